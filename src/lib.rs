@@ -1,0 +1,3 @@
+//! graphwright
+pub mod model;
+pub mod rdf;

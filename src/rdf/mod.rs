@@ -1,0 +1,15 @@
+//! The graph as RDF and back.
+//!
+//! [`Quads`] collects what readers and the projection say; [`Index`] is the same frozen, sorted and ready
+//! for writers and queries. Terms are kept as they were written: `"01"^^xsd:integer` stays `01`.
+
+mod blank;
+mod index;
+mod order;
+mod prefixes;
+mod quads;
+
+pub use index::{GraphSelection, Index};
+pub use order::compare_terms;
+pub use prefixes::{Prefixes, is_local_name};
+pub use quads::{Quad, Quads, TermId, TooManyTerms};
