@@ -91,3 +91,69 @@ impl fmt::Display for Fault {
         write!(formatter, "{}: {}", self.place, self.message)
     }
 }
+
+/// How many characters of a text a message repeats.
+const SHOWN: usize = 60;
+
+/// A text from the data for use in a message: between quotation marks, cut after 60 characters, nothing in
+/// it that a terminal would act on.
+pub fn quoted(text: &str) -> String {
+    let mut shown = String::from("\"");
+    for (count, character) in text.chars().enumerate() {
+        if count == SHOWN {
+            shown.push('…');
+            break;
+        }
+        match character {
+            '"' => shown.push_str("\\\""),
+            other => push_visible(&mut shown, other),
+        }
+    }
+    shown.push('"');
+    shown
+}
+
+/// A text from the data without quotation marks: what a terminal would act on is spelt out.
+pub fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        push_visible(&mut shown, character);
+    }
+    shown
+}
+
+fn push_visible(shown: &mut String, character: char) {
+    let acts = character.is_control()
+        || matches!(character,
+            '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}');
+    match character {
+        '\n' => shown.push_str("\\n"),
+        '\t' => shown.push_str("\\t"),
+        '\r' => shown.push_str("\\r"),
+        other if acts => shown.extend(other.escape_unicode()),
+        other => shown.push(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_message_moves_the_terminal() {
+        assert_eq!(
+            quoted("a\u{1b}[31m\u{202e}b\"\n"),
+            r#""a\u{1b}[31m\u{202e}b\"\n""#
+        );
+        assert_eq!(quoted(&"x".repeat(100)).chars().count(), SHOWN + 3);
+    }
+
+    #[test]
+    fn places_count_from_one() {
+        let mut place = Place::line(&"facts.jsonl".into(), 40);
+        assert_eq!(place.to_string(), "facts.jsonl:41");
+        place.column = Some(0);
+        assert_eq!(place.to_string(), "facts.jsonl:41:1");
+    }
+}

@@ -18,7 +18,7 @@ pub use attribution::{Attribution, Cue, PlacedCue, ReportKind};
 pub use confidence::{Confidence, OutOfRange};
 pub use entity::{EntityRecord, LanguageString, Mention, WrittenLabel};
 pub use evidence::{EvidenceRecord, EvidenceReference};
-pub use fault::{Fault, Place, Severity};
+pub use fault::{Fault, Place, Severity, quoted, visible};
 pub use number::{Number, NumberError};
 pub use one_or_many::OneOrMany;
 pub use relation::{Modality, Polarity, Quantity, RelationRecord, TypedValue, Value};
@@ -27,6 +27,7 @@ pub use text::SourceText;
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// A whole set of facts: the one-object form of the native format.
 ///
@@ -76,8 +77,10 @@ pub struct Placed<T> {
 }
 
 /// The records of one facts file, each with its place.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct FactsFile {
+    /// The file's name as the user gave it.
+    pub name: Arc<str>,
     /// The file's sources.
     pub sources: Vec<Placed<SourceRecord>>,
     /// The file's entities; when empty, the ends of its relations are names.
@@ -89,6 +92,17 @@ pub struct FactsFile {
 }
 
 impl FactsFile {
+    /// A file without records.
+    pub fn new(name: Arc<str>) -> Self {
+        Self {
+            name,
+            sources: Vec::new(),
+            entities: Vec::new(),
+            evidence: Vec::new(),
+            relations: Vec::new(),
+        }
+    }
+
     /// Adds one record that stands at `place`.
     pub fn push(&mut self, record: Record, place: Place) {
         match record {

@@ -3,12 +3,12 @@ use std::sync::Arc;
 /// Code points between two remembered byte positions: a lookup reads at most this many characters.
 const STRIDE: usize = 256;
 
-/// The text of a source with its offsets: facts count code points, Rust slices count bytes.
+/// The text of a source with its offsets, cheap to copy: facts count code points, Rust slices count bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceText {
     text: Arc<str>,
     /// The byte position of every [`STRIDE`]th code point; empty for ASCII, where both counts agree.
-    strides: Vec<usize>,
+    strides: Arc<[usize]>,
     length: u64,
 }
 
@@ -20,7 +20,7 @@ impl SourceText {
             let length = text.len() as u64;
             return Self {
                 text,
-                strides: Vec::new(),
+                strides: Arc::default(),
                 length,
             };
         }
@@ -34,7 +34,7 @@ impl SourceText {
         }
         Self {
             text,
-            strides,
+            strides: strides.into(),
             length,
         }
     }

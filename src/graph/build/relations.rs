@@ -1,0 +1,301 @@
+use crate::graph::build::{FileBuilder, did_you_mean};
+use crate::graph::name::is_absolute_iri;
+use crate::graph::{
+    Attribution, Claim, EntityView, Evidence, Name, Object, OpenTermKind, canonical,
+};
+use crate::model::{
+    self, Cue, EvidenceRecord, EvidenceReference, LanguageString, Place, Placed, RelationRecord,
+    TypedValue, Value, quoted,
+};
+use crate::ontology::vocabulary::xsd;
+use std::collections::BTreeMap;
+
+impl FileBuilder<'_> {
+    pub(super) fn add_relations(&mut self) {
+        let file = self.file;
+        let mut first_use: BTreeMap<&str, &RelationRecord> = BTreeMap::new();
+        for (index, Placed { record, place }) in file.relations.iter().enumerate() {
+            let of = match &record.id {
+                Some(id) => format!("relation {}", quoted(id)),
+                None => format!("relation {}", index + 1),
+            };
+            if let Some(id) = &record.id
+                && *first_use.entry(id).or_insert(record) != record
+            {
+                self.error(
+                    place,
+                    format!("{of} is declared twice and says different things"),
+                );
+            }
+            if let Some(claim) = self.claim(record, &of, place) {
+                self.shard.add_claim(claim);
+            }
+        }
+    }
+
+    /// Resolves every part before giving up, so that one run names all that is wrong with a relation.
+    fn claim(&mut self, record: &RelationRecord, of: &str, place: &Place) -> Option<Claim> {
+        let subject = self.end(&record.subject, "starts", of, place);
+        let (object, kind) = self.object(record, of, place);
+        let predicate = self.predicate(&record.predicate, kind, of, place);
+        let evidence = self.evidence_of(record, of, place);
+        let attribution = match &record.attribution {
+            Some(written) => self
+                .attribution(written, evidence.as_deref(), of, place)
+                .map(Some),
+            None => Some(None),
+        };
+        let at = match &record.place {
+            Some(written) => self.end(written, "takes place", of, place).map(Some),
+            None => Some(None),
+        };
+        let mut claim = Claim {
+            name: self.options.minter.source(""),
+            subject: subject?,
+            predicate: predicate?,
+            object: object?,
+            polarity: record.polarity,
+            modality: record.modality,
+            attribution: attribution?,
+            evidence: evidence?
+                .into_iter()
+                .map(|evidence| evidence.name)
+                .collect(),
+            time: record.time.clone(),
+            place: at?,
+            quantity: record.quantity.clone(),
+            confidence: record.confidence,
+            extractors: record.extractor.0.iter().cloned().collect(),
+        };
+        claim.name = self.options.minter.claim(&canonical::claim(&claim));
+        Some(claim)
+    }
+
+    fn object(
+        &mut self,
+        record: &RelationRecord,
+        of: &str,
+        place: &Place,
+    ) -> (Option<Object>, OpenTermKind) {
+        match (&record.object, &record.value) {
+            (Some(object), None) => (
+                self.end(object, "ends", of, place).map(Object::Entity),
+                OpenTermKind::Relation,
+            ),
+            (None, Some(value)) => (
+                self.literal(value, of, place).map(Object::Literal),
+                OpenTermKind::Attribute,
+            ),
+            (given, _) => {
+                let found = if given.is_some() { "both" } else { "neither" };
+                self.error(
+                    place,
+                    format!("{of} has {found} of object and value; it takes one of them"),
+                );
+                (None, OpenTermKind::Relation)
+            }
+        }
+    }
+
+    fn literal(&mut self, value: &Value, of: &str, place: &Place) -> Option<TypedValue> {
+        let typed = |value: &str, datatype: &str| TypedValue {
+            value: value.to_owned(),
+            datatype: Some(datatype.to_owned()),
+            language: None,
+        };
+        match value {
+            Value::Text(text) => Some(typed(text, xsd::STRING)),
+            Value::Number(number) if number.is_integer() => {
+                Some(typed(number.as_str(), xsd::INTEGER))
+            }
+            Value::Number(number) => Some(typed(number.as_str(), xsd::DECIMAL)),
+            Value::Boolean(truth) => {
+                Some(typed(if *truth { "true" } else { "false" }, xsd::BOOLEAN))
+            }
+            Value::Typed(TypedValue {
+                value,
+                datatype: None,
+                language: Some(tag),
+            }) => {
+                let tag = self.language_tag(Some(tag), of, place)?;
+                Some(TypedValue {
+                    value: value.clone(),
+                    datatype: None,
+                    language: Some(tag),
+                })
+            }
+            Value::Typed(TypedValue {
+                value,
+                datatype: Some(datatype),
+                language: None,
+            }) => {
+                if !is_absolute_iri(datatype) {
+                    let found = quoted(datatype);
+                    self.error(
+                        place,
+                        format!("{of}: datatype {found} is not an absolute IRI"),
+                    );
+                    return None;
+                }
+                Some(typed(value, datatype))
+            }
+            Value::Typed(TypedValue {
+                value,
+                datatype: None,
+                language: None,
+            }) => Some(typed(value, xsd::STRING)),
+            Value::Typed(_) => {
+                self.error(
+                    place,
+                    format!("{of}: a value has a datatype or a language, not both"),
+                );
+                None
+            }
+        }
+    }
+
+    /// The entity that a relation names. In a file that declares none, the words are a name and make one.
+    fn end(&mut self, written: &str, how: &str, of: &str, place: &Place) -> Option<Name> {
+        if let Some(name) = self.ends.get(written) {
+            return Some(name.clone());
+        }
+        let by_name = self.file.entities.is_empty();
+        if !by_name && !self.options.create_missing {
+            let hint = did_you_mean(written, self.ends.keys().map(String::as_str));
+            self.error(
+                place,
+                format!(
+                    "{of} {how} at {}, but no entity has that id{hint}",
+                    quoted(written)
+                ),
+            );
+            return None;
+        }
+        let name = if by_name {
+            self.options.minter.entity_by_label(written)
+        } else {
+            self.options.minter.entity(written)
+        };
+        let view = EntityView {
+            label: (!is_absolute_iri(written)).then(|| LanguageString {
+                text: written.to_owned(),
+                language: String::new(),
+            }),
+            ..EntityView::default()
+        };
+        self.shard
+            .add_entity(name.clone(), view, Some(place.clone()));
+        Some(name)
+    }
+
+    fn evidence_of(
+        &mut self,
+        record: &RelationRecord,
+        of: &str,
+        place: &Place,
+    ) -> Option<Vec<Evidence>> {
+        let mut all = Vec::new();
+        let mut complete = true;
+        for (index, reference) in record.evidence.iter().enumerate() {
+            let found = match reference {
+                EvidenceReference::Id(id) => self.evidence_by_id(id, of, place),
+                EvidenceReference::Record(record) => {
+                    let of = format!("{of}, evidence {}", index + 1);
+                    self.evidence(record, &of, place)
+                }
+            };
+            match found {
+                Some(evidence) => {
+                    self.shard.add_evidence(evidence.clone());
+                    all.push(evidence);
+                }
+                None => complete = false,
+            }
+        }
+        complete.then_some(all)
+    }
+
+    fn evidence_by_id(&mut self, id: &str, of: &str, place: &Place) -> Option<Evidence> {
+        let found = self.evidence.get(id).cloned();
+        // An evidence record that is itself at fault has been spoken of already.
+        let declared = self
+            .file
+            .evidence
+            .iter()
+            .any(|placed| placed.record.id.as_deref() == Some(id));
+        if found.is_none() && !declared {
+            let hint = did_you_mean(id, self.evidence.keys().map(String::as_str));
+            self.error(
+                place,
+                format!(
+                    "{of}: evidence {} is not declared in this file{hint}",
+                    quoted(id)
+                ),
+            );
+        }
+        found
+    }
+
+    fn attribution(
+        &mut self,
+        written: &model::Attribution,
+        evidence: Option<&[Evidence]>,
+        of: &str,
+        place: &Place,
+    ) -> Option<Name> {
+        let within = match &written.within {
+            Some(outer) => self.attribution(outer, evidence, of, place).map(Some),
+            None => Some(None),
+        };
+        let (cue, cue_evidence) = self.cue(written.cue.as_ref(), evidence, of, place)?;
+        let mut attribution = Attribution {
+            name: self.options.minter.source(""),
+            speaker: self.end(&written.speaker, "is held", of, place)?,
+            report: written.report,
+            cue,
+            cue_evidence,
+            within: within?,
+        };
+        attribution.name = self
+            .options
+            .minter
+            .attribution(&canonical::attribution(&attribution));
+        let name = attribution.name.clone();
+        self.shard.add_attribution(attribution);
+        Some(name)
+    }
+
+    /// The cue's word and, where it has a place, the evidence for it: in the source that it names, else in
+    /// that of the relation's evidence.
+    fn cue(
+        &mut self,
+        cue: Option<&Cue>,
+        evidence: Option<&[Evidence]>,
+        of: &str,
+        place: &Place,
+    ) -> Option<(Option<String>, Option<Name>)> {
+        let placed = match cue {
+            None => return Some((None, None)),
+            Some(Cue::Word(word)) => return Some((Some(word.clone()), None)),
+            Some(Cue::Placed(placed)) => placed,
+        };
+        let first = evidence
+            .and_then(<[Evidence]>::first)
+            .and_then(|found| found.source.clone());
+        let source = placed.source.clone().or_else(|| {
+            let known = self.sources_by_name.get(first.as_ref()?)?;
+            Some(known.id.clone())
+        });
+        let record = EvidenceRecord {
+            source,
+            start: Some(placed.start),
+            end: Some(placed.end),
+            quote: Some(placed.text.clone()),
+            ..EvidenceRecord::default()
+        };
+        let found = self.evidence(&record, &format!("{of}, cue"), place)?;
+        let name = found.name.clone();
+        self.shard.add_evidence(found);
+        Some((Some(placed.text.clone()), Some(name)))
+    }
+}

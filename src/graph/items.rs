@@ -1,0 +1,182 @@
+use crate::graph::Name;
+use crate::model::{Confidence, Modality, Polarity, Quantity, ReportKind, SourceText, TypedValue};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A node of the graph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entity {
+    /// Its IRI.
+    pub name: Name,
+    /// Its classes, all that any record gave.
+    pub types: BTreeSet<Name>,
+    /// Its labels by language tag; the empty tag holds those without a language.
+    pub labels: BTreeMap<String, Labels>,
+    /// Codes such as ISO 3166.
+    pub codes: BTreeSet<String>,
+    /// IRIs of the same thing elsewhere.
+    pub same_as: BTreeSet<String>,
+    /// Names of the evidence that mentions it.
+    pub mentions: BTreeSet<Name>,
+}
+
+/// The labels of an entity in one language.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Labels {
+    /// The label with most records, then the smallest; `None` where there are only aliases.
+    pub preferred: Option<String>,
+    /// All others.
+    pub others: BTreeSet<String>,
+}
+
+impl Entity {
+    /// The label to show where there is room for one: the preferred one without a language or in English,
+    /// else the first, else the last part of its IRI.
+    pub fn label(&self) -> &str {
+        let preferred = |tag: &str| self.labels.get(tag)?.preferred.as_deref();
+        preferred("")
+            .or_else(|| preferred("en"))
+            .or_else(|| {
+                self.labels
+                    .values()
+                    .find_map(|labels| labels.preferred.as_deref())
+            })
+            .or_else(|| {
+                self.labels
+                    .values()
+                    .find_map(|labels| labels.others.first().map(String::as_str))
+            })
+            .unwrap_or_else(|| self.name.local())
+    }
+
+    /// Every label and alias.
+    pub fn all_labels(&self) -> impl Iterator<Item = &str> {
+        self.labels.values().flat_map(|labels| {
+            let others = labels.others.iter().map(String::as_str);
+            labels.preferred.as_deref().into_iter().chain(others)
+        })
+    }
+}
+
+/// An edge of the graph: one relation as one source, or one speaker in it, puts it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// Its IRI, a hash of what it says.
+    pub name: Name,
+    /// The entity it starts from.
+    pub subject: Name,
+    /// The property.
+    pub predicate: Name,
+    /// Where it ends.
+    pub object: Object,
+    /// Affirmed or negated.
+    pub polarity: Polarity,
+    /// As fact, plan, forecast and so on.
+    pub modality: Modality,
+    /// Who in the source says so; `None` for the source's own voice.
+    pub attribution: Option<Name>,
+    /// Names of the evidence that carries it.
+    pub evidence: BTreeSet<Name>,
+    /// The words that give the time.
+    pub time: Option<String>,
+    /// The entity where it holds.
+    pub place: Option<Name>,
+    /// The number that the words give.
+    pub quantity: Option<Quantity>,
+    /// The highest confidence that any extractor gave.
+    pub confidence: Option<Confidence>,
+    /// Every person or program that drew it from the text.
+    pub extractors: BTreeSet<String>,
+}
+
+impl Claim {
+    /// Whether it is put forward as holding: such a claim may stand as a plain triple.
+    pub fn is_stated(&self) -> bool {
+        self.polarity == Polarity::Positive && self.modality == Modality::Asserted
+    }
+}
+
+/// Where a claim ends.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Object {
+    /// An entity.
+    Entity(Name),
+    /// A literal; the datatype is always given unless there is a language.
+    Literal(TypedValue),
+}
+
+/// A document that evidence lies in. What several records say of one document is kept side by side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Its IRI.
+    pub name: Name,
+    /// Titles.
+    pub titles: BTreeSet<String>,
+    /// Web addresses.
+    pub urls: BTreeSet<String>,
+    /// Publishers.
+    pub publishers: BTreeSet<String>,
+    /// Times of publication, as written.
+    pub published: BTreeSet<String>,
+    /// Language tags.
+    pub languages: BTreeSet<String>,
+    /// SHA-256 of the text, in hexadecimal digits.
+    pub sha256: Option<String>,
+    /// The text, where it is at hand.
+    pub text: Option<SourceText>,
+}
+
+/// Words in a source and their place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// Its IRI, a hash of what it says.
+    pub name: Name,
+    /// The document.
+    pub source: Option<Name>,
+    /// Code points before its first character.
+    pub start: Option<u64>,
+    /// Code points before the character after its last.
+    pub end: Option<u64>,
+    /// Its words.
+    pub quote: Option<String>,
+    /// `true` where the words were looked for at their place and not found there.
+    pub unverified: bool,
+}
+
+/// Who inside a source is said to hold a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribution {
+    /// Its IRI, a hash of what it says.
+    pub name: Name,
+    /// The entity that speaks.
+    pub speaker: Name,
+    /// Quoted, reported or implied.
+    pub report: ReportKind,
+    /// The word that signals the report.
+    pub cue: Option<String>,
+    /// Where the cue stands.
+    pub cue_evidence: Option<Name>,
+    /// The attribution that this one is nested in.
+    pub within: Option<Name>,
+}
+
+/// A property or class that the ontology does not have, under the name that the data gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenTerm {
+    /// Its IRI.
+    pub name: Name,
+    /// The words it was given as.
+    pub labels: BTreeSet<String>,
+    /// What it is used as.
+    pub kinds: BTreeSet<OpenTermKind>,
+}
+
+/// What an open term is used as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OpenTermKind {
+    /// The class of an entity.
+    Class,
+    /// A relation between entities.
+    Relation,
+    /// A relation between an entity and a literal.
+    Attribute,
+}

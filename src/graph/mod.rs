@@ -1,0 +1,23 @@
+//! The knowledge graph: entities are nodes, claims are edges, and each claim keeps its words, place and speaker.
+//!
+//! [`Shard`] collects what inputs say under global names and merges in any order; [`KnowledgeGraph`] is a
+//! shard settled: one entry per entity, labels voted, a petgraph multigraph over it.
+
+mod build;
+mod canonical;
+mod items;
+mod knowledge_graph;
+mod measure;
+mod name;
+mod shard;
+mod time;
+
+pub use build::{BuildOptions, EntityIds, Quotes, build};
+pub use items::{
+    Attribution, Claim, Entity, Evidence, Labels, Object, OpenTerm, OpenTermKind, Source,
+};
+pub use knowledge_graph::KnowledgeGraph;
+pub use measure::{Statistics, TopEntity, page_rank, statistics};
+pub use name::{Minter, Name};
+pub use shard::{EntityView, Shard};
+pub use time::{TimePoint, TimePrecision, time_bounds};

@@ -1,0 +1,115 @@
+//! Every IRI that the program itself writes, by name. A test checks that each is defined in `ontology/`.
+
+/// Declares one namespace as a module of constants with the list of all of them.
+macro_rules! namespace {
+    ($(#[$about:meta])* $module:ident = $namespace:literal { $($name:ident = $local:literal),* $(,)? }) => {
+        $(#[$about])*
+        #[expect(missing_docs, reason = "each term is defined in ontology/, where the words belong")]
+        pub mod $module {
+            /// What the names of this vocabulary start with.
+            pub const NAMESPACE: &str = $namespace;
+            /// Every term of it that the program writes.
+            pub const ALL: &[&str] = &[$($name),*];
+            $(pub const $name: &str = concat!($namespace, $local);)*
+        }
+    };
+}
+
+namespace! {
+    /// Our core: entities, claims, evidence, sources and attribution (`ontology/core.ttl`).
+    gw = "https://w3id.org/graphwright/core#" {
+        ENTITY = "Entity", SOURCE_CLASS = "Source", CLAIM = "Claim", ATTRIBUTION_CLASS = "Attribution",
+        EVIDENCE_CLASS = "Evidence",
+        SUBJECT = "subject", PREDICATE = "predicate", OBJECT = "object", VALUE = "value",
+        POLARITY = "polarity", MODALITY = "modality", ATTRIBUTION = "attribution", EVIDENCE = "evidence",
+        TIME_TEXT = "timeText", TIME_START = "timeStart", TIME_END = "timeEnd", PLACE = "place",
+        QUANTITY = "quantity", QUANTITY_TEXT = "quantityText", CONFIDENCE = "confidence",
+        EXTRACTOR = "extractor",
+        SPEAKER = "speaker", REPORT_KIND = "reportKind", CUE = "cue", CUE_EVIDENCE = "cueEvidence",
+        WITHIN = "within",
+        SOURCE = "source", START = "start", END = "end", EXACT = "exact", VERIFIED = "verified",
+        MENTION = "mention", TEXT = "text",
+        POSITIVE = "Positive", NEGATIVE = "Negative",
+        ASSERTED = "Asserted", PLANNED = "Planned", PREDICTED = "Predicted", POSSIBLE = "Possible",
+        HYPOTHETICAL = "Hypothetical", REQUESTED = "Requested",
+        DIRECT_QUOTE = "DirectQuote", REPORTED = "Reported", IMPLIED = "Implied",
+    }
+}
+
+namespace! {
+    /// RDF (<https://www.w3.org/TR/rdf12-schema/>).
+    rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#" {
+        TYPE = "type", STATEMENT = "Statement", SUBJECT = "subject", PREDICATE = "predicate",
+        OBJECT = "object", REIFIES = "reifies",
+    }
+}
+
+namespace! {
+    /// RDF Schema.
+    rdfs = "http://www.w3.org/2000/01/rdf-schema#" {
+        LABEL = "label",
+    }
+}
+
+namespace! {
+    /// The Web Ontology Language.
+    owl = "http://www.w3.org/2002/07/owl#" {
+        CLASS = "Class", OBJECT_PROPERTY = "ObjectProperty", DATATYPE_PROPERTY = "DatatypeProperty",
+        SAME_AS = "sameAs",
+    }
+}
+
+namespace! {
+    /// Names and codes (<https://www.w3.org/TR/skos-reference/>).
+    skos = "http://www.w3.org/2004/02/skos/core#" {
+        PREF_LABEL = "prefLabel", ALT_LABEL = "altLabel", NOTATION = "notation",
+    }
+}
+
+namespace! {
+    /// Dublin Core terms, whose publisher and language want resources.
+    dcterms = "http://purl.org/dc/terms/" {
+        TITLE = "title", ISSUED = "issued", IDENTIFIER = "identifier",
+    }
+}
+
+namespace! {
+    /// Dublin Core elements, whose publisher and language take literals.
+    dc = "http://purl.org/dc/elements/1.1/" {
+        PUBLISHER = "publisher", LANGUAGE = "language",
+    }
+}
+
+namespace! {
+    /// schema.org.
+    schema = "https://schema.org/" {
+        URL = "url",
+    }
+}
+
+namespace! {
+    /// XML Schema datatypes.
+    xsd = "http://www.w3.org/2001/XMLSchema#" {
+        STRING = "string", BOOLEAN = "boolean", INTEGER = "integer", DECIMAL = "decimal",
+        DATE = "date", DATE_TIME = "dateTime", G_YEAR = "gYear", G_YEAR_MONTH = "gYearMonth",
+        ANY_URI = "anyURI",
+    }
+}
+
+/// Every IRI of this module.
+pub fn all() -> impl Iterator<Item = &'static str> {
+    [
+        gw::ALL,
+        rdf::ALL,
+        rdfs::ALL,
+        owl::ALL,
+        skos::ALL,
+        dcterms::ALL,
+        dc::ALL,
+        schema::ALL,
+        xsd::ALL,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}
