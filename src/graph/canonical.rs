@@ -1,8 +1,8 @@
 //! The canonical JSON that names are hashed over: keys sorted, no white space, absent fields left out, as
 //! RFC 8785 has it for strings and whole numbers. Confidence and extractor are not part of a claim's name.
 
-use crate::graph::{Attribution, Claim, Evidence, Object, Source};
-use crate::model::{Modality, Polarity, ReportKind};
+use crate::graph::{Attribution, Claim, Evidence, Name, Object, Source};
+use crate::model::{Modality, Number, Polarity, ReportKind};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -87,7 +87,7 @@ pub(super) fn evidence(evidence: &Evidence) -> String {
     to_json(&EvidenceKey {
         end: evidence.end,
         quote: evidence.quote.as_deref(),
-        source: evidence.source.as_ref().map(|name| name.as_str()),
+        source: evidence.source.as_ref().map(Name::as_str),
         start: evidence.start,
     })
 }
@@ -96,10 +96,10 @@ pub(super) fn evidence(evidence: &Evidence) -> String {
 pub(super) fn attribution(attribution: &Attribution) -> String {
     to_json(&AttributionKey {
         cue: attribution.cue.as_deref(),
-        cue_evidence: attribution.cue_evidence.as_ref().map(|name| name.as_str()),
+        cue_evidence: attribution.cue_evidence.as_ref().map(Name::as_str),
         report: attribution.report,
         speaker: attribution.speaker.as_str(),
-        within: attribution.within.as_ref().map(|name| name.as_str()),
+        within: attribution.within.as_ref().map(Name::as_str),
     })
 }
 
@@ -117,17 +117,17 @@ pub(super) fn claim(claim: &Claim) -> String {
         ),
     };
     to_json(&ClaimKey {
-        attribution: claim.attribution.as_ref().map(|name| name.as_str()),
+        attribution: claim.attribution.as_ref().map(Name::as_str),
         // A BTreeSet: sorted already.
-        evidence: claim.evidence.iter().map(|name| name.as_str()).collect(),
+        evidence: claim.evidence.iter().map(Name::as_str).collect(),
         modality: claim.modality,
         object,
-        place: claim.place.as_ref().map(|name| name.as_str()),
+        place: claim.place.as_ref().map(Name::as_str),
         polarity: claim.polarity,
         predicate: claim.predicate.as_str(),
         quantity: claim.quantity.as_ref().map(|quantity| QuantityKey {
             text: &quantity.text,
-            value: quantity.value.as_ref().map(|value| value.as_str()),
+            value: quantity.value.as_ref().map(Number::as_str),
         }),
         subject: claim.subject.as_str(),
         time: claim.time.as_deref(),

@@ -1,4 +1,5 @@
-use crate::graph::Name;
+use crate::graph::name::sha256_hex;
+use crate::graph::{Minter, Name, canonical};
 use crate::model::{Confidence, Modality, Polarity, Quantity, ReportKind, SourceText, TypedValue};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -179,4 +180,45 @@ pub enum OpenTermKind {
     Relation,
     /// A relation between an entity and a literal.
     Attribute,
+}
+
+impl Evidence {
+    /// The same under the name that its content gives it.
+    #[must_use]
+    pub fn named(mut self, minter: &Minter) -> Self {
+        self.name = minter.evidence(&canonical::evidence(&self));
+        self
+    }
+}
+
+impl Attribution {
+    /// The same under the name that its content gives it.
+    #[must_use]
+    pub fn named(mut self, minter: &Minter) -> Self {
+        self.name = minter.attribution(&canonical::attribution(&self));
+        self
+    }
+}
+
+impl Claim {
+    /// The same under the name that its content gives it. Confidence and extractors are not part of that.
+    #[must_use]
+    pub fn named(mut self, minter: &Minter) -> Self {
+        self.name = minter.claim(&canonical::claim(&self));
+        self
+    }
+}
+
+impl Source {
+    /// The same under the name that it has by the hash of its text, else of its URL, else of its record.
+    #[must_use]
+    pub fn named(mut self, minter: &Minter) -> Self {
+        let hash = match (&self.sha256, self.urls.first()) {
+            (Some(hash), _) => hash.clone(),
+            (None, Some(url)) => sha256_hex(url.as_bytes()),
+            (None, None) => sha256_hex(canonical::source(&self).as_bytes()),
+        };
+        self.name = minter.source(&hash);
+        self
+    }
 }

@@ -107,6 +107,11 @@ impl Minter {
         Name::new(format!("{}class/{}", self.namespace, words_to_local(words)))
     }
 
+    /// What stands for a name until the content that gives it is complete.
+    pub fn unnamed() -> Name {
+        Name::new("")
+    }
+
     /// A source by a SHA-256 in hexadecimal digits.
     pub fn source(&self, sha256: &str) -> Name {
         Name::new(format!("{}source/{sha256}", self.namespace))

@@ -1,5 +1,5 @@
 use crate::graph::knowledge_graph::KnowledgeGraph;
-use crate::graph::{Attribution, Claim, Entity, Evidence, Labels, Name, OpenTerm, Source};
+use crate::graph::{Attribution, Claim, Entity, Evidence, Name, OpenTerm, Source};
 use crate::model::{Fault, LanguageString, Place, quoted};
 use crate::ontology::Ontology;
 use std::collections::btree_map::Entry;
@@ -157,7 +157,7 @@ impl Shard {
                 .filter_map(|(view, place)| Some((view, place.as_ref()?)))
                 .collect();
             let labelled = records.iter().filter(|(view, _)| view.label.is_some());
-            if let Some((one, other)) = split(labelled, |left, right| share_a_label(left, right)) {
+            if let Some((one, other)) = split(labelled, share_a_label) {
                 faults.push(conflict(
                     name,
                     one,

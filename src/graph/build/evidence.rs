@@ -1,5 +1,5 @@
 use crate::graph::build::{FileBuilder, Quotes};
-use crate::graph::{Evidence, canonical};
+use crate::graph::{Evidence, Minter};
 use crate::model::{EvidenceRecord, Place, Placed, SourceText, quoted};
 
 /// Words with their place, as far as both are known.
@@ -60,19 +60,15 @@ impl FileBuilder<'_> {
             }
             (None, None) => self.by_quote(record, text.as_ref(), of, place),
         }?;
-        let mut evidence = Evidence {
-            name: self.options.minter.source(""),
+        let evidence = Evidence {
+            name: Minter::unnamed(),
             source: source.map(|source| source.name.clone()),
             start: found.start,
             end: found.end,
             quote: found.quote,
             unverified: found.unverified || record.verified == Some(false),
         };
-        evidence.name = self
-            .options
-            .minter
-            .evidence(&canonical::evidence(&evidence));
-        Some(evidence)
+        Some(evidence.named(&self.options.minter))
     }
 
     fn at_offsets(

@@ -157,27 +157,28 @@ impl FileBuilder<'_> {
         of: &str,
         place: &Place,
     ) -> Result<Option<Rc<KnownSource>>, ()> {
-        match id {
-            Some(id) => match self.sources.get(id) {
-                Some(source) => Ok(Some(Rc::clone(source))),
-                None => {
-                    let known = self.sources.keys().map(String::as_str);
-                    let hint = did_you_mean(id, known);
-                    self.error(
-                        place,
-                        format!(
-                            "{of}: source {} is not declared in this file{hint}",
-                            quoted(id)
-                        ),
-                    );
-                    Err(())
-                }
-            },
-            None => Ok(match self.sources.len() {
+        let Some(id) = id else {
+            return Ok(match self.sources.len() {
                 1 => self.sources.values().next().cloned(),
                 _ => None,
-            }),
+            });
+        };
+        if id.is_empty() {
+            // A table row that names no source has none, even where all others name one.
+            return Ok(None);
         }
+        if let Some(source) = self.sources.get(id) {
+            return Ok(Some(Rc::clone(source)));
+        }
+        let hint = did_you_mean(id, self.sources.keys().map(String::as_str));
+        self.error(
+            place,
+            format!(
+                "{of}: source {} is not declared in this file{hint}",
+                quoted(id)
+            ),
+        );
+        Err(())
     }
 }
 

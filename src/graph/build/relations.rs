@@ -1,8 +1,6 @@
 use crate::graph::build::{FileBuilder, did_you_mean};
 use crate::graph::name::is_absolute_iri;
-use crate::graph::{
-    Attribution, Claim, EntityView, Evidence, Name, Object, OpenTermKind, canonical,
-};
+use crate::graph::{Attribution, Claim, EntityView, Evidence, Minter, Name, Object, OpenTermKind};
 use crate::model::{
     self, Cue, EvidenceRecord, EvidenceReference, LanguageString, Place, Placed, RelationRecord,
     TypedValue, Value, quoted,
@@ -49,8 +47,8 @@ impl FileBuilder<'_> {
             Some(written) => self.end(written, "takes place", of, place).map(Some),
             None => Some(None),
         };
-        let mut claim = Claim {
-            name: self.options.minter.source(""),
+        let claim = Claim {
+            name: Minter::unnamed(),
             subject: subject?,
             predicate: predicate?,
             object: object?,
@@ -67,8 +65,7 @@ impl FileBuilder<'_> {
             confidence: record.confidence,
             extractors: record.extractor.0.iter().cloned().collect(),
         };
-        claim.name = self.options.minter.claim(&canonical::claim(&claim));
-        Some(claim)
+        Some(claim.named(&self.options.minter))
     }
 
     fn object(
@@ -248,18 +245,15 @@ impl FileBuilder<'_> {
             None => Some(None),
         };
         let (cue, cue_evidence) = self.cue(written.cue.as_ref(), evidence, of, place)?;
-        let mut attribution = Attribution {
-            name: self.options.minter.source(""),
+        let attribution = Attribution {
+            name: Minter::unnamed(),
             speaker: self.end(&written.speaker, "is held", of, place)?,
             report: written.report,
             cue,
             cue_evidence,
             within: within?,
         };
-        attribution.name = self
-            .options
-            .minter
-            .attribution(&canonical::attribution(&attribution));
+        let attribution = attribution.named(&self.options.minter);
         let name = attribution.name.clone();
         self.shard.add_attribution(attribution);
         Some(name)

@@ -1,6 +1,6 @@
 use crate::graph::build::{FileBuilder, KnownSource};
 use crate::graph::name::sha256_hex;
-use crate::graph::{Source, canonical};
+use crate::graph::{Minter, Source};
 use crate::model::{Place, Placed, SourceRecord, SourceText, quoted};
 use oxigraph::model::{Literal, NamedNode};
 use std::collections::BTreeSet;
@@ -88,8 +88,8 @@ impl FileBuilder<'_> {
             return None;
         }
         let one = |text: &Option<String>| -> BTreeSet<String> { text.iter().cloned().collect() };
-        let mut source = Source {
-            name: self.options.minter.source(""),
+        let source = Source {
+            name: Minter::unnamed(),
             titles: one(&record.title),
             urls: one(&record.url),
             publishers: one(&record.publisher),
@@ -98,8 +98,7 @@ impl FileBuilder<'_> {
             sha256: hash.or(stated),
             text,
         };
-        source.name = self.options.minter.source(&naming_hash(&source));
-        Some(source)
+        Some(source.named(&self.options.minter))
     }
 
     /// A language tag in lower case, as RDF compares them; a fault where it is none.
@@ -121,15 +120,6 @@ impl FileBuilder<'_> {
             ),
         );
         None
-    }
-}
-
-/// The hash of its text, else of its URL, else of what its record says.
-fn naming_hash(source: &Source) -> String {
-    match (&source.sha256, source.urls.first()) {
-        (Some(hash), _) => hash.clone(),
-        (None, Some(url)) => sha256_hex(url.as_bytes()),
-        (None, None) => sha256_hex(canonical::source(source).as_bytes()),
     }
 }
 
