@@ -20,4 +20,4 @@ pub use knowledge_graph::KnowledgeGraph;
 pub use measure::{Statistics, TopEntity, page_rank, statistics};
 pub use name::{Minter, Name};
 pub use shard::{EntityView, Shard};
-pub use time::{TimePoint, TimePrecision, time_bounds};
+pub use time::{TimePoint, TimePrecision, is_date_time, time_bounds};

@@ -72,6 +72,39 @@ fn time_point(text: &str) -> Option<TimePoint> {
     })
 }
 
+/// Whether a text is a date and time as `xsd:dateTime` writes it, such as `2024-06-06T10:30:00Z`.
+pub fn is_date_time(text: &str) -> bool {
+    let Some((date, time)) = text.split_once('T') else {
+        return false;
+    };
+    let is_day = time_point(date).is_some_and(|point| point.precision == TimePrecision::Day);
+    let zone = time.find(['Z', '+', '-']).unwrap_or(time.len());
+    let (time, zone) = time.split_at(zone);
+    is_day && is_clock(time) && is_zone(zone)
+}
+
+/// `hh:mm:ss` with an optional fraction of a second.
+fn is_clock(time: &str) -> bool {
+    let (whole, fraction) = time.split_once('.').unwrap_or((time, "0"));
+    let parts: Vec<Option<u32>> = whole.split(':').map(|part| digits(part, 2)).collect();
+    let is_fraction = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
+    is_fraction && matches!(parts.as_slice(), [Some(0..=23), Some(0..=59), Some(0..=59)])
+}
+
+/// Nothing, `Z`, or hours and minutes from Greenwich.
+fn is_zone(zone: &str) -> bool {
+    let offset = zone
+        .strip_prefix(['+', '-'])
+        .and_then(|offset| offset.split_once(':'));
+    let is_offset = offset.is_some_and(|(hours, minutes)| {
+        matches!(
+            (digits(hours, 2), digits(minutes, 2)),
+            (Some(0..=14), Some(0..=59))
+        )
+    });
+    zone.is_empty() || zone == "Z" || is_offset
+}
+
 fn digits(text: &str, length: usize) -> Option<u32> {
     (text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit()))
         .then(|| text.parse().ok())
@@ -118,6 +151,25 @@ mod tests {
             bounds("until 2024-05-01."),
             (None, Some("2024-05-01".into()))
         );
+    }
+
+    #[test]
+    fn a_date_and_time_is_told_from_other_words() {
+        for good in [
+            "2024-06-06T10:30:00",
+            "2024-06-06T10:30:00.5Z",
+            "2024-06-06T23:59:59+02:00",
+        ] {
+            assert!(is_date_time(good), "{good}");
+        }
+        for bad in [
+            "2024-06-06",
+            "2024-06-06T10:30",
+            "2024-06-06T25:00:00",
+            "2024-06-06T10:30:00+2",
+        ] {
+            assert!(!is_date_time(bad), "{bad}");
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The graph as RDF and back.
+//! The graph as RDF and back: [`project`] writes claims as triples, [`recover`] reads them off again.
 //!
 //! [`Quads`] collects what readers and the projection say; [`Index`] is the same frozen, sorted and ready
 //! for writers and queries. Terms are kept as they were written: `"01"^^xsd:integer` stays `01`.
@@ -7,9 +7,14 @@ mod blank;
 mod index;
 mod order;
 mod prefixes;
+mod project;
 mod quads;
+mod recover;
+mod terms;
 
 pub use index::{GraphSelection, Index};
 pub use order::compare_terms;
 pub use prefixes::{Prefixes, is_local_name};
+pub use project::{ClaimStyle, PlainTriples, ProjectOptions, prefixes, project};
 pub use quads::{Quad, Quads, TermId, TooManyTerms};
+pub use recover::{Recovered, has_claims, recover};

@@ -1,0 +1,28 @@
+//! Bytes become records or triples: one file a format.
+//!
+//! A reader gives what it understood and what it rejected, so that one run lists every fault.
+
+pub mod detect;
+mod facts;
+mod facts_table;
+mod json;
+mod rdf;
+mod records;
+
+pub use facts::read_facts;
+pub use facts_table::{TableOptions, read_table};
+pub use rdf::{RdfOptions, read_rdf};
+
+use std::io;
+use thiserror::Error;
+
+/// An input could not be read at all.
+#[derive(Debug, Error)]
+pub enum ReadError {
+    /// The bytes could not be had.
+    #[error("{0}")]
+    Io(#[from] io::Error),
+    /// More distinct terms than can be numbered.
+    #[error(transparent)]
+    TooManyTerms(#[from] crate::rdf::TooManyTerms),
+}
