@@ -87,6 +87,15 @@ impl Index {
         })
     }
 
+    /// The quads as a bag again, to be added to.
+    pub fn into_quads(self) -> Quads {
+        Quads {
+            terms: self.terms.into_iter().collect(),
+            entries: self.by_subject,
+            prefixes: self.prefixes,
+        }
+    }
+
     /// How many quads it holds.
     pub fn len(&self) -> usize {
         self.by_subject.len()

@@ -1,0 +1,264 @@
+use crate::cli::Outcome;
+use crate::cli::exit::{Exit, Failure};
+use crate::cli::input::{self, InputOptions};
+use crate::cli::load::{Loaded, load, shown};
+use crate::cli::messages::Messages;
+use crate::cli::output::{Pending, Target, explain_io, prepare};
+use clap::{Args, ValueEnum};
+use graphwright::draw::{DotOptions, dot};
+use graphwright::format::Format;
+use graphwright::graph::KnowledgeGraph;
+use graphwright::ontology::Ontology;
+use graphwright::rdf::{ClaimStyle, Index, PlainTriples, Prefixes, ProjectOptions};
+use graphwright::write::{FactsOptions, WriteError, write_facts, write_rdf};
+use std::path::{Path, PathBuf};
+
+/// Write a graph as files: Turtle and other RDF, Graphviz DOT, facts
+///
+/// The format follows the extension of each output; `graphwright formats` lists them. Several inputs make
+/// one graph. RDF that somebody else wrote is kept triple by triple.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Facts (JSON Lines, JSON, CSV, TSV) or RDF; - is standard input
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
+    /// Where to write; may be given several times; - is standard output, and the default
+    #[arg(long, short, value_name = "FILE")]
+    output: Vec<PathBuf>,
+    /// The format of outputs whose extension does not tell [default: turtle]
+    #[arg(long, value_name = "FORMAT", value_parser = input::format)]
+    to: Option<Format>,
+    /// How claims are written in RDF [default: node]
+    #[arg(long, value_name = "STYLE")]
+    claims: Option<ClaimsArgument>,
+    /// Which claims stand as plain triples too; denied and planned ones never do [default: all]
+    #[arg(long, value_name = "WHICH")]
+    assert: Option<AssertArgument>,
+    /// Put the whole text of each source into RDF and facts
+    #[arg(long)]
+    with_text: bool,
+    #[command(flatten)]
+    input: InputOptions,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ClaimsArgument {
+    /// A gw:Claim node each (RDF 1.1)
+    Node,
+    /// A reifier of a triple term each (RDF 1.2)
+    Rdf12,
+    /// An rdf:Statement each
+    Reified,
+    /// A named graph each (trig, nquads, jsonld)
+    Graphs,
+    /// None: plain triples only
+    None,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum AssertArgument {
+    /// All that are affirmed as holding
+    All,
+    /// Of those, what the source says in its own voice
+    OwnVoice,
+    /// None
+    None,
+}
+
+impl Arguments {
+    fn projection(&self) -> ProjectOptions {
+        ProjectOptions {
+            claims: match self.claims {
+                None | Some(ClaimsArgument::Node) => ClaimStyle::Node,
+                Some(ClaimsArgument::Rdf12) => ClaimStyle::Rdf12,
+                Some(ClaimsArgument::Reified) => ClaimStyle::Reified,
+                Some(ClaimsArgument::Graphs) => ClaimStyle::Graphs,
+                Some(ClaimsArgument::None) => ClaimStyle::None,
+            },
+            plain: match self.assert {
+                None | Some(AssertArgument::All) => PlainTriples::All,
+                Some(AssertArgument::OwnVoice) => PlainTriples::OwnVoice,
+                Some(AssertArgument::None) => PlainTriples::None,
+            },
+            with_text: self.with_text,
+        }
+    }
+
+    /// Where to write what, as far as the arguments fit together.
+    fn targets(&self) -> Result<Vec<(Target, Format)>, Failure> {
+        let standard = [PathBuf::from("-")];
+        let outputs = if self.output.is_empty() {
+            &standard[..]
+        } else {
+            &self.output
+        };
+        let mut targets: Vec<(Target, Format)> = Vec::new();
+        for path in outputs {
+            let target = Target::new(path);
+            if targets.iter().any(|(known, _)| *known == target) {
+                return Err(usage(format!(
+                    "{} is given as an output twice",
+                    shown(path)
+                )));
+            }
+            let format = self.format_of(path)?;
+            if !format.is_written() {
+                return Err(usage(format!("{} is read, not written", format.name())));
+            }
+            self.check_style(format)?;
+            targets.push((target, format));
+        }
+        Ok(targets)
+    }
+
+    fn format_of(&self, path: &Path) -> Result<Format, Failure> {
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        let by_extension = extension.and_then(Format::by_extension);
+        if path.as_os_str() == "-" {
+            return Ok(self.to.unwrap_or(Format::Turtle));
+        }
+        by_extension.or(self.to).ok_or_else(|| {
+            let known: Vec<&str> = Format::ALL
+                .iter()
+                .filter(|format| format.is_written())
+                .map(|format| format.name())
+                .collect();
+            usage(format!(
+                "{}: the extension does not tell the format; say --to {}",
+                shown(path),
+                known.join("|")
+            ))
+        })
+    }
+
+    fn check_style(&self, format: Format) -> Result<(), Failure> {
+        let name = format.name();
+        match self.claims {
+            Some(ClaimsArgument::Rdf12) if matches!(format, Format::RdfXml | Format::JsonLd) => {
+                Err(usage(format!(
+                    "--claims rdf12 has no form in {name}; write turtle, ntriples, trig or nquads"
+                )))
+            }
+            Some(ClaimsArgument::Graphs)
+                if format.rdf().is_some() && !format.holds_named_graphs() =>
+            {
+                Err(usage(format!(
+                    "--claims graphs has no form in {name}; write trig, nquads or jsonld"
+                )))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+fn usage(message: impl std::fmt::Display) -> Failure {
+    Failure::new(Exit::Usage, message)
+}
+
+pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
+    let targets = arguments.targets()?;
+    let loaded = load(&arguments.inputs, &arguments.input, messages)?;
+    let exit = loaded.exit();
+    let contents = Contents::new(loaded, arguments, &targets, messages)?;
+    let mut pending: Vec<Pending> = Vec::new();
+    for (target, format) in &targets {
+        pending.push(contents.write(target, *format)?);
+    }
+    for output in pending {
+        output.commit()?;
+    }
+    Ok(exit)
+}
+
+/// What the outputs are written from: triples, the graph, or both.
+struct Contents {
+    index: Option<Index>,
+    graph: Option<KnowledgeGraph>,
+    ontology: Ontology,
+    minter: graphwright::graph::Minter,
+    prefixes: Prefixes,
+    with_text: bool,
+}
+
+impl Contents {
+    fn new(
+        loaded: Loaded,
+        arguments: &Arguments,
+        targets: &[(Target, Format)],
+        messages: &Messages,
+    ) -> Result<Self, Failure> {
+        let wants_rdf = targets.iter().any(|(_, format)| format.rdf().is_some());
+        let wants_graph = targets.iter().any(|(_, format)| format.rdf().is_none());
+        let (ontology, minter) = (loaded.ontology.clone(), loaded.minter.clone());
+        let prefixes = arguments.input.prefixes();
+        let rewrite = arguments.claims.is_some() || arguments.assert.is_some();
+        let for_graph = wants_graph.then(|| Loaded {
+            facts: loaded.facts.clone(),
+            rdf: loaded.rdf.clone(),
+            ontology: ontology.clone(),
+            minter: minter.clone(),
+            n_dropped: loaded.n_dropped,
+        });
+        let index = if wants_rdf {
+            let quads = loaded.quads(arguments.projection(), rewrite)?;
+            Some(Index::new(quads).map_err(|error| Failure::new(Exit::Limit, error))?)
+        } else {
+            None
+        };
+        let graph = match for_graph {
+            Some(loaded) => {
+                let (graph, n_left) = loaded.graph(messages)?;
+                if n_left > 0 {
+                    messages.warn(format!(
+                        "{n_left} triples are not claims; pictures and facts have no place for them"
+                    ));
+                }
+                Some(graph)
+            }
+            None => None,
+        };
+        Ok(Self {
+            index,
+            graph,
+            ontology,
+            minter,
+            prefixes,
+            with_text: arguments.with_text,
+        })
+    }
+
+    fn write(&self, target: &Target, format: Format) -> Result<Pending, Failure> {
+        match (format, &self.graph, &self.index) {
+            (Format::Dot, Some(graph), _) => {
+                let options = DotOptions::default();
+                prepare(
+                    target,
+                    |mut out| dot(graph, &self.ontology, &options, &mut out),
+                    explain_io,
+                )
+            }
+            (_, Some(graph), _) if format.rdf().is_none() => {
+                let options = FactsOptions {
+                    ontology: &self.ontology,
+                    minter: &self.minter,
+                    with_text: self.with_text,
+                };
+                prepare(target, |out| write_facts(graph, options, out), explain_io)
+            }
+            (_, _, Some(index)) => prepare(
+                target,
+                |out| write_rdf(index, format, &self.prefixes, out),
+                explain_rdf,
+            ),
+            _ => Err(usage(format!("nothing to write as {}", format.name()))),
+        }
+    }
+}
+
+fn explain_rdf(name: &str, error: WriteError) -> Failure {
+    match error {
+        WriteError::Io(error) => Failure::output(name, &error),
+        // What the data holds decides, so it is the input that does not fit.
+        other => Failure::new(Exit::Input, format!("{name}: {other}")),
+    }
+}

@@ -1,0 +1,61 @@
+//! Arguments become library calls and an exit code. Only this module opens paths, prints, and reads the
+//! clock or the environment.
+
+mod exit;
+mod export;
+mod formats;
+mod input;
+mod load;
+mod messages;
+mod output;
+mod schema;
+mod stats;
+
+use clap::{Parser, Subcommand};
+use exit::Exit;
+use messages::Messages;
+use std::process::ExitCode;
+
+/// Knowledge graphs that cite their sources
+///
+/// Facts and RDF in; Turtle, pictures for Graphviz and answers to SPARQL questions out. Every relation keeps
+/// the words, the place and the speaker it came from. Works offline; the same input gives the same bytes.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, after_help = exit::HELP)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// Say nothing on standard error but errors
+    #[arg(long, short, global = true)]
+    quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Export(export::Arguments),
+    Stats(stats::Arguments),
+    Schema(schema::Arguments),
+    Formats(formats::Arguments),
+}
+
+/// Runs the command that the arguments name.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let messages = Messages::new(arguments.quiet);
+    let result = match arguments.command {
+        Command::Export(arguments) => export::run(&arguments, &messages),
+        Command::Stats(arguments) => stats::run(&arguments, &messages),
+        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Formats(arguments) => formats::run(&arguments),
+    };
+    match result {
+        Ok(exit) => exit.into(),
+        Err(failure) => {
+            messages::say_failure(&failure);
+            failure.exit().into()
+        }
+    }
+}
+
+/// How a command ends that does not fail.
+type Outcome = Result<Exit, exit::Failure>;
