@@ -1,0 +1,9 @@
+//! The tests that need nothing but Rust, in one binary that links once.
+#![cfg(test)]
+
+mod article;
+mod behaviours;
+mod documentation;
+mod fixture;
+mod laws;
+mod ontology;
