@@ -51,7 +51,7 @@
 //! let names = prefixes(&minter);
 //! let known = ParseOptions { prefixes: &[&names], base: None };
 //! let query = parse("ASK { e:Russia sec:trains e:Burkina_Faso_forces }", &known)?;
-//! let answer = evaluate(&query, &index, EvaluationOptions::default())?;
+//! let answer = evaluate(&query, &index, &EvaluationOptions::default())?;
 //! assert!(matches!(answer, Answer::Truth(true)));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

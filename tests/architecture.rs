@@ -36,8 +36,16 @@ fn sources() -> Vec<(String, PathBuf)> {
             if path.is_dir() {
                 open.push(path);
             } else {
-                let within = path.strip_prefix(concat!(env!("CARGO_MANIFEST_DIR"), "/src")).unwrap();
-                let first = within.components().next().unwrap().as_os_str().to_str().unwrap();
+                let within = path
+                    .strip_prefix(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))
+                    .unwrap();
+                let first = within
+                    .components()
+                    .next()
+                    .unwrap()
+                    .as_os_str()
+                    .to_str()
+                    .unwrap();
                 found.push((first.trim_end_matches(".rs").to_owned(), path));
             }
         }
@@ -49,8 +57,13 @@ fn sources() -> Vec<(String, PathBuf)> {
 /// Lines of code with their number; comments and what documentation shows are aside.
 fn code(path: &Path) -> Vec<(usize, String)> {
     let text = fs::read_to_string(path).unwrap();
-    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"));
-    lines.map(|(number, line)| (number + 1, line.to_owned())).collect()
+    let lines = text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim_start().starts_with("//"));
+    lines
+        .map(|(number, line)| (number + 1, line.to_owned()))
+        .collect()
 }
 
 #[test]
@@ -58,16 +71,24 @@ fn a_stage_imports_only_what_its_line_names() {
     let mut wrong = Vec::new();
     for (stage, path) in sources() {
         let Some((_, allowed)) = MAY_IMPORT.iter().find(|(name, _)| *name == stage) else {
-            assert!(matches!(stage.as_str(), "lib" | "main"), "{stage} is not in the table");
+            assert!(
+                matches!(stage.as_str(), "lib" | "main"),
+                "{stage} is not in the table"
+            );
             continue;
         };
         for (number, line) in code(&path) {
             for rest in line.split("crate::").skip(1) {
-                let target: String =
-                    rest.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
+                let target: String = rest
+                    .chars()
+                    .take_while(|letter| letter.is_alphanumeric() || *letter == '_')
+                    .collect();
                 let fits = target == stage || allowed.contains(&target.as_str());
                 if !fits && !line.contains("macro_rules") {
-                    wrong.push(format!("{}:{number}: {stage} uses crate::{target}", path.display()));
+                    wrong.push(format!(
+                        "{}:{number}: {stage} uses crate::{target}",
+                        path.display()
+                    ));
                 }
             }
             if line.contains("use crate::{") || line.contains("super::super") {
@@ -84,7 +105,8 @@ fn an_outside_crate_stays_where_it_lives() {
     for (stage, path) in sources() {
         for (number, line) in code(&path) {
             for (name, homes) in LIVES_IN {
-                let is_used = line.contains(&format!("use {name}::")) || line.contains(&format!(" {name}::"));
+                let is_used =
+                    line.contains(&format!("use {name}::")) || line.contains(&format!(" {name}::"));
                 if is_used && !homes.contains(&stage.as_str()) {
                     wrong.push(format!("{}:{number}: {stage} uses {name}", path.display()));
                 }
@@ -104,8 +126,19 @@ fn only_the_command_line_meets_the_outside() {
         let mut in_tests = false;
         for (number, line) in code(&path) {
             in_tests |= line.contains("#[cfg(test)]");
-            let meets = ["std::fs", "std::env", "std::net", "std::process", "SystemTime", "File::open"];
-            if let Some(what) = meets.iter().find(|what| line.contains(**what)).filter(|_| !in_tests) {
+            let meets = [
+                "std::fs",
+                "std::env",
+                "std::net",
+                "std::process",
+                "SystemTime",
+                "File::open",
+            ];
+            if let Some(what) = meets
+                .iter()
+                .find(|what| line.contains(**what))
+                .filter(|_| !in_tests)
+            {
                 wrong.push(format!("{}:{number}: {stage} uses {what}", path.display()));
             }
         }

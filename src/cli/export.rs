@@ -230,7 +230,9 @@ impl Contents {
     fn write(&self, target: &Target, format: Format) -> Result<Pending, Failure> {
         match (format, &self.graph, &self.index) {
             (Format::Dot, Some(graph), _) => {
-                let options = DotOptions::default();
+                let options = DotOptions {
+                    title: title(graph),
+                };
                 prepare(
                     target,
                     |mut out| dot(graph, &self.ontology, &options, &mut out),
@@ -253,6 +255,12 @@ impl Contents {
             _ => Err(usage(format!("nothing to write as {}", format.name()))),
         }
     }
+}
+
+/// The title of the source, where the graph comes from just one.
+fn title(graph: &KnowledgeGraph) -> Option<String> {
+    let mut titles = graph.sources().values().flat_map(|source| &source.titles);
+    titles.next().filter(|_| titles.next().is_none()).cloned()
 }
 
 fn explain_rdf(name: &str, error: WriteError) -> Failure {

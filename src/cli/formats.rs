@@ -11,7 +11,7 @@ pub fn run(_: &Arguments) -> Outcome {
     to_standard_output(|out| {
         writeln!(
             out,
-            "{:<10} {:<18} {:<5} {:<6} media type",
+            "{:<9} {:<20} {:<5} {:<8} media type",
             "name", "extensions", "read", "written"
         )?;
         for format in Format::ALL {
@@ -19,7 +19,7 @@ pub fn run(_: &Arguments) -> Outcome {
             let yes = |is: bool| if is { "yes" } else { "-" };
             writeln!(
                 out,
-                "{:<10} {extensions:<18} {:<5} {:<6} {}",
+                "{:<9} {extensions:<20} {:<5} {:<8} {}",
                 format.name(),
                 yes(format.is_read()),
                 yes(format.is_written()),

@@ -43,7 +43,7 @@ impl Loaded {
         let mut rdf = self.rdf;
         if rewrite && !rdf.is_empty() {
             let index = Index::new(rdf).map_err(limit)?;
-            if graphwright::rdf::has_claims(&index) {
+            if graphwright::rdf::is_ours(&index) {
                 let recovered = recover(&index, &self.minter).map_err(limit)?;
                 facts.merge(recovered.shard);
                 rdf = recovered.remainder;

@@ -8,6 +8,7 @@ mod input;
 mod load;
 mod messages;
 mod output;
+mod query;
 mod schema;
 mod stats;
 
@@ -33,6 +34,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Export(export::Arguments),
+    Query(query::Arguments),
     Stats(stats::Arguments),
     Schema(schema::Arguments),
     Formats(formats::Arguments),
@@ -44,6 +46,7 @@ pub fn run() -> ExitCode {
     let messages = Messages::new(arguments.quiet);
     let result = match arguments.command {
         Command::Export(arguments) => export::run(&arguments, &messages),
+        Command::Query(arguments) => query::run(&arguments, &messages),
         Command::Stats(arguments) => stats::run(&arguments, &messages),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Formats(arguments) => formats::run(&arguments),

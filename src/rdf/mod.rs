@@ -17,4 +17,4 @@ pub use order::compare_terms;
 pub use prefixes::{Prefixes, is_local_name};
 pub use project::{ClaimStyle, PlainTriples, ProjectOptions, prefixes, project};
 pub use quads::{Quad, Quads, TermId, TooManyTerms};
-pub use recover::{Recovered, has_claims, recover};
+pub use recover::{Recovered, is_ours, recover};

@@ -20,7 +20,11 @@ fn exported(folder: &Path, name: &str, options: &[&str]) -> PathBuf {
         .current_dir(example())
         .output()
         .unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     file
 }
 
@@ -32,20 +36,32 @@ fn run(program: &str, arguments: &[&str], file: &Path) -> Output {
 fn python(script: &str, file: &Path) -> String {
     let program = std::env::var("GRAPHWRIGHT_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let output = run(&program, &["-c", script], file);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     String::from_utf8(output.stdout).unwrap()
 }
 
 /// The triples of a file as our own N-Triples writer gives them, sorted.
 fn our_triples(folder: &Path) -> Vec<String> {
     let file = exported(folder, "ours.nt", &[]);
-    let mut lines: Vec<String> = fs::read_to_string(file).unwrap().lines().map(str::to_owned).collect();
+    let mut lines: Vec<String> = fs::read_to_string(file)
+        .unwrap()
+        .lines()
+        .map(str::to_owned)
+        .collect();
     lines.sort();
     lines
 }
 
 fn sorted_lines(text: &str) -> Vec<String> {
-    let mut lines: Vec<String> = text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    let mut lines: Vec<String> = text
+        .lines()
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect();
     lines.sort();
     lines
 }
@@ -68,13 +84,18 @@ fn dot_draws_the_example_without_a_warning_and_with_every_label() {
         .join(" ");
     let facts = fs::read_to_string(example().join("facts.jsonl")).unwrap();
     let mut n_labels = 0;
-    for line in facts.lines().filter(|line| line.contains("\"kind\": \"entity\"") || line.contains("\"kind\":\"entity\"")) {
+    for line in facts.lines().filter(|line| {
+        line.contains("\"kind\": \"entity\"") || line.contains("\"kind\":\"entity\"")
+    }) {
         let record: serde_json::Value = serde_json::from_str(line).unwrap();
         let label = record["label"].as_str().unwrap();
         n_labels += 1;
         for word in label.split_whitespace() {
             let word = word.replace('&', "&amp;").replace('\'', "&#39;");
-            assert!(text.contains(&word), "{word} of {label} is not in the picture");
+            assert!(
+                text.contains(&word),
+                "{word} of {label} is not in the picture"
+            );
         }
     }
     assert!(n_labels > 30);
@@ -85,8 +106,18 @@ fn dot_draws_the_example_without_a_warning_and_with_every_label() {
 fn dot_takes_hostile_labels() {
     let folder = tempfile::tempdir().unwrap();
     let hostile = [
-        "<b>bold</b>", "\"quoted\"", "back\\slash \\N \\G \\l", "*/ // # comment", "a\nb", "nul\u{0}", "\u{1b}[31m",
-        "\u{202e}rtl", "&amp; &lt; &#0;", "\u{fffe}", "😀 漢字 عربي", "]]> --> <!--",
+        "<b>bold</b>",
+        "\"quoted\"",
+        "back\\slash \\N \\G \\l",
+        "*/ // # comment",
+        "a\nb",
+        "nul\u{0}",
+        "\u{1b}[31m",
+        "\u{202e}rtl",
+        "&amp; &lt; &#0;",
+        "\u{fffe}",
+        "😀 漢字 عربي",
+        "]]> --> <!--",
     ];
     let mut facts = String::new();
     for (index, label) in hostile.iter().enumerate() {
@@ -108,7 +139,11 @@ fn dot_takes_hostile_labels() {
         .arg(&dot)
         .output()
         .unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let drawn = run("dot", &["-Tsvg"], &dot);
     assert!(drawn.status.success());
     assert_eq!(String::from_utf8(drawn.stderr).unwrap(), "");
@@ -117,7 +152,11 @@ fn dot_takes_hostile_labels() {
     let checked = folder.path().join("hostile.svg");
     fs::write(&checked, svg).unwrap();
     let lint = run("xmllint", &["--noout", "--nonet"], &checked);
-    assert!(lint.status.success(), "{}", String::from_utf8_lossy(&lint.stderr));
+    assert!(
+        lint.status.success(),
+        "{}",
+        String::from_utf8_lossy(&lint.stderr)
+    );
 }
 
 #[test]
@@ -149,7 +188,10 @@ fn pyoxigraph_reads_rdf_1_2() {
         &turtle,
     );
     let facts = fs::read_to_string(example().join("facts.jsonl")).unwrap();
-    let n_relations = facts.lines().filter(|line| line.contains("\"predicate\"")).count();
+    let n_relations = facts
+        .lines()
+        .filter(|line| line.contains("\"predicate\""))
+        .count();
     assert_eq!(count.trim(), n_relations.to_string());
 }
 
@@ -158,9 +200,16 @@ fn pyoxigraph_reads_rdf_1_2() {
 fn rdflib_reads_every_other_form() {
     let folder = tempfile::tempdir().unwrap();
     let n_ours = our_triples(folder.path()).len();
-    for (name, format) in [("g.rdf", "xml"), ("g.jsonld", "json-ld"), ("g.trig", "trig"), ("g.nq", "nquads")] {
+    for (name, format) in [
+        ("g.rdf", "xml"),
+        ("g.jsonld", "json-ld"),
+        ("g.trig", "trig"),
+        ("g.nq", "nquads"),
+    ] {
         let file = exported(folder.path(), name, &[]);
-        let script = format!("import sys, rdflib; print(len(rdflib.Dataset(default_union=True).parse(sys.argv[1], format='{format}')))");
+        let script = format!(
+            "import sys, rdflib; print(len(rdflib.Dataset(default_union=True).parse(sys.argv[1], format='{format}')))"
+        );
         assert_eq!(python(&script, &file).trim(), n_ours.to_string(), "{name}");
     }
 }
@@ -183,7 +232,11 @@ fn serdi_reads_the_turtle() {
     let folder = tempfile::tempdir().unwrap();
     let turtle = exported(folder.path(), "graph.ttl", &[]);
     let output = run("serdi", &["-i", "turtle", "-o", "ntriples"], &turtle);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let n_triples = String::from_utf8(output.stdout).unwrap().lines().count();
     assert_eq!(n_triples, our_triples(folder.path()).len());
 }

@@ -19,7 +19,16 @@ fn the_twenty_questions_have_their_answers() {
         let asked = format!("questions/{name}");
         let run = graphwright_in(
             &folder,
-            &["-q", "query", "-f", &asked, "--with-ontology", "--to", "csv", "facts.jsonl"],
+            &[
+                "-q",
+                "query",
+                "-f",
+                &asked,
+                "--with-ontology",
+                "--to",
+                "csv",
+                "facts.jsonl",
+            ],
         );
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{name}");
         let expected = fs::read_to_string(question.with_extension("csv")).unwrap();
@@ -37,14 +46,27 @@ fn every_relation_of_the_example_cites_its_words() {
             ?c a gw:Claim . OPTIONAL { ?c gw:evidence [ gw:exact ?q ; gw:start ?s ; gw:end ?e ; gw:source ?d ] BIND(?c AS ?quoted) }
          }", "facts.jsonl"]);
     let facts = fs::read_to_string(example().join("facts.jsonl")).unwrap();
-    let n_relations = facts.lines().filter(|line| line.contains("\"kind\":\"relation\"")).count();
-    assert_eq!(run.stdout, format!("claims,cited\r\n{n_relations},{n_relations}\r\n"), "{}", run.stderr);
+    let n_relations = facts
+        .lines()
+        .filter(|line| line.contains("\"kind\":\"relation\""))
+        .count();
+    assert_eq!(
+        run.stdout,
+        format!("claims,cited\r\n{n_relations},{n_relations}\r\n"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]
 fn what_is_denied_or_planned_is_no_plain_triple() {
-    let run = graphwright_in(&example(), &["-q", "export", "facts.jsonl", "--to", "ntriples"]);
-    assert!(run.stdout.contains("<https://example.org/entity/russia> <https://w3id.org/graphwright/security#trains>"));
+    let run = graphwright_in(
+        &example(),
+        &["-q", "export", "facts.jsonl", "--to", "ntriples"],
+    );
+    assert!(run.stdout.contains(
+        "<https://example.org/entity/russia> <https://w3id.org/graphwright/security#trains>"
+    ));
     let plain = |predicate: &str, object: &str| {
         let triple = format!(
             "<https://example.org/entity/moscow> <https://w3id.org/graphwright/{predicate}> <https://example.org/entity/{object}>"
@@ -55,12 +77,33 @@ fn what_is_denied_or_planned_is_no_plain_triple() {
     // Own voice leaves out what only a speaker said.
     let own = graphwright_in(
         &example(),
-        &["-q", "export", "facts.jsonl", "--to", "ntriples", "--assert", "own-voice"],
+        &[
+            "-q",
+            "export",
+            "facts.jsonl",
+            "--to",
+            "ntriples",
+            "--assert",
+            "own-voice",
+        ],
     );
-    let none = graphwright_in(&example(), &["-q", "export", "facts.jsonl", "--to", "ntriples", "--assert", "none"]);
+    let none = graphwright_in(
+        &example(),
+        &[
+            "-q",
+            "export",
+            "facts.jsonl",
+            "--to",
+            "ntriples",
+            "--assert",
+            "none",
+        ],
+    );
     let lines = |text: &str| text.lines().count();
     assert!(lines(&none.stdout) < lines(&own.stdout) && lines(&own.stdout) < lines(&run.stdout));
-    assert!(!none.stdout.contains("<https://example.org/entity/russia> <https://w3id.org/graphwright/security#trains>"));
+    assert!(!none.stdout.contains(
+        "<https://example.org/entity/russia> <https://w3id.org/graphwright/security#trains>"
+    ));
 }
 
 #[test]
@@ -68,7 +111,10 @@ fn facts_and_turtle_say_the_same() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let (turtle, facts) = (at("graph.ttl"), at("facts.jsonl"));
-    let run = graphwright_in(&example(), &["export", "facts.jsonl", "-o", &turtle, "-o", &facts]);
+    let run = graphwright_in(
+        &example(),
+        &["export", "facts.jsonl", "-o", &turtle, "-o", &facts],
+    );
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     for (input, output) in [("graph.ttl", "again.jsonl"), ("facts.jsonl", "again.jsonl")] {
         let run = graphwright_in(folder.path(), &["-q", "export", input, "-o", output]);

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// What a run of the program gave.
-pub struct Run {
-    pub code: Option<i32>,
-    pub stdout: String,
-    pub stderr: String,
+pub(crate) struct Run {
+    pub(crate) code: Option<i32>,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 /// Runs the program in a folder.
-pub fn graphwright_in(folder: &Path, arguments: &[&str]) -> Run {
+pub(crate) fn graphwright_in(folder: &Path, arguments: &[&str]) -> Run {
     let output = Command::new(env!("CARGO_BIN_EXE_graphwright"))
         .args(arguments)
         .current_dir(folder)
@@ -27,7 +27,7 @@ pub fn graphwright_in(folder: &Path, arguments: &[&str]) -> Run {
 }
 
 /// Runs the program with a text on standard input and gives its standard output; it has to succeed.
-pub fn graphwright_on(input: &str, arguments: &[&str]) -> String {
+pub(crate) fn graphwright_on(input: &str, arguments: &[&str]) -> String {
     let mut child = Command::new(env!("CARGO_BIN_EXE_graphwright"))
         .args(arguments)
         .stdin(Stdio::piped())
@@ -46,11 +46,11 @@ pub fn graphwright_on(input: &str, arguments: &[&str]) -> String {
 }
 
 /// The top of the repository.
-pub fn repository() -> &'static Path {
+pub(crate) fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// The worked example.
-pub fn example() -> PathBuf {
+pub(crate) fn example() -> PathBuf {
     repository().join("examples/burkina-faso")
 }

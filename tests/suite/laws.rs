@@ -5,12 +5,16 @@ use graphwright::format::Format;
 use graphwright::graph::{BuildOptions, EntityIds, Minter, Quotes, Shard, build};
 use graphwright::model::FactsFile;
 use graphwright::ontology::Ontology;
-use graphwright::rdf::{ClaimStyle, Index, PlainTriples, Prefixes, ProjectOptions, project, recover};
+use graphwright::rdf::{
+    ClaimStyle, Index, PlainTriples, Prefixes, ProjectOptions, project, recover,
+};
 use graphwright::read::{RdfOptions, read_facts, read_rdf};
 use graphwright::write::{FactsOptions, write_facts, write_rdf};
 use proptest::prelude::*;
 use std::fs;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
+
+static ONTOLOGY: LazyLock<Ontology> = LazyLock::new(|| Ontology::built_in().unwrap());
 
 fn minter() -> Minter {
     Minter::new("https://example.org/")
@@ -33,8 +37,7 @@ fn file(lines: &str) -> FactsFile {
 }
 
 fn shard(lines: &str) -> Shard {
-    let ontology = Ontology::built_in().unwrap();
-    let (shard, faults) = build(&[file(lines)], &ontology, &options());
+    let (shard, faults) = build(&[file(lines)], &ONTOLOGY, &options());
     let errors: Vec<String> = faults.iter().map(ToString::to_string).collect();
     assert!(errors.is_empty(), "{errors:?}\n{lines}");
     shard
@@ -58,20 +61,24 @@ fn turtle_as(shard: Shard, claims: ClaimStyle, format: Format) -> String {
 
 fn recovered(rdf: &str, format: Format) -> Shard {
     let name: Arc<str> = "law.ttl".into();
-    let (quads, faults) = read_rdf(rdf.as_bytes(), &name, RdfOptions { format, base: None }).unwrap();
+    let (quads, faults) =
+        read_rdf(rdf.as_bytes(), &name, RdfOptions { format, base: None }).unwrap();
     assert!(faults.is_empty(), "{faults:?}\n{rdf}");
     let recovered = recover(&Index::new(quads).unwrap(), &minter()).unwrap();
     assert_eq!(recovered.n_incomplete, 0);
-    let left: Vec<String> = recovered.remainder.iter().map(|quad| format!("{quad:?}")).collect();
+    let left: Vec<String> = recovered
+        .remainder
+        .iter()
+        .map(|quad| format!("{quad:?}"))
+        .collect();
     assert!(left.is_empty(), "{left:?}\n{rdf}");
     recovered.shard
 }
 
 fn facts(shard: Shard) -> String {
-    let ontology = Ontology::built_in().unwrap();
     let minter = minter();
     let options = FactsOptions {
-        ontology: &ontology,
+        ontology: &ONTOLOGY,
         minter: &minter,
         with_text: true,
     };
@@ -86,7 +93,13 @@ fn words() -> impl Strategy<Value = String> {
         "[a-zA-Z]{1,8}",
         "[a-z \"\\\\<>&_%#/éß漢😀\u{202e}\n\t]{1,10}",
     ]
-    .prop_map(|text| if text.trim().is_empty() { "x".to_owned() } else { text })
+    .prop_map(|text| {
+        if text.trim().is_empty() {
+            "x".to_owned()
+        } else {
+            text
+        }
+    })
 }
 
 /// One of few ids, so that records meet; the label follows from the id, so that they agree.
@@ -132,7 +145,8 @@ fn relation() -> impl Strategy<Value = String> {
     })
 }
 
-const SOURCE: &str = r#"{"kind":"source","id":"s","url":"https://example.com/a","title":"A","language":"en"}"#;
+const SOURCE: &str =
+    r#"{"kind":"source","id":"s","url":"https://example.com/a","title":"A","language":"en"}"#;
 
 /// A set of lines in which every end is declared.
 fn lines() -> impl Strategy<Value = Vec<String>> {

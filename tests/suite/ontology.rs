@@ -18,8 +18,11 @@ fn subject(triple: &Triple) -> Option<&str> {
 }
 
 fn subjects_with(ontology: &Ontology, predicate: &str) -> BTreeSet<String> {
-    let with = ontology.triples().filter(|triple| triple.predicate.as_str() == predicate);
-    with.filter_map(|triple| subject(triple).map(str::to_owned)).collect()
+    let with = ontology
+        .triples()
+        .filter(|triple| triple.predicate.as_str() == predicate);
+    with.filter_map(|triple| subject(triple).map(str::to_owned))
+        .collect()
 }
 
 #[test]
@@ -27,7 +30,11 @@ fn every_class_and_property_has_a_label_and_a_definition() {
     let ontology = Ontology::built_in().unwrap();
     let labelled = subjects_with(&ontology, LABEL);
     let defined = subjects_with(&ontology, DEFINITION);
-    let terms: Vec<&String> = ontology.classes().keys().chain(ontology.properties().keys()).collect();
+    let terms: Vec<&String> = ontology
+        .classes()
+        .keys()
+        .chain(ontology.properties().keys())
+        .collect();
     assert!(terms.len() > 150, "{}", terms.len());
     for term in terms {
         assert!(labelled.contains(term), "{term} has no label");
@@ -41,12 +48,19 @@ fn every_domain_range_and_parent_exists() {
     let declared = subjects_with(&ontology, TYPE);
     let elsewhere = ["http://www.w3.org/ns/prov#"];
     let properties = ontology.properties().values();
-    let ends = properties.flat_map(|property| [&property.domain, &property.range]).flatten();
+    let ends = properties
+        .flat_map(|property| [&property.domain, &property.range])
+        .flatten();
     let parents = ontology.classes().values().flat_map(|class| &class.parents);
     for class in ends.chain(parents) {
-        let is_borrowed = elsewhere.iter().any(|namespace| class.starts_with(namespace))
+        let is_borrowed = elsewhere
+            .iter()
+            .any(|namespace| class.starts_with(namespace))
             || class == "http://www.w3.org/2004/02/skos/core#Concept";
-        assert!(declared.contains(class) || is_borrowed, "{class} is used and not declared");
+        assert!(
+            declared.contains(class) || is_borrowed,
+            "{class} is used and not declared"
+        );
     }
 }
 
@@ -55,7 +69,10 @@ fn every_relation_says_what_it_joins() {
     let ontology = Ontology::built_in().unwrap();
     for (iri, property) in ontology.properties() {
         let is_lexicon = iri.contains("/lexicon#");
-        assert!(property.domain.is_some() || is_lexicon, "{iri} has no domain");
+        assert!(
+            property.domain.is_some() || is_lexicon,
+            "{iri} has no domain"
+        );
         assert!(property.range.is_some() || is_lexicon, "{iri} has no range");
     }
 }
@@ -65,7 +82,10 @@ fn every_term_in_the_code_is_defined() {
     let ontology = Ontology::built_in().unwrap();
     let defined = subjects_with(&ontology, LABEL);
     for iri in vocabulary::all() {
-        assert!(defined.contains(iri), "{iri} is written by the program and defined nowhere");
+        assert!(
+            defined.contains(iri),
+            "{iri} is written by the program and defined nowhere"
+        );
     }
 }
 
@@ -76,7 +96,15 @@ fn every_predicate_and_class_in_an_output_is_in_the_ontology_or_minted() {
     for style in ["node", "rdf12", "reified", "graphs", "none"] {
         let run = graphwright_in(
             &example(),
-            &["export", "facts.jsonl", "--to", "nquads", "--claims", style, "--with-text"],
+            &[
+                "export",
+                "facts.jsonl",
+                "--to",
+                "nquads",
+                "--claims",
+                style,
+                "--with-text",
+            ],
         );
         assert_eq!(run.code, Some(0), "{}", run.stderr);
         let mut seen = BTreeSet::new();
@@ -95,7 +123,9 @@ fn every_predicate_and_class_in_an_output_is_in_the_ontology_or_minted() {
         assert!(seen.len() > 15, "{style}: {seen:?}");
         let unknown: Vec<&NamedNode> = seen
             .iter()
-            .filter(|iri| !defined.contains(iri.as_str()) && !iri.as_str().starts_with("https://example.org/"))
+            .filter(|iri| {
+                !defined.contains(iri.as_str()) && !iri.as_str().starts_with("https://example.org/")
+            })
             .collect();
         assert!(unknown.is_empty(), "{style}: {unknown:?}");
     }
@@ -111,13 +141,28 @@ fn a_file_adds_a_domain_and_replaces_a_built_in_module_of_its_name() {
         k:cooks a owl:ObjectProperty ; rdfs:label "cooks"@en .
     "#;
     let added = Ontology::with_files(&[("cooking.ttl".to_owned(), cooking.to_vec())]).unwrap();
-    assert_eq!(added.label("https://example.org/cooking#cooks"), Some("cooks"));
-    assert!(added.label("https://w3id.org/graphwright/security#trains").is_some());
+    assert_eq!(
+        added.label("https://example.org/cooking#cooks"),
+        Some("cooks")
+    );
+    assert!(
+        added
+            .label("https://w3id.org/graphwright/security#trains")
+            .is_some()
+    );
 
-    let replacing = String::from_utf8(cooking.to_vec())
-        .unwrap()
-        .replace("<https://example.org/cooking> a", "<https://w3id.org/graphwright/security> a");
+    let replacing = String::from_utf8(cooking.to_vec()).unwrap().replace(
+        "<https://example.org/cooking> a",
+        "<https://w3id.org/graphwright/security> a",
+    );
     let replaced = Ontology::with_files(&[("own.ttl".to_owned(), replacing.into_bytes())]).unwrap();
-    assert_eq!(replaced.label("https://w3id.org/graphwright/security#trains"), None);
-    assert!(replaced.label("https://w3id.org/graphwright/news#acquires").is_some());
+    assert_eq!(
+        replaced.label("https://w3id.org/graphwright/security#trains"),
+        None
+    );
+    assert!(
+        replaced
+            .label("https://w3id.org/graphwright/news#acquires")
+            .is_some()
+    );
 }

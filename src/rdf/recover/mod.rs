@@ -3,7 +3,8 @@
 mod foreign;
 mod ours;
 
-use crate::graph::{Minter, Name, Shard};
+use crate::graph::{EntityView, Minter, Name, Shard};
+use crate::model::LanguageString;
 use crate::ontology::vocabulary::{gw, rdf};
 use crate::rdf::quads::{Quad, TermId};
 use crate::rdf::terms::name;
@@ -22,15 +23,22 @@ pub struct Recovered {
     pub n_incomplete: usize,
 }
 
-/// Whether any claim of ours stands in the quads.
-pub fn has_claims(index: &Index) -> bool {
+/// Whether the quads are ours: any claim, evidence, attribution or source stands in them.
+pub fn is_ours(index: &Index) -> bool {
     let reader = Reader::new(index);
-    reader.instances(gw::CLAIM).next().is_some()
+    [
+        gw::CLAIM,
+        gw::EVIDENCE_CLASS,
+        gw::ATTRIBUTION_CLASS,
+        gw::SOURCE_CLASS,
+    ]
+    .iter()
+    .any(|class| reader.instances(class).next().is_some())
 }
 
 /// Reads the graph off the quads.
 ///
-/// Where there are claims of ours, they are the relations. Otherwise every IRI and blank node is an entity
+/// In quads of ours, claims are the relations. Otherwise every IRI and blank node is an entity
 /// and every triple between two of them a relation without words behind it; literals become attributes.
 ///
 /// # Errors
@@ -38,7 +46,7 @@ pub fn has_claims(index: &Index) -> bool {
 pub fn recover(index: &Index, minter: &Minter) -> Result<Recovered, TooManyTerms> {
     let mut reader = Reader::new(index);
     let mut recovered = Recovered::default();
-    if has_claims(index) {
+    if is_ours(index) {
         reader.ours(minter, &mut recovered);
     } else {
         reader.foreign(minter, &mut recovered.shard);
@@ -56,6 +64,28 @@ pub fn recover(index: &Index, minter: &Minter) -> Result<Recovered, TooManyTerms
     }
     recovered.remainder.prefixes = index.prefixes().clone();
     Ok(recovered)
+}
+
+/// What is said of an entity as views of it: each preferred label in a view of its own, so that each stays
+/// the preferred one of its language. A label in common links the views.
+fn views(
+    first: EntityView,
+    (preferred, others): (Vec<LanguageString>, Vec<LanguageString>),
+) -> Vec<EntityView> {
+    let mut labels = preferred.into_iter();
+    let mut first = EntityView {
+        label: labels.next(),
+        ..first
+    };
+    first.aliases.extend(others);
+    let link = first.label.iter().cloned().collect();
+    let further = labels.map(|label| EntityView {
+        label: Some(label),
+        aliases: BTreeSet::clone(&link),
+        ..EntityView::default()
+    });
+    let further: Vec<EntityView> = further.collect();
+    std::iter::once(first).chain(further).collect()
 }
 
 struct Reader<'i> {

@@ -9,7 +9,7 @@ use crate::ontology::vocabulary::{dc, dcterms, gw, owl, rdf, rdfs, schema, skos}
 use crate::rdf::GraphSelection;
 use crate::rdf::project::{modality, polarity, report_kind};
 use crate::rdf::quads::{Quad, TermId};
-use crate::rdf::recover::{Reader, Recovered};
+use crate::rdf::recover::{Reader, Recovered, views};
 use crate::rdf::terms::{name, value};
 use oxigraph::model::Term;
 use std::collections::BTreeSet;
@@ -286,25 +286,16 @@ impl Reader<'_> {
         let Some(name) = self.name(id) else {
             return;
         };
-        let mut views = vec![EntityView {
+        let view = EntityView {
             types: self.names(id, rdf::TYPE),
             codes: self.texts(id, skos::NOTATION),
             same_as: self.texts(id, owl::SAME_AS),
             mentions: self.names(id, gw::MENTION),
             aliases: self.labels(id, skos::ALT_LABEL).into_iter().collect(),
             label: None,
-        }];
-        // One label a language: each in a view of its own, so that each stays preferred.
-        for (index, label) in self.labels(id, skos::PREF_LABEL).into_iter().enumerate() {
-            if index > 0 {
-                views.push(EntityView {
-                    aliases: views[0].label.iter().cloned().collect(),
-                    ..EntityView::default()
-                });
-            }
-            views[index].label = Some(label);
-        }
-        for view in views {
+        };
+        let preferred = self.labels(id, skos::PREF_LABEL);
+        for view in views(view, (preferred, Vec::new())) {
             shard.add_entity(name.clone(), view, None);
         }
     }

@@ -1,0 +1,68 @@
+//! On what footing relations stand: who says them, and how they are meant.
+
+use crate::model::{Modality, Polarity};
+
+/// On what footing a relation stands, as far as it shows in its look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Standing {
+    /// The source itself states it.
+    Stated,
+    /// Somebody in the source says so.
+    Said,
+    /// It is planned or predicted.
+    Planned,
+    /// It is possible, hypothetical or requested.
+    Possible,
+    /// It is denied or negated.
+    Denied,
+}
+
+impl Standing {
+    /// Denial counts more than modality, and modality more than who speaks.
+    pub(super) fn of(polarity: Polarity, modality: Modality, has_speaker: bool) -> Self {
+        match (polarity, modality) {
+            (Polarity::Negative, _) => Self::Denied,
+            (_, Modality::Planned | Modality::Predicted) => Self::Planned,
+            (_, Modality::Possible | Modality::Hypothetical | Modality::Requested) => {
+                Self::Possible
+            }
+            (_, Modality::Asserted) if has_speaker => Self::Said,
+            (_, Modality::Asserted) => Self::Stated,
+        }
+    }
+}
+
+/// The words for what is not plainly asserted. A negation is a denial where somebody makes it outright.
+pub(super) fn standing_words(
+    polarity: Polarity,
+    modality: Modality,
+    has_speaker: bool,
+) -> Vec<String> {
+    let negation = match (polarity, modality) {
+        (Polarity::Positive, _) => None,
+        (Polarity::Negative, Modality::Asserted) if has_speaker => Some("denied"),
+        (Polarity::Negative, _) => Some("negated"),
+    };
+    let modality = (modality != Modality::Asserted).then(|| modality.name());
+    [negation, modality]
+        .into_iter()
+        .flatten()
+        .map(str::to_owned)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn denial_wins_over_modality_and_modality_over_the_speaker() {
+        use Modality::{Asserted, Planned, Requested};
+        use Polarity::{Negative, Positive};
+        assert_eq!(Standing::of(Positive, Asserted, false), Standing::Stated);
+        assert_eq!(Standing::of(Positive, Asserted, true), Standing::Said);
+        assert_eq!(Standing::of(Positive, Planned, true), Standing::Planned);
+        assert_eq!(Standing::of(Positive, Requested, true), Standing::Possible);
+        assert_eq!(Standing::of(Negative, Planned, true), Standing::Denied);
+    }
+}

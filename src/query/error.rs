@@ -1,0 +1,53 @@
+use crate::query::fault::Fault;
+use crate::rdf::TooManyTerms;
+use oxigraph::sparql::QueryEvaluationError;
+use std::time::Duration;
+use thiserror::Error;
+
+/// Why a query has no answer.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum QueryError {
+    /// There is nothing but white space and comments.
+    #[error("the query is empty; expected SELECT, ASK, CONSTRUCT or DESCRIBE")]
+    Empty,
+    /// It is not SPARQL, or asks for what this program does not do.
+    #[error("{0}")]
+    Faulty(Box<Fault>),
+    /// The base IRI or a namespace that the caller gave is none.
+    #[error("{what} <{iri}> is not an absolute IRI")]
+    NotAnIri {
+        /// What the IRI was given for.
+        what: String,
+        /// The IRI.
+        iri: String,
+    },
+    /// The time limit was reached.
+    #[error("the query was stopped after {} s", .limit.as_secs_f64())]
+    TimedOut {
+        /// The limit.
+        limit: Duration,
+    },
+    /// The answer's graph has too many terms.
+    #[error(transparent)]
+    TooManyTerms(#[from] TooManyTerms),
+    /// The system gave no thread for the time limit or the parser.
+    #[error("no thread could be started")]
+    NoThread(#[source] std::io::Error),
+    /// The evaluator gave up, for instance at a function that it does not know.
+    #[error("the query cannot be evaluated: {}", crate::query::visible(&.0.to_string()))]
+    Evaluation(Box<QueryEvaluationError>),
+}
+
+impl From<Fault> for QueryError {
+    fn from(fault: Fault) -> Self {
+        Self::Faulty(Box::new(fault))
+    }
+}
+
+impl QueryError {
+    /// Whether a limit was reached, rather than something being wrong with the query.
+    pub fn is_limit(&self) -> bool {
+        matches!(self, Self::TimedOut { .. } | Self::TooManyTerms(_))
+    }
+}

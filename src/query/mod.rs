@@ -1,0 +1,49 @@
+//! SPARQL over the index.
+//!
+//! [`parse`] reads a query and fills in prefixes, [`unknown_terms`] warns of properties and classes that
+//! nothing knows, [`evaluate`] answers it from an [`Index`](crate::rdf::Index), [`write_rows`] and
+//! [`write_truth`] write the answer. Oxigraph's parser and evaluator do the work; what is ours is the data they run on, the messages
+//! and the table.
+//!
+//! # Why is there no SERVICE and no Update?
+//! The program reads its inputs and nothing else: it never reaches the network, and a query never changes
+//! what it asks. FROM and FROM NAMED choose among the graphs of the input.
+
+mod characters;
+mod csv;
+mod dataset;
+mod deadline;
+mod diagnose;
+mod error;
+mod evaluate;
+mod expected;
+mod fault;
+#[cfg(test)]
+mod fixture;
+mod format;
+mod limits;
+mod merged;
+mod names;
+mod nearest;
+mod parse;
+mod prefixes;
+mod results;
+mod stack;
+mod table;
+mod terms;
+mod tokens;
+mod visible;
+mod walk;
+
+pub use dataset::{IndexDataset, QueryTerm};
+pub use error::QueryError;
+pub use evaluate::{Answer, DefaultGraphChoice, EvaluationOptions, Rows, evaluate};
+pub use fault::{Fault, Place};
+pub use format::ResultFormat;
+pub use parse::{ParseOptions, ParsedQuery, check, parse};
+pub use prefixes::usual_prefixes;
+pub use results::{WriteAnswerError, write_rows, write_truth};
+pub use stack::with_deep_stack;
+pub use table::TableOptions;
+pub use terms::{TermRole, UnknownTerm, unknown_terms};
+pub use visible::visible;
