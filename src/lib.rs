@@ -47,8 +47,8 @@
 //! let graph = shard.into_graph();
 //! assert_eq!(graph.network().edge_count(), 1);
 //!
-//! let index = Index::new(project(&graph, &minter, ProjectOptions::default())?)?;
-//! let names = prefixes(&minter);
+//! let index = Index::new(project(&graph, ProjectOptions::default())?)?;
+//! let names = prefixes(&minter, &ontology);
 //! let known = ParseOptions { prefixes: &[&names], base: None };
 //! let query = parse("ASK { e:Russia sec:trains e:Burkina_Faso_forces }", &known)?;
 //! let answer = evaluate(&query, &index, &EvaluationOptions::default())?;

@@ -1,11 +1,12 @@
 use crate::cli::exit::{Exit, Failure, plain};
 use crate::cli::input::{DEFAULT_NAMES, InputOptions};
 use crate::cli::messages::Messages;
+use crate::cli::texts::attach_texts;
 use graphwright::format::Format;
 use graphwright::graph::{BuildOptions, KnowledgeGraph, Minter, Shard, build};
-use graphwright::model::{FactsFile, Fault, Place, visible};
+use graphwright::model::{FactsFile, Fault, visible};
 use graphwright::ontology::Ontology;
-use graphwright::rdf::{Index, ProjectOptions, Quads, project, recover};
+use graphwright::rdf::{Index, ProjectOptions, Quads, prefixes, project, recover};
 use graphwright::read::detect::{LOOKED_AT, Told, detect};
 use graphwright::read::{RdfOptions, TableOptions, read_facts, read_rdf, read_table};
 use std::ffi::OsStr;
@@ -51,7 +52,8 @@ impl Loaded {
                 rdf = index.into_quads();
             }
         }
-        let mut quads = project(&facts.into_graph(), &self.minter, options).map_err(limit)?;
+        let mut quads = project(&facts.into_graph(), options).map_err(limit)?;
+        quads.prefixes = prefixes(&self.minter, &self.ontology);
         quads.merge(rdf).map_err(limit)?;
         Ok(quads)
     }
@@ -112,6 +114,12 @@ pub fn load(
     if n_errors > 0 && !options.keep_going {
         return Err(Failure::reported(Exit::Input));
     }
+    if n_errors > 0 {
+        let plural = if n_errors == 1 { "" } else { "s" };
+        messages.warn(format!(
+            "{n_errors} error{plural} passed over: the output lacks what they are about"
+        ));
+    }
     if !files.is_empty() && options.names.is_none() {
         messages.note(format!(
             "names are minted under {DEFAULT_NAMES} (--names sets your own)"
@@ -130,7 +138,8 @@ fn limit(error: impl std::fmt::Display) -> Failure {
     Failure::new(Exit::Limit, error)
 }
 
-fn ontology(paths: &[PathBuf]) -> Result<Ontology, Failure> {
+/// The built-in ontology with the files of `--ontology`.
+pub fn ontology(paths: &[PathBuf]) -> Result<Ontology, Failure> {
     let mut files = Vec::new();
     for path in paths {
         let name = shown(path);
@@ -266,94 +275,4 @@ fn look(reader: &mut Box<dyn BufRead>) -> io::Result<Vec<u8>> {
     let rest = std::mem::replace(reader, Box::new(io::empty()));
     *reader = Box::new(io::Cursor::new(start.clone()).chain(rest));
     Ok(start)
-}
-
-/// Puts the text of each source's `file` into its record. The file stands beside the facts file: nothing
-/// outside that folder is opened, whatever the record says.
-fn attach_texts(facts: &mut FactsFile, path: &Path, faults: &mut Vec<Fault>) {
-    for source in &mut facts.sources {
-        let Some(file) = source.record.file.clone() else {
-            continue;
-        };
-        if source.record.text.is_some() {
-            let message = "source has both text and file; it takes one of them";
-            faults.push(Fault::error(source.place.clone(), message));
-            continue;
-        }
-        match text_beside(path, &file) {
-            Ok(text) => source.record.text = Some(text),
-            Err(problem) => faults.push(problem.fault(&source.place, &file)),
-        }
-    }
-}
-
-enum TextProblem {
-    Outside,
-    Missing(String),
-    NotUtf8(usize),
-}
-
-impl TextProblem {
-    fn fault(&self, place: &Place, file: &str) -> Fault {
-        let file = graphwright::model::quoted(file);
-        match self {
-            Self::Outside => {
-                let message =
-                    format!("file {file} is not in the folder of the facts; it is not opened");
-                Fault::error(place.clone(), message)
-            }
-            Self::Missing(reason) => Fault::warning(
-                place.clone(),
-                format!(
-                    "the text of the source is not at hand ({file}: {reason}); its quotes are not checked"
-                ),
-            ),
-            Self::NotUtf8(at) => {
-                let message =
-                    format!("file {file} is not UTF-8 at byte offset {at}; convert it first");
-                Fault::error(place.clone(), message)
-            }
-        }
-    }
-}
-
-fn text_beside(facts: &Path, file: &str) -> Result<String, TextProblem> {
-    let missing = |error: &io::Error| TextProblem::Missing(plain(error));
-    if is_standard_input(facts) {
-        return Err(TextProblem::Missing(
-            "facts from standard input have no folder".to_owned(),
-        ));
-    }
-    let is_plain = Path::new(file).components().all(|part| {
-        matches!(
-            part,
-            std::path::Component::Normal(_) | std::path::Component::CurDir
-        )
-    });
-    if !is_plain {
-        return Err(TextProblem::Outside);
-    }
-    let folder = match facts.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let folder = folder.canonicalize().map_err(|error| missing(&error))?;
-    let path = folder
-        .join(file)
-        .canonicalize()
-        .map_err(|error| missing(&error))?;
-    // A link may lead out of the folder.
-    if !path.starts_with(&folder) {
-        return Err(TextProblem::Outside);
-    }
-    if !path.is_file() {
-        return Err(TextProblem::Missing("not a file".to_owned()));
-    }
-    let bytes = std::fs::read(&path).map_err(|error| missing(&error))?;
-    let text = String::from_utf8(bytes)
-        .map_err(|error| TextProblem::NotUtf8(error.utf8_error().valid_up_to()))?;
-    Ok(text
-        .strip_prefix('\u{FEFF}')
-        .map(str::to_owned)
-        .unwrap_or(text))
 }

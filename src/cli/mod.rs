@@ -11,6 +11,7 @@ mod output;
 mod query;
 mod schema;
 mod stats;
+mod texts;
 
 use clap::{Parser, Subcommand};
 use exit::Exit;

@@ -1,7 +1,7 @@
 use crate::cli::Outcome;
 use crate::cli::exit::{Exit, Failure, plain};
 use crate::cli::input::InputOptions;
-use crate::cli::load::{Loaded, is_standard_input, load, shown};
+use crate::cli::load::{Loaded, is_standard_input, load, ontology, shown};
 use crate::cli::messages::Messages;
 use crate::cli::output::to_standard_output;
 use clap::Args;
@@ -85,7 +85,8 @@ impl Text {
 pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
     let (text, inputs) = arguments.text_and_inputs()?;
     if arguments.check {
-        let known = arguments.known_prefixes(None);
+        let ontology = ontology(&arguments.input.ontology)?;
+        let known = arguments.known_prefixes(&ontology, None);
         let known: Vec<&Prefixes> = known.iter().collect();
         arguments.parse(&text, &known)?;
         return Ok(Exit::Done);
@@ -100,7 +101,7 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
     let exit = loaded.exit();
     let ontology = loaded.ontology.clone();
     let index = arguments.index(loaded)?;
-    let known = arguments.known_prefixes(Some((&ontology, &index)));
+    let known = arguments.known_prefixes(&ontology, Some(&index));
     let known: Vec<&Prefixes> = known.iter().collect();
     let query = arguments.parse(&text, &known)?;
     for unknown in unknown_terms(&query, &index, &known_terms(&ontology), &known) {
@@ -165,16 +166,12 @@ impl Arguments {
 
     /// What fills in prefixes, the first that knows one wins: the command line, names that are minted and
     /// the ontology, the input. The usual ones come last by themselves.
-    fn known_prefixes(&self, loaded: Option<(&Ontology, &Index)>) -> Vec<Prefixes> {
-        let mut known = vec![self.input.prefixes(), prefixes(&self.input.minter())];
-        if let Some((ontology, index)) = loaded {
-            let own = ontology.prefixes().iter();
-            known.push(
-                own.map(|(prefix, namespace)| (prefix.clone(), namespace.clone()))
-                    .collect(),
-            );
-            known.push(index.prefixes().clone());
-        }
+    fn known_prefixes(&self, ontology: &Ontology, index: Option<&Index>) -> Vec<Prefixes> {
+        let mut known = vec![
+            self.input.prefixes(),
+            prefixes(&self.input.minter(), ontology),
+        ];
+        known.extend(index.map(|index| index.prefixes().clone()));
         known
     }
 

@@ -1,4 +1,5 @@
 use crate::query::merged::MergedGraph;
+use crate::query::stop;
 use crate::rdf::{GraphSelection, Index, Quad, TermId};
 use oxigraph::model::Term;
 use spareval::{InternalQuad, QueryableDataset};
@@ -9,12 +10,23 @@ use std::sync::Arc;
 ///
 /// A term of the index is always told by its number, so that two equal terms are equal here, and the
 /// written form of a literal stays as it was.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub enum QueryTerm {
     /// A term of the index.
     Stored(TermId),
     /// A term that the query made.
     Made(Arc<Term>),
+}
+
+impl Clone for QueryTerm {
+    /// Here a query that has used up its time ends: `stop.rs` says why here.
+    fn clone(&self) -> Self {
+        stop::check();
+        match self {
+            Self::Stored(id) => Self::Stored(*id),
+            Self::Made(term) => Self::Made(Arc::clone(term)),
+        }
+    }
 }
 
 /// What the query sees as the default graph.

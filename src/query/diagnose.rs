@@ -1,7 +1,7 @@
 use crate::query::expected::{PADDING, acceptable, accepts, complaint, failure_at, in_words};
 use crate::query::fault::{Fault, quoted};
 use crate::query::nearest::nearest;
-use crate::query::tokens::{Token, TokenKind};
+use crate::query::tokens::{Token, TokenKind, is_closed};
 use spargebra::SparqlParser;
 
 /// The list of what was expected takes a few dozen attempts at parsing what is before; not for longer texts.
@@ -63,6 +63,14 @@ pub(super) fn diagnose(
         let byte = failure_at(query, message).unwrap_or(query.len());
         return Fault::new(query, byte..byte, "this is not SPARQL");
     };
+    let unclosed = tokens
+        .iter()
+        .take(failing + 1)
+        .find(|token| token.kind == TokenKind::Text && !is_closed(token.text(query)));
+    if let Some(token) = unclosed {
+        let message = "this text has no closing quote";
+        return Fault::new(query, token.span.clone(), message);
+    }
     let before = match failing.checked_sub(1) {
         Some(last) => &query[..tokens[last].span.end],
         None => "",
@@ -145,12 +153,7 @@ fn malformed(query: &str, token: &Token, acceptable: &[&str]) -> Option<String> 
             }
         }
         TokenKind::Text if could("a text") => {
-            let closed = text.len() > 1 && text.ends_with(&text[..1]);
-            if closed {
-                "this text has an escape that SPARQL does not know".to_owned()
-            } else {
-                "this text has no closing quote".to_owned()
-            }
+            "this text has an escape that SPARQL does not know".to_owned()
         }
         TokenKind::Number if could("a number") => format!("the number {shown} is too large"),
         TokenKind::BlankNode if could("a blank node") => {
@@ -189,45 +192,133 @@ mod tests {
 
     #[test]
     fn the_place_is_that_of_the_first_token_that_does_not_fit() {
-        insta::assert_snapshot!(said("SELCT ?s WHERE { ?s ?p ?o }"), @"");
-        insta::assert_snapshot!(said("SELECT ?s WHER { ?s ?p ?o }"), @"");
-        insta::assert_snapshot!(said("SELECT ?s\nWHERE {\n  ?s ?p\n}\n"), @"");
-        insta::assert_snapshot!(said("SELECT ?s { ?s ?p ?o FILTER(?o > ) }"), @"");
-        insta::assert_snapshot!(said("SELECT ?s { ?s ?p ?o } LIMIT ten"), @"");
-        insta::assert_snapshot!(said("SELECT ?s { ?s ?p ?o } ORDER ?s"), @"");
-        insta::assert_snapshot!(said("SELECT ?s { ?s ?p ?o } }"), @"");
-        insta::assert_snapshot!(said("SELECT SUM(?x) { ?s ?p ?x }"), @"");
-        insta::assert_snapshot!(said("SELECT ?s { ?s ?p ?o . FILTER regx(?o, 'x') }"), @"");
-        insta::assert_snapshot!(said("SELECT ?s { ?s ?p ?o, }"), @"");
+        insta::assert_snapshot!(said("SELCT ?s WHERE { ?s ?p ?o }"), @r#"
+        1:1: expected SELECT, ASK, CONSTRUCT, DESCRIBE, PREFIX or BASE, found "SELCT"; did you mean SELECT?
+          SELCT ?s WHERE { ?s ?p ?o }
+          ^^^^^
+        "#);
+        insta::assert_snapshot!(said("SELECT ?s WHER { ?s ?p ?o }"), @r#"
+        1:11: expected "{", "(", a variable, WHERE or FROM, found "WHER"; did you mean WHERE?
+          SELECT ?s WHER { ?s ?p ?o }
+                    ^^^^
+        "#);
+        insta::assert_snapshot!(said("SELECT ?s\nWHERE {\n  ?s ?p\n}\n"), @r#"
+        4:1: expected a term, found "}"
+          }
+          ^
+        "#);
+        insta::assert_snapshot!(said("SELECT ?s { ?s ?p ?o FILTER(?o > ) }"), @r#"
+        1:34: expected an expression, found ")"
+          SELECT ?s { ?s ?p ?o FILTER(?o > ) }
+                                           ^
+        "#);
+        insta::assert_snapshot!(said("SELECT ?s { ?s ?p ?o } LIMIT ten"), @r#"
+        1:30: expected a number, found "ten"
+          SELECT ?s { ?s ?p ?o } LIMIT ten
+                                       ^^^
+        "#);
+        insta::assert_snapshot!(said("SELECT ?s { ?s ?p ?o } ORDER ?s"), @r#"
+        1:30: expected BY, found "?s"
+          SELECT ?s { ?s ?p ?o } ORDER ?s
+                                       ^^
+        "#);
+        insta::assert_snapshot!(said("SELECT ?s { ?s ?p ?o } }"), @r#"
+        1:24: expected the end of the query, GROUP BY, HAVING, ORDER BY, LIMIT, OFFSET or VALUES, found "}"
+          SELECT ?s { ?s ?p ?o } }
+                                 ^
+        "#);
+        insta::assert_snapshot!(said("SELECT SUM(?x) { ?s ?p ?x }"), @r#"
+        1:8: expected "(", a variable, "*", DISTINCT or REDUCED, found "SUM"
+          SELECT SUM(?x) { ?s ?p ?x }
+                 ^^^
+        "#);
+        insta::assert_snapshot!(said("SELECT ?s { ?s ?p ?o . FILTER regx(?o, 'x') }"), @r#"
+        1:31: expected an expression, found "regx"; did you mean REGEX?
+          SELECT ?s { ?s ?p ?o . FILTER regx(?o, 'x') }
+                                        ^^^^
+        "#);
+        insta::assert_snapshot!(said("SELECT ?s { ?s ?p ?o, }"), @r#"
+        1:23: expected a term, found "}"
+          SELECT ?s { ?s ?p ?o, }
+                                ^
+        "#);
     }
 
     #[test]
     fn what_is_missing_at_the_end_is_said() {
-        insta::assert_snapshot!(said("SELECT ?s WHERE { ?s ?p ?o\n\n"), @"");
-        insta::assert_snapshot!(said("SELECT ?s WHERE { ?s ?p ?o FILTER(?o = 1"), @"");
+        insta::assert_snapshot!(said("SELECT ?s WHERE { ?s ?p ?o\n\n"), @r#"
+        1:27: expected "}", ".", ";", ",", "{" or a clause such as OPTIONAL or FILTER, found the end of the query
+          SELECT ?s WHERE { ?s ?p ?o
+                                    ^
+        "#);
+        insta::assert_snapshot!(said("SELECT ?s WHERE { ?s ?p ?o FILTER(?o = 1"), @r#"
+        1:41: expected ")" or an operator, found the end of the query
+          SELECT ?s WHERE { ?s ?p ?o FILTER(?o = 1
+                                                  ^
+        "#);
     }
 
     #[test]
     fn a_token_that_is_wrong_in_itself_is_named() {
-        insta::assert_snapshot!(said("SELECT ?s { ?s ?p \"abc }"), @"");
-        insta::assert_snapshot!(said(r#"SELECT ?s { ?s ?p "a\q" }"#), @"");
-        insta::assert_snapshot!(said("SELECT ?s { ?s <p> ?o }"), @"");
-        insta::assert_snapshot!(said("SELECT ?s { ?s ?p ?o } LIMIT 99999999999999999999999"), @"");
-        insta::assert_snapshot!(said("SELECT * { _:a ?p ?o OPTIONAL { _:a ?q ?r } }"), @"");
+        insta::assert_snapshot!(said("SELECT ?s { ?s ?p \"abc }"), @r#"
+        1:19: this text has no closing quote
+          SELECT ?s { ?s ?p "abc }
+                            ^^^^^^
+        "#);
+        insta::assert_snapshot!(said(r#"SELECT ?s { ?s ?p "a\q" }"#), @r#"
+        1:19: this text has an escape that SPARQL does not know
+          SELECT ?s { ?s ?p "a\q" }
+                            ^^^^^
+        "#);
+        insta::assert_snapshot!(said("SELECT ?s { ?s <p> ?o }"), @r#"
+        1:16: "<p>" is a relative IRI, but there is no base to resolve it against
+          SELECT ?s { ?s <p> ?o }
+                         ^^^
+        "#);
+        insta::assert_snapshot!(said("SELECT ?s { ?s ?p ?o } LIMIT 99999999999999999999999"), @r#"
+        1:30: the number "99999999999999999999999" is too large
+          SELECT ?s { ?s ?p ?o } LIMIT 99999999999999999999999
+                                       ^^^^^^^^^^^^^^^^^^^^^^^
+        "#);
+        insta::assert_snapshot!(said("SELECT * { _:a ?p ?o OPTIONAL { _:a ?q ?r } }"), @r#"
+        1:33: the blank node "_:a" cannot be named in two groups
+          SELECT * { _:a ?p ?o OPTIONAL { _:a ?q ?r } }
+                                          ^^^
+        "#);
     }
 
     #[test]
     fn a_query_that_means_nothing_is_told_why() {
-        insta::assert_snapshot!(said("SELECT ?s { ?s ?p ?o BIND(1 AS ?s) }"), @"");
-        insta::assert_snapshot!(said("SELECT (COUNT(*) AS ?n) ?x { ?s ?p ?x }"), @"");
-        insta::assert_snapshot!(said("SELECT * { ?s ?p ?o } GROUP BY ?s"), @"");
-        insta::assert_snapshot!(said("SELECT ?a { VALUES (?a ?b) { (1) } }"), @"");
+        insta::assert_snapshot!(said("SELECT ?s { ?s ?p ?o BIND(1 AS ?s) }"), @"
+        1:36: BIND is overriding an existing variable
+          SELECT ?s { ?s ?p ?o BIND(1 AS ?s) }
+                                             ^
+        ");
+        insta::assert_snapshot!(said("SELECT (COUNT(*) AS ?n) ?x { ?s ?p ?x }"), @"
+        1:40: the SELECT contains a variable that is unbound
+          SELECT (COUNT(*) AS ?n) ?x { ?s ?p ?x }
+                                                 ^
+        ");
+        insta::assert_snapshot!(said("SELECT * { ?s ?p ?o } GROUP BY ?s"), @"
+        1:34: SELECT * is not authorized with GROUP BY
+          SELECT * { ?s ?p ?o } GROUP BY ?s
+                                           ^
+        ");
+        insta::assert_snapshot!(said("SELECT ?a { VALUES (?a ?b) { (1) } }"), @r#"
+        1:34: expected "(", found "}"
+          SELECT ?a { VALUES (?a ?b) { (1) } }
+                                           ^
+        "#);
     }
 
     #[test]
     fn nothing_raw_reaches_a_terminal() {
         let shown = said("SELECT * { ?s ?p \u{1b}[31m\u{202e} }");
-        insta::assert_snapshot!(shown, @"");
+        insta::assert_snapshot!(shown, @r#"
+        1:18: expected a term, found "␛"
+          SELECT * { ?s ?p ␛[31m\u{202e} }
+                           ^
+        "#);
         for hostile in [
             "\u{1b}]0;x\u{7}",
             "\u{9b}2J",

@@ -1,4 +1,5 @@
 use crate::query::fault::Fault;
+use crate::query::visible;
 use crate::rdf::TooManyTerms;
 use oxigraph::sparql::QueryEvaluationError;
 use std::time::Duration;
@@ -35,8 +36,17 @@ pub enum QueryError {
     #[error("no thread could be started")]
     NoThread(#[source] std::io::Error),
     /// The evaluator gave up, for instance at a function that it does not know.
-    #[error("the query cannot be evaluated: {}", crate::query::visible(&.0.to_string()))]
+    #[error("the query cannot be evaluated: {}", reason(.0))]
     Evaluation(Box<QueryEvaluationError>),
+}
+
+/// The evaluator's words, begun as ours are.
+fn reason(error: &QueryEvaluationError) -> String {
+    let words = error.to_string();
+    let words = words
+        .strip_prefix("The ")
+        .map_or(words.clone(), |rest| format!("the {rest}"));
+    visible(&words).into_owned()
 }
 
 impl From<Fault> for QueryError {

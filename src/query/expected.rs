@@ -18,7 +18,7 @@ const CANDIDATES: [(&str, &str); 47] = [
     ("a text", "'x'"),
     ("a number", "1"),
     ("a blank node", "[]"),
-    ("an operator", "="),
+    ("an operator", "&&"),
     ("a prefix with its colon", "x:"),
     ("\"*\"", "*"),
     ("SELECT", "SELECT"),
@@ -164,6 +164,9 @@ pub(super) fn in_words(mut names: Vec<&'static str>) -> String {
             names.insert(position, group);
             names.retain(|name| !members.contains(name));
         }
+    }
+    if names.contains(&"an operator") {
+        names.retain(|name| *name != "\"*\"");
     }
     let rest = names.len().saturating_sub(MAX_LISTED);
     names.truncate(MAX_LISTED);

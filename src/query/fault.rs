@@ -3,9 +3,9 @@ use std::fmt;
 use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
 
-/// How much of the offending line is shown before and after the place.
+/// How much of the offending line is shown, and how much of that at most before the place.
+const CHARACTERS_SHOWN: usize = 100;
 const CHARACTERS_BEFORE: usize = 60;
-const CHARACTERS_AFTER: usize = 40;
 
 /// Longer messages are cut, so that a hostile query cannot fill the screen.
 const MAX_MESSAGE_CHARACTERS: usize = 500;
@@ -43,8 +43,8 @@ impl fmt::Display for Place {
 /// Something wrong at a place of a query. Displayed with the line and a caret; nothing in it moves a cursor.
 ///
 /// ```text
-/// 1:12: unknown prefix "sex"; did you mean "sec"?
-///   SELECT * { ?s sex:trains ?o }
+/// 1:15: unknown prefix "sek"; did you mean "sec"?
+///   SELECT * { ?s sek:trains ?o }
 ///                 ^^^^^^^^^^
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,10 +67,9 @@ impl Fault {
             .map_or(query.len(), |length| span.start + length);
         let before = &query[line_start..span.start];
         let after = query[span.start..line_end].trim_end_matches('\r');
-        let (shown_before, shown_after) = (
-            window_before(before),
-            first_characters(after, CHARACTERS_AFTER),
-        );
+        let shown_before = window_before(before);
+        let room = CHARACTERS_SHOWN - shown_before.chars().count();
+        let shown_after = first_characters(after, room);
         let start_sign = if shown_before.len() < before.len() {
             "…"
         } else {
@@ -169,7 +168,11 @@ mod tests {
             "a".repeat(500),
             "b".repeat(500)
         );
-        insta::assert_snapshot!(shown(&query, "bad"), @"");
+        insta::assert_snapshot!(shown(&query, "bad"), @r"
+        1:506: wrong
+          …aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa␛[2J\u{202e}bad bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb…
+                                                                              ^^^
+        ");
     }
 
     #[test]

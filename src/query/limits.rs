@@ -18,6 +18,9 @@ const DEEPENING_WORDS: [&str; 9] = [
     "UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "VALUES", "GRAPH", "LATERAL", "SELECT",
 ];
 
+/// What follows these is not joined with what stands beside it, but in a way that needs no order.
+const UNJOINED: [&str; 4] = ["UNION", "OPTIONAL", "MINUS", "EXISTS"];
+
 /// An open bracket.
 struct Group<'t> {
     bracket: &'t str,
@@ -51,7 +54,10 @@ pub(super) fn check_depth(query: &str, tokens: &[Token]) -> Result<(), Fault> {
                     depth = group.depth_outside + usize::from(text == "}");
                 }
             }
-            TokenKind::Sign => depth += usize::from(after_operand && !is_separator),
+            TokenKind::Sign => {
+                let in_braces = open.last().is_some_and(|group| group.bracket == "{");
+                depth += usize::from(after_operand && deepens(text, in_braces));
+            }
             TokenKind::Word => {
                 depth += usize::from(
                     DEEPENING_WORDS
@@ -65,6 +71,12 @@ pub(super) fn check_depth(query: &str, tokens: &[Token]) -> Result<(), Fault> {
             && let Some(group) = open.last_mut().filter(|group| group.bracket != "(")
         {
             group.patterns += 1;
+        }
+        let is_no_join = |word: &&str| token.is_word(query, word);
+        if let Some(group) = open.last_mut()
+            && UNJOINED.iter().any(is_no_join)
+        {
+            group.patterns = group.patterns.saturating_sub(1);
         }
         // `!!!!x` and `- - x` go one level deeper with each sign; the sign of a number in a list does not.
         prefix_run = if is_sign && !after_operand {
@@ -92,6 +104,16 @@ pub(super) fn check_depth(query: &str, tokens: &[Token]) -> Result<(), Fault> {
         return Err(Fault::new(query, token.span.clone(), message));
     }
     Ok(())
+}
+
+/// Whether a sign between two operands makes a chain that goes one level deeper with each.
+fn deepens(sign: &str, in_braces: bool) -> bool {
+    match sign {
+        "." | ";" | "," | "=" | "!=" | "<" | ">" | "<=" | ">=" => false,
+        // There the sign belongs to a number of VALUES or to a path.
+        "+" | "-" => !in_braces,
+        _ => true,
+    }
 }
 
 #[cfg(test)]

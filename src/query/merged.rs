@@ -7,13 +7,17 @@ type Key = [TermId; 3];
 /// Several graphs as one: a triple that stands in two of them is there once, as a default graph made by
 /// `FROM <g> FROM <h>` wants it (<https://www.w3.org/TR/sparql11-query/#specifyingDataset>).
 #[derive(Debug, Default)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "each name says which order it is"
+)]
 pub(super) struct MergedGraph {
     /// Subject, predicate, object.
-    subject_first: Vec<Key>,
+    by_subject: Vec<Key>,
     /// Predicate, object, subject.
-    predicate_first: Vec<Key>,
+    by_predicate: Vec<Key>,
     /// Object, subject, predicate.
-    object_first: Vec<Key>,
+    by_object: Vec<Key>,
 }
 
 /// Which of the three orders a lookup reads.
@@ -27,32 +31,32 @@ enum Order {
 impl MergedGraph {
     /// The graphs of `index` that `graphs` names, taken together.
     pub(super) fn new(index: &Index, graphs: &[GraphSelection]) -> Self {
-        let mut subject_first: Vec<Key> = graphs
+        let mut by_subject: Vec<Key> = graphs
             .iter()
             .flat_map(|graph| index.matching(None, None, None, *graph))
             .map(|quad| [quad.subject, quad.predicate, quad.object])
             .collect();
-        subject_first.sort_unstable();
-        subject_first.dedup();
+        by_subject.sort_unstable();
+        by_subject.dedup();
         let turn = |turn: fn(&Key) -> Key| {
-            let mut turned: Vec<Key> = subject_first.iter().map(turn).collect();
+            let mut turned: Vec<Key> = by_subject.iter().map(turn).collect();
             turned.sort_unstable();
             turned
         };
-        let predicate_first = turn(|[s, p, o]| [*p, *o, *s]);
-        let object_first = turn(|[s, p, o]| [*o, *s, *p]);
+        let by_predicate = turn(|[s, p, o]| [*p, *o, *s]);
+        let by_object = turn(|[s, p, o]| [*o, *s, *p]);
         Self {
-            subject_first,
-            predicate_first,
-            object_first,
+            by_subject,
+            by_predicate,
+            by_object,
         }
     }
 
     fn keys(&self, order: Order) -> &[Key] {
         match order {
-            Order::Subject => &self.subject_first,
-            Order::Predicate => &self.predicate_first,
-            Order::Object => &self.object_first,
+            Order::Subject => &self.by_subject,
+            Order::Predicate => &self.by_predicate,
+            Order::Object => &self.by_object,
         }
     }
 

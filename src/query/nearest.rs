@@ -16,7 +16,7 @@ pub(super) fn distance(typed: &str, known: &str) -> Option<usize> {
     }
     let distance = damerau_levenshtein(&typed, &known);
     let allowed = if length == 1 { 0 } else { (length / 3).max(1) };
-    let similar = length.min(other) >= 5 && jaro_winkler(&typed, &known) >= 0.92;
+    let similar = length.min(other) >= 5 && jaro_winkler(&typed, &known) >= 0.86;
     (distance <= allowed || similar).then_some(distance)
 }
 

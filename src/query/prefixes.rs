@@ -120,11 +120,14 @@ mod tests {
 
     fn filled_in(query: &str, known: &[&Prefixes]) -> String {
         match prefixes_in_use(query, &tokens(query), known) {
-            Ok(in_use) => in_use
-                .filled_in
-                .iter()
-                .map(|(prefix, namespace)| format!("{prefix}: <{namespace}>\n"))
-                .collect(),
+            Ok(in_use) => {
+                let lines = in_use.filled_in.iter();
+                let lines = lines.map(|(prefix, namespace)| format!("{prefix}: <{namespace}>"));
+                lines.collect::<Vec<_>>().join(
+                    "
+",
+                )
+            }
             Err(fault) => fault.to_string(),
         }
     }
@@ -135,19 +138,36 @@ mod tests {
             .into_iter()
             .collect();
         let query = "# geo:x\nPREFIX rdf: <x:> SELECT * { ?s sec:trains 'owl:x', :a ; foaf:name rdf:a, rdfs:b }";
-        insta::assert_snapshot!(filled_in(query, &[&security(), &other]), @"");
+        insta::assert_snapshot!(filled_in(query, &[&security(), &other]), @"
+        : <http://e/>
+        foaf: <http://own/foaf#>
+        rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+        sec: <http://e/sec#>
+        ");
     }
 
     #[test]
     fn a_prefix_known_nowhere_names_its_place() {
-        let query = "SELECT * {\n  ?who sex:trains ?whom\n}";
-        insta::assert_snapshot!(filled_in(query, &[&security()]), @"");
-        insta::assert_snapshot!(filled_in("ASK { ?a zoological:b ?c }", &[]), @"");
+        let query = "SELECT * {\n  ?who sek:trains ?whom\n}";
+        insta::assert_snapshot!(filled_in(query, &[&security()]), @r#"
+        2:8: unknown prefix "sek"; did you mean "sec"?
+            ?who sek:trains ?whom
+                 ^^^^^^^^^^
+        "#);
+        insta::assert_snapshot!(filled_in("ASK { ?a zoological:b ?c }", &[]), @r#"
+        1:10: unknown prefix "zoological"; declare it before the query: PREFIX zoological: <…>
+          ASK { ?a zoological:b ?c }
+                   ^^^^^^^^^^^^
+        "#);
     }
 
     #[test]
     fn a_prefix_declared_too_late_is_unknown_where_it_is_used() {
-        let query = "PREFIX a: <x:> SELECT (a:b AS ?x) {} PREFIX zoo: <y:> zoo:c";
-        assert_eq!(filled_in(query, &[]), "");
+        let query = "SELECT (zoo:b AS ?x) {} PREFIX zoo: <y:>";
+        insta::assert_snapshot!(filled_in(query, &[]), @r#"
+        1:9: unknown prefix "zoo"; declare it before the query: PREFIX zoo: <…>
+          SELECT (zoo:b AS ?x) {} PREFIX zoo: <y:>
+                  ^^^^^
+        "#);
     }
 }

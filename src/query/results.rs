@@ -141,20 +141,39 @@ mod tests {
 
     #[test]
     fn csv_quotes_whatever_holds_a_comma_and_ends_lines_with_cr_lf() {
-        insta::assert_snapshot!(written(KINDS, ResultFormat::Csv).replace('\r', "␍"), @"");
+        insta::assert_snapshot!(written(KINDS, ResultFormat::Csv).replace('\r', "␍"), @r#"
+        v,w␍
+        "http://e/a,b",␍
+        1,1.5␍
+        -1e0,true␍
+        "a ""b""	,
+        ",x␍
+        01,␍
+         ,1␍
+        "x:s x:p o, 'o'",1␍
+        "#);
         assert_eq!(written("SELECT ?x {}", ResultFormat::Csv), "x\r\n\r\n");
     }
 
     #[test]
     fn tsv_writes_terms_as_turtle_does() {
-        insta::assert_snapshot!(written(KINDS, ResultFormat::Tsv).replace('\t', "␉"), @"");
+        insta::assert_snapshot!(written(KINDS, ResultFormat::Tsv).replace('\t', "␉"), @r#"
+        ?v␉?w
+        <http://e/a,b>␉
+        1␉1.5
+        -1e0␉true
+        "a \"b\"\t,\n"␉"x"@en-gb
+        01␉""
+        " "␉"1"^^<x:y>
+        <<( <x:s> <x:p> "o, 'o'" )>>␉1
+        "#);
     }
 
     #[test]
     fn json_and_xml_follow_the_standard() {
         let query = "SELECT ?v ?w { VALUES (?v ?w) { (<x:a> UNDEF) ('a<b'@en 1) } }";
-        insta::assert_snapshot!(written(query, ResultFormat::Json), @"");
-        insta::assert_snapshot!(written(query, ResultFormat::Xml), @"");
+        insta::assert_snapshot!(written(query, ResultFormat::Json), @r#"{"head":{"vars":["v","w"]},"results":{"bindings":[{"v":{"type":"uri","value":"x:a"}},{"v":{"type":"literal","value":"a<b","xml:lang":"en"},"w":{"type":"literal","value":"1","datatype":"http://www.w3.org/2001/XMLSchema#integer"}}]}}"#);
+        insta::assert_snapshot!(written(query, ResultFormat::Xml), @r#"<?xml version="1.0"?><sparql xmlns="http://www.w3.org/2005/sparql-results#"><head><variable name="v"/><variable name="w"/></head><results><result><binding name="v"><uri>x:a</uri></binding></result><result><binding name="v"><literal xml:lang="en">a&lt;b</literal></binding><binding name="w"><literal datatype="http://www.w3.org/2001/XMLSchema#integer">1</literal></binding></result></results></sparql>"#);
     }
 
     #[test]
@@ -167,7 +186,13 @@ mod tests {
                 String::from_utf8(output).unwrap()
             })
             .collect();
-        insta::assert_snapshot!(all, @"");
+        insta::assert_snapshot!(all, @r#"
+        yes
+        false
+        true
+        {"head":{},"boolean":true}
+        <?xml version="1.0"?><sparql xmlns="http://www.w3.org/2005/sparql-results#"><head></head><boolean>true</boolean></sparql>
+        "#);
     }
 
     #[test]
@@ -180,7 +205,7 @@ mod tests {
             &TableOptions::default(),
             Vec::new(),
         );
-        insta::assert_snapshot!(error.unwrap_err(), @"");
+        insta::assert_snapshot!(error.unwrap_err(), @r#"XML cannot hold the character U+0007 of "bell \u{7}"; csv, tsv and json can"#);
     }
 
     #[test]

@@ -243,7 +243,15 @@ mod tests {
             (<http://e/russia> 7 '俄罗斯') (<http://e/a/b> 1200 '👩‍👩‍👧 family'@en)
             ('Traoré' -1.5 UNDEF) (UNDEF UNDEF 'x')
         } }";
-        insta::assert_snapshot!(table(query, None), @"");
+        insta::assert_snapshot!(table(query, None), @"
+        who              n  note
+        ────────────  ────  ─────────
+        e:russia         7  俄罗斯
+        http://e/a/b  1200  👩‍👩‍👧 family
+        Traoré        -1.5
+                            x
+        4 rows
+        ");
     }
 
     #[test]
@@ -251,7 +259,13 @@ mod tests {
         let query = "SELECT ?id ?long ?quote { VALUES (?id ?long ?quote) {
             (1 'we are training members of the armed forces' '中国人民中国人民中国人民中国人民中国人民') (22 'short' '')
         } }";
-        insta::assert_snapshot!(table(query, Some(40)), @"");
+        insta::assert_snapshot!(table(query, Some(40)), @"
+        id  long               quote
+        ──  ─────────────────  ─────────────────
+         1  we are training …  中国人民中国人民…
+        22  short
+        2 rows
+        ");
         for width in 0..60 {
             for line in table(query, Some(width))
                 .lines()
@@ -267,13 +281,30 @@ mod tests {
         let query = "SELECT ?x { VALUES ?x { '\\u001b[31mred\\u001b[0m' 'two\\r\\nlines\\ttab' '\\u202eevil' '\\u009b2J' } }";
         let shown = table(query, None);
         assert!(shown.chars().all(|c| c == '\n' || !c.is_control()));
-        insta::assert_snapshot!(shown, @"");
+        insta::assert_snapshot!(shown, @r"
+        x
+        ─────────────
+        ␛[31mred␛[0m
+        two⏎lines␉tab
+        \u{202e}evil
+        \u{9b}2J
+        4 rows
+        ");
     }
 
     #[test]
     fn rows_are_counted_where_there_is_nothing_to_show() {
-        insta::assert_snapshot!(table("SELECT ?x { ?x ?y ?z }", None), @"");
-        insta::assert_snapshot!(table("SELECT * {}", None), @"");
-        insta::assert_snapshot!(table("SELECT (<<( <http://e/a> <x:b> 'c'@en )>> AS ?t) {}", None), @"");
+        insta::assert_snapshot!(table("SELECT ?x { ?x ?y ?z }", None), @"
+        x
+        ─
+        0 rows
+        ");
+        insta::assert_snapshot!(table("SELECT * {}", None), @"1 row");
+        insta::assert_snapshot!(table("SELECT (<<( <http://e/a> <x:b> 'c'@en )>> AS ?t) {}", None), @r#"
+        t
+        ──────────────────────
+        <<( e:a x:b "c"@en )>>
+        1 row
+        "#);
     }
 }

@@ -237,8 +237,9 @@ mod tests {
         let query = parse(query, &options).unwrap();
         unknown_terms(&query, &index(DATA), &known, &[&prefixes])
             .iter()
-            .map(|term| format!("{term}\n"))
-            .collect()
+            .map(UnknownTerm::to_string)
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 
     #[test]
@@ -248,7 +249,14 @@ mod tests {
   ?whom a sec:ArmdForces ; o:vists ?where ; e:visits ?y .
   FILTER NOT EXISTS { ?whom (sec:trains|^e:frobnicates)* ?z }
 }";
-        insta::assert_snapshot!(warnings(query), @"");
+        insta::assert_snapshot!(warnings(query), @r#"
+        2:8: no property "sec:trians" in the data or the ontology; did you mean "sec:trains"?
+        2:27: no property "<http://e/sec#suplies>" in the data or the ontology; did you mean "sec:supplies"?
+        3:11: no class "sec:ArmdForces" in the data or the ontology; did you mean "sec:ArmedForces"?
+        3:28: no property "o:vists" in the data or the ontology; did you mean "o:visits"?
+        3:45: no property "e:visits" in the data or the ontology; did you mean "o:visits"?
+        4:42: no property "e:frobnicates" in the data or the ontology
+        "#);
     }
 
     #[test]
@@ -273,6 +281,6 @@ mod tests {
 
     #[test]
     fn a_relative_iri_has_a_place() {
-        insta::assert_snapshot!(warnings("ASK { ?s <sec#trainz> ?o }"), @"");
+        insta::assert_snapshot!(warnings("ASK { ?s <sec#trainz> ?o }"), @r#"1:10: no property "<sec#trainz>" in the data or the ontology; did you mean "sec:trains"?"#);
     }
 }

@@ -87,7 +87,7 @@ impl Reader<'_> {
         match first {
             _ if first.is_whitespace() => (None, first.len_utf8()),
             '#' => (None, rest.find(['\n', '\r']).unwrap_or(rest.len())),
-            '"' | '\'' => some(TokenKind::Text, quoted(rest, first)),
+            '"' | '\'' => some(TokenKind::Text, quoted(rest, first).0),
             '<' => match self.iri(start) {
                 Some(length) => some(TokenKind::Iri, length),
                 None => some(TokenKind::Sign, long_sign(rest).max(1)),
@@ -169,9 +169,16 @@ fn long_sign(rest: &str) -> usize {
         .map_or(0, |sign| sign.len())
 }
 
-/// The length of a quoted text with its quotes. One that does not end takes the rest of the line, or of the
+/// Whether a text has its closing quote.
+pub(super) fn is_closed(text: &str) -> bool {
+    text.chars()
+        .next()
+        .is_some_and(|quote| quoted(text, quote).1)
+}
+
+/// The length of a quoted text with its quotes, and whether it has both. One that does not end takes the rest of the line, or of the
 /// query where the quotes are three.
-fn quoted(rest: &str, quote: char) -> usize {
+fn quoted(rest: &str, quote: char) -> (usize, bool) {
     let long = long_quote(rest, quote);
     let opening = if long { 3 } else { 1 };
     let mut characters = rest[opening..].char_indices();
@@ -181,14 +188,14 @@ fn quoted(rest: &str, quote: char) -> usize {
             '\\' => {
                 characters.next();
             }
-            '\n' | '\r' if !long => return end,
+            '\n' | '\r' if !long => return (end, false),
             _ if character != quote => {}
-            _ if !long => return end + 1,
-            _ if long_quote(&rest[end..], quote) => return end + 3,
+            _ if !long => return (end + 1, true),
+            _ if long_quote(&rest[end..], quote) => return (end + 3, true),
             _ => {}
         }
     }
-    rest.len()
+    (rest.len(), false)
 }
 
 /// The length of what follows the colon of a prefixed name (`PN_LOCAL`); dots at its end are not part of it.

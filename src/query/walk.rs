@@ -204,14 +204,13 @@ impl NamedTerms {
     }
 }
 
-/// Whether a path ends at a class: `a/rdfs:subClassOf*` does, `rdfs:subClassOf*` alone says nothing sure.
+/// Whether a path ends at a class: that of `?x a/rdfs:subClassOf* :Class` does, which the parser splits after
+/// its first step.
 fn is_type_path(path: &PropertyPathExpression) -> bool {
     match path {
         PropertyPathExpression::NamedNode(property) => property.as_ref() == rdf::TYPE,
-        PropertyPathExpression::Sequence(left, right) => {
-            is_type_path(right) || (is_type_path(left) && is_subclass_path(right))
-        }
-        _ => false,
+        PropertyPathExpression::Sequence(_, last) => is_type_path(last),
+        other => is_subclass_path(other),
     }
 }
 
@@ -251,7 +250,7 @@ mod tests {
     #[test]
     fn every_part_of_a_query_is_walked() {
         let query = "SELECT (SUM(IF(EXISTS { ?s :in-aggregate 1 }, 1, 2)) AS ?n) WHERE {
-            ?s :bgp ?o ; a :Class . << ?s :quoted ?o >> ?q ?r
+            ?s :bgp ?o ; a :Class . << ?s :quoted ?o >> ?q ?r .
             ?s (:seq/^:inverse|!(:negated)) ?o
             OPTIONAL { ?s :optional ?o FILTER(1 IN (2, EXISTS { ?s :in-list ?o })) }
             { ?s :left ?o } UNION { ?s :right ?o } MINUS { ?s :minus ?o }

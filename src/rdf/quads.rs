@@ -20,7 +20,11 @@ impl TermId {
         (id != u32::MAX).then_some(Self(id))
     }
 
-    pub(super) fn position(self) -> usize {
+    /// Its place among the terms of its index, from 0.
+    ///
+    /// # Panics
+    /// In a debug build, for [`TermId::DEFAULT_GRAPH`], which has none.
+    pub fn position(self) -> usize {
         self.0 as usize - 1
     }
 }

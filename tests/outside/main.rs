@@ -119,18 +119,18 @@ fn dot_takes_hostile_labels() {
         "😀 漢字 عربي",
         "]]> --> <!--",
     ];
-    let mut facts = String::new();
+    let mut facts = Vec::new();
     for (index, label) in hostile.iter().enumerate() {
         let record = serde_json::json!({"kind": "entity", "id": format!("n{index}"), "label": label, "aliases": [label]});
-        facts.push_str(&format!("{record}\n"));
+        facts.push(record.to_string());
         let record = serde_json::json!({"subject": format!("n{index}"), "predicate": label, "object": "n0", "time": label,
             "attribution": {"speaker": "n1", "report": "reported"}, "evidence": [{"quote": label}]});
-        facts.push_str(&format!("{record}\n"));
+        facts.push(record.to_string());
     }
     let long = serde_json::json!({"kind": "entity", "id": "long", "label": "x".repeat(10_000)});
-    facts.push_str(&format!("{long}\n"));
+    facts.push(long.to_string());
     let input = folder.path().join("hostile.jsonl");
-    fs::write(&input, facts).unwrap();
+    fs::write(&input, facts.join("\n")).unwrap();
     let dot = folder.path().join("hostile.dot");
     let output = Command::new(env!("CARGO_BIN_EXE_graphwright"))
         .args(["-q", "export"])

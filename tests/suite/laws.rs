@@ -53,7 +53,7 @@ fn turtle_as(shard: Shard, claims: ClaimStyle, format: Format) -> String {
         plain: PlainTriples::All,
         with_text: true,
     };
-    let index = Index::new(project(&shard.into_graph(), &minter(), options).unwrap()).unwrap();
+    let index = Index::new(project(&shard.into_graph(), options).unwrap()).unwrap();
     let mut bytes = Vec::new();
     write_rdf(&index, format, &Prefixes::default(), &mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()

@@ -50,6 +50,8 @@ pub(super) struct Nesting {
     nested: BTreeMap<TermId, TermId>,
     /// First cells of lists that can be written in parentheses, with the items.
     lists: BTreeMap<TermId, Vec<TermId>>,
+    /// Every cell of those lists.
+    list_cells: BTreeSet<TermId>,
     /// Blank nodes that nothing points at.
     anonymous: BTreeSet<TermId>,
 }
@@ -61,6 +63,10 @@ impl Nesting {
 
     pub(super) fn is_anonymous(&self, node: TermId) -> bool {
         self.anonymous.contains(&node)
+    }
+
+    pub(super) fn is_list_cell(&self, node: TermId) -> bool {
+        self.list_cells.contains(&node)
     }
 
     pub(super) fn list(&self, node: TermId) -> Option<&[TermId]> {
@@ -97,6 +103,7 @@ pub(super) fn nesting(index: &Index) -> Nesting {
     let mut nesting = Nesting {
         nested: BTreeMap::new(),
         lists: BTreeMap::new(),
+        list_cells: BTreeSet::new(),
         anonymous: BTreeSet::new(),
     };
     for (node, uses) in &uses {
@@ -115,6 +122,10 @@ pub(super) fn nesting(index: &Index) -> Nesting {
     }
     find_lists(index, &mut nesting);
     keep_reachable(index, &uses, &mut nesting);
+    for head in nesting.lists.keys() {
+        nesting.list_cells.insert(*head);
+        nesting.list_cells.extend(cells(index, &nesting, *head));
+    }
     nesting
 }
 

@@ -16,7 +16,8 @@ use std::io::{self, Write};
 /// # Errors
 /// Those of `out`.
 pub fn write_turtle(index: &Index, prefixes: &Prefixes, out: &mut dyn Write) -> io::Result<()> {
-    let names = names(index, prefixes);
+    let nesting = nesting(index);
+    let names = names(index, prefixes, &nesting);
     if index
         .terms()
         .iter()
@@ -30,7 +31,7 @@ pub fn write_turtle(index: &Index, prefixes: &Prefixes, out: &mut dyn Write) -> 
     let mut writer = Writer {
         index,
         names,
-        nesting: nesting(index),
+        nesting,
         out,
     };
     writer.graph(TermId::DEFAULT_GRAPH, 0)?;

@@ -1,4 +1,5 @@
-use crate::rdf::{Index, Prefixes};
+use crate::rdf::{Index, Prefixes, Quad, TermId};
+use crate::write::turtle::layout::Nesting;
 use oxigraph::model::vocab::{rdf, xsd};
 use oxigraph::model::{Literal, NamedNodeRef, NamedOrBlankNode, Term};
 use std::collections::BTreeSet;
@@ -13,8 +14,8 @@ pub(super) struct Names {
     used: BTreeSet<String>,
 }
 
-/// The prefixes of `preferred` and of the index, with a note of those that some term uses.
-pub(super) fn names(index: &Index, preferred: &Prefixes) -> Names {
+/// The prefixes of `preferred` and of the index, with a note of those that the text will use.
+pub(super) fn names(index: &Index, preferred: &Prefixes, nesting: &Nesting) -> Names {
     let mut prefixes = preferred.clone();
     prefixes.merge(index.prefixes().clone());
     let mut names = Names {
@@ -22,18 +23,31 @@ pub(super) fn names(index: &Index, preferred: &Prefixes) -> Names {
         used: BTreeSet::new(),
     };
     let mut used = BTreeSet::new();
-    for term in index.terms() {
-        names.note(term, &mut used);
-    }
-    names.used = used;
-    // `a` needs no prefix: that of rdf: counts only where rdf:type stands elsewhere, or another of its terms.
-    if let Some((prefix, _)) = names.prefixes.compact(RDF_TYPE.as_str()) {
-        let prefix = prefix.to_owned();
-        if !names.needs(index, &prefix) {
-            names.used.remove(&prefix);
+    let mut noted = vec![false; index.terms().len()];
+    for quad in index.quads() {
+        for id in spelt(index, quad, nesting).into_iter().flatten() {
+            if !std::mem::replace(&mut noted[id.position()], true) {
+                names.note(index.term(id), &mut used);
+            }
         }
     }
+    names.used = used;
     names
+}
+
+/// The terms of a quad that are spelt out: not `a`, not what parentheses and brackets stand for.
+fn spelt(index: &Index, quad: &Quad, nesting: &Nesting) -> [Option<TermId>; 4] {
+    let is_type =
+        matches!(index.term(quad.predicate), Term::NamedNode(node) if node.as_ref() == RDF_TYPE);
+    let in_list = nesting.is_list_cell(quad.subject);
+    let is_rest = in_list
+        && matches!(index.term(quad.predicate), Term::NamedNode(node) if node.as_ref() == rdf::REST);
+    [
+        (quad.graph != TermId::DEFAULT_GRAPH).then_some(quad.graph),
+        Some(quad.subject),
+        (!is_type && !in_list).then_some(quad.predicate),
+        (!is_rest).then_some(quad.object),
+    ]
 }
 
 impl Names {
@@ -63,27 +77,6 @@ impl Names {
             }
             Term::Literal(_) | Term::BlankNode(_) => {}
         }
-    }
-
-    /// Whether a prefix is wanted for anything but the predicate `a`.
-    fn needs(&self, index: &Index, prefix: &str) -> bool {
-        let of_type: Term = RDF_TYPE.into();
-        let others = index
-            .terms()
-            .iter()
-            .filter(|term| **term != of_type)
-            .any(|term| {
-                let mut used = BTreeSet::new();
-                self.note(term, &mut used);
-                used.contains(prefix)
-            });
-        let as_node = index.find(&of_type).is_some_and(|id| {
-            index
-                .quads()
-                .iter()
-                .any(|quad| quad.subject == id || quad.object == id || quad.graph == id)
-        });
-        others || as_node
     }
 
     pub(super) fn predicate(&self, term: &Term) -> String {

@@ -2,15 +2,20 @@
 //!
 //! A relation is a node of its own, since one triple has no room for the words, the place and the speaker.
 
+mod values;
+
+pub(super) use values::{modality, polarity, report_kind};
+
 use crate::graph::{
     Attribution, Claim, Entity, Evidence, KnowledgeGraph, Minter, Name, Object, OpenTerm,
-    OpenTermKind, Source, TimePoint, TimePrecision, is_date_time, time_bounds,
+    OpenTermKind, Source, time_bounds,
 };
-use crate::model::{Modality, Polarity, ReportKind};
+use crate::ontology::Ontology;
 use crate::ontology::vocabulary::{dc, dcterms, gw, owl, rdf, rdfs, schema, skos, xsd};
-use crate::rdf::terms::{iri, literal, node};
+use crate::rdf::project::values::{date, decimal, issued, object, tagged, triple_term, typed};
+use crate::rdf::terms::{iri, node};
 use crate::rdf::{Prefixes, Quads, TooManyTerms};
-use oxigraph::model::{Literal, NamedNode, NamedOrBlankNode, Term, Triple};
+use oxigraph::model::{Literal, Term};
 use std::collections::BTreeSet;
 
 /// How a claim is written.
@@ -54,15 +59,11 @@ pub struct ProjectOptions {
     pub with_text: bool,
 }
 
-/// Writes a graph as quads, with the prefixes of its names and of our vocabularies.
+/// Writes a graph as quads. They declare no prefix; see [`prefixes`].
 ///
 /// # Errors
 /// [`TooManyTerms`] beyond 32 bits.
-pub fn project(
-    graph: &KnowledgeGraph,
-    minter: &Minter,
-    options: ProjectOptions,
-) -> Result<Quads, TooManyTerms> {
+pub fn project(graph: &KnowledgeGraph, options: ProjectOptions) -> Result<Quads, TooManyTerms> {
     let mut projection = Projection {
         quads: Quads::default(),
         options,
@@ -95,29 +96,17 @@ pub fn project(
     for source in graph.sources().values() {
         projection.source(source)?;
     }
-    projection.quads.prefixes = prefixes(minter);
     Ok(projection.quads)
 }
 
-/// The prefixes of minted names and of the vocabularies that the projection uses.
-pub fn prefixes(minter: &Minter) -> Prefixes {
-    let vocabularies = [
-        ("gw", gw::NAMESPACE),
-        ("sec", "https://w3id.org/graphwright/security#"),
-        ("news", "https://w3id.org/graphwright/news#"),
-        ("lex", "https://w3id.org/graphwright/lexicon#"),
-        ("rdf", rdf::NAMESPACE),
-        ("rdfs", rdfs::NAMESPACE),
-        ("owl", owl::NAMESPACE),
-        ("skos", skos::NAMESPACE),
-        ("dcterms", dcterms::NAMESPACE),
-        ("dc", dc::NAMESPACE),
-        ("schema", schema::NAMESPACE),
-        ("xsd", xsd::NAMESPACE),
-        ("wd", "http://www.wikidata.org/entity/"),
-    ];
-    let vocabularies = vocabularies.map(|(prefix, namespace)| (prefix, namespace.to_owned()));
-    minter.kinds().into_iter().chain(vocabularies).collect()
+/// The prefixes of minted names and those that the ontology declares.
+pub fn prefixes(minter: &Minter, ontology: &Ontology) -> Prefixes {
+    let vocabularies = ontology.prefixes().iter();
+    let vocabularies = vocabularies.map(|(prefix, namespace)| (prefix.clone(), namespace.clone()));
+    let names = minter
+        .kinds()
+        .map(|(prefix, namespace)| (prefix.to_owned(), namespace));
+    vocabularies.chain(names).collect()
 }
 
 struct Projection {
@@ -332,98 +321,5 @@ impl Projection {
             self.add(name, gw::TEXT, Literal::from(text.as_str()))?;
         }
         Ok(())
-    }
-}
-
-fn object(claim: &Claim) -> Term {
-    match &claim.object {
-        Object::Entity(name) => node(name),
-        Object::Literal(value) => literal(value).into(),
-    }
-}
-
-fn triple_term(claim: &Claim) -> Term {
-    let subject = match node(&claim.subject) {
-        Term::BlankNode(node) => NamedOrBlankNode::from(node),
-        _ => iri(claim.subject.as_str()).into(),
-    };
-    Triple {
-        subject,
-        predicate: iri(claim.predicate.as_str()),
-        object: object(claim),
-    }
-    .into()
-}
-
-fn tagged(label: &str, language: &str) -> Literal {
-    if language.is_empty() {
-        Literal::new_simple_literal(label)
-    } else {
-        Literal::new_language_tagged_literal_unchecked(label, language)
-    }
-}
-
-fn typed(lexical: &str, datatype: &str) -> Literal {
-    Literal::new_typed_literal(lexical, NamedNode::new_unchecked(datatype))
-}
-
-fn date(point: &TimePoint) -> Literal {
-    let datatype = match point.precision {
-        TimePrecision::Year => xsd::G_YEAR,
-        TimePrecision::Month => xsd::G_YEAR_MONTH,
-        TimePrecision::Day => xsd::DATE,
-    };
-    typed(&point.lexical, datatype)
-}
-
-/// A time of publication is typed where it is a plain date or date and time, else kept as a string.
-fn issued(published: &str) -> Literal {
-    if let (Some(point), _) = time_bounds(published)
-        && point.lexical == published
-    {
-        return date(&point);
-    }
-    if is_date_time(published) {
-        return typed(published, xsd::DATE_TIME);
-    }
-    Literal::from(published)
-}
-
-/// A confidence without an exponent, as `xsd:decimal` has it.
-fn decimal(value: f64) -> String {
-    let shortest = format!("{value}");
-    if shortest.contains('.') {
-        shortest
-    } else {
-        format!("{shortest}.0")
-    }
-}
-
-/// The term for a polarity.
-pub(super) fn polarity(polarity: Polarity) -> &'static str {
-    match polarity {
-        Polarity::Positive => gw::POSITIVE,
-        Polarity::Negative => gw::NEGATIVE,
-    }
-}
-
-/// The term for a modality.
-pub(super) fn modality(modality: Modality) -> &'static str {
-    match modality {
-        Modality::Asserted => gw::ASSERTED,
-        Modality::Planned => gw::PLANNED,
-        Modality::Predicted => gw::PREDICTED,
-        Modality::Possible => gw::POSSIBLE,
-        Modality::Hypothetical => gw::HYPOTHETICAL,
-        Modality::Requested => gw::REQUESTED,
-    }
-}
-
-/// The term for a kind of report.
-pub(super) fn report_kind(report: ReportKind) -> &'static str {
-    match report {
-        ReportKind::DirectQuote => gw::DIRECT_QUOTE,
-        ReportKind::Reported => gw::REPORTED,
-        ReportKind::Implied => gw::IMPLIED,
     }
 }

@@ -3,17 +3,20 @@
 //! Serde's derive would stop at the first fault of a record, and its internally tagged enums would lose
 //! doubled keys; so each field is taken as raw text by `serde_json` and decoded by itself.
 
+mod entries;
+mod fields;
+mod raw;
+
+pub(super) use fields::Fields;
+
 use crate::model::{Fault, Number, NumberError, OneOrMany, Place, quoted};
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use crate::read::json::entries::Entries;
+use crate::read::json::raw::{MAX_DEPTH, bare_message, byte_of, describe, too_deep};
 use serde_json::value::RawValue;
-use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
-
-/// How deep arrays and objects may stand in each other.
-const MAX_DEPTH: usize = 128;
 
 /// Where reading stands, and what went wrong so far.
 pub(super) struct Context<'t> {
@@ -27,11 +30,6 @@ pub(super) struct Context<'t> {
     path: Vec<(&'static str, Option<usize>)>,
     faults: &'t mut Vec<Fault>,
     pub(super) n_errors: usize,
-}
-
-/// The fields of one object that nobody has taken yet.
-pub(super) struct Fields<'t> {
-    fields: Vec<(Cow<'t, str>, &'t RawValue)>,
 }
 
 impl<'t> Context<'t> {
@@ -88,7 +86,7 @@ impl<'t> Context<'t> {
                 self.error_at(place, message);
             }
         }
-        Some(Fields { fields })
+        Some(Fields::new(fields))
     }
 
     /// Runs `read` with a longer path for messages.
@@ -262,192 +260,4 @@ impl<'t> Context<'t> {
         }
         found.map(|(_, choice)| *choice)
     }
-}
-
-impl<'t> Fields<'t> {
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.fields.iter().any(|(key, _)| key == name)
-    }
-
-    /// Takes a field out; `null` counts as absent.
-    pub(super) fn take(&mut self, name: &str) -> Option<&'t RawValue> {
-        self.take_even_null(name).filter(|raw| raw.get() != "null")
-    }
-
-    pub(super) fn take_even_null(&mut self, name: &str) -> Option<&'t RawValue> {
-        let position = self.fields.iter().position(|(key, _)| key == name)?;
-        Some(self.fields.swap_remove(position).1)
-    }
-
-    /// A field that may be missing.
-    pub(super) fn optional<T>(
-        &mut self,
-        context: &mut Context<'t>,
-        name: &'static str,
-        read: impl FnOnce(&mut Context<'t>, &'t RawValue) -> Option<T>,
-    ) -> Option<T> {
-        let raw = self.take(name)?;
-        context.within(name, None, |context| read(context, raw))
-    }
-
-    /// A field that must be there and not null.
-    pub(super) fn required<T>(
-        &mut self,
-        context: &mut Context<'t>,
-        name: &'static str,
-        read: impl FnOnce(&mut Context<'t>, &'t RawValue) -> Option<T>,
-    ) -> Option<T> {
-        let Some(raw) = self.take_even_null(name) else {
-            let place = context.start();
-            let message = format!("{}field {} is missing", context.path(), quoted(name));
-            context.error_at(place, message);
-            return None;
-        };
-        context.within(name, None, |context| read(context, raw))
-    }
-
-    /// A list field; missing is empty.
-    pub(super) fn list<T>(
-        &mut self,
-        context: &mut Context<'t>,
-        name: &'static str,
-        mut read: impl FnMut(&mut Context<'t>, &'t RawValue) -> Option<T>,
-    ) -> Vec<T> {
-        let Some(raw) = self.take(name) else {
-            return Vec::new();
-        };
-        if !raw.get().starts_with('[') {
-            context.within(name, None, |context| context.wrong_type(raw, "a list"));
-            return Vec::new();
-        }
-        let items: Vec<&'t RawValue> = serde_json::from_str(raw.get()).unwrap_or_default();
-        let read = |(index, item)| context.within(name, Some(index), |context| read(context, item));
-        items.into_iter().enumerate().filter_map(read).collect()
-    }
-
-    /// Warns of every field that nobody took: it is not kept.
-    pub(super) fn finish(self, context: &mut Context<'t>) {
-        for (key, value) in self.fields {
-            let place = context.place_of(value);
-            let message = format!(
-                "{}unknown field {} is not kept",
-                context.path(),
-                quoted(&key)
-            );
-            context.faults.push(Fault::warning(place, message));
-        }
-    }
-}
-
-/// The entries of an object in the order they stand, doubles included.
-struct Entries<'t>(Vec<(Cow<'t, str>, &'t RawValue)>);
-
-impl<'de> Deserialize<'de> for Entries<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct EntriesVisitor;
-        impl<'de> Visitor<'de> for EntriesVisitor {
-            type Value = Entries<'de>;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut entries = Vec::new();
-                while let Some((Key(key), value)) = map.next_entry()? {
-                    entries.push((key, value));
-                }
-                Ok(Entries(entries))
-            }
-        }
-        deserializer.deserialize_map(EntriesVisitor)
-    }
-}
-
-/// A key, borrowed where it has no escapes.
-struct Key<'t>(Cow<'t, str>);
-
-impl<'de> Deserialize<'de> for Key<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct KeyVisitor;
-        impl<'de> Visitor<'de> for KeyVisitor {
-            type Value = Key<'de>;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("a key")
-            }
-
-            fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Self::Value, E> {
-                Ok(Key(Cow::Borrowed(key)))
-            }
-
-            fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
-                Ok(Key(Cow::Owned(key.to_owned())))
-            }
-        }
-        deserializer.deserialize_str(KeyVisitor)
-    }
-}
-
-/// What a raw value is, and its text where that is short.
-fn describe(raw: &RawValue) -> String {
-    let text = raw.get();
-    let kind = match text.as_bytes().first() {
-        Some(b'"') => "a string",
-        Some(b'{') => return "an object".to_owned(),
-        Some(b'[') => return "a list".to_owned(),
-        Some(b'n') => return "null".to_owned(),
-        Some(b't' | b'f') => return text.to_owned(),
-        _ => "the number",
-    };
-    match serde_json::from_str::<String>(text) {
-        Ok(string) => format!("{kind}, {}", quoted(&string)),
-        Err(_) => format!("{kind} {}", text.chars().take(40).collect::<String>()),
-    }
-}
-
-/// What `serde_json` says without the position, which stands in front of ours.
-fn bare_message(error: &serde_json::Error) -> String {
-    let message = error.to_string();
-    let message = message
-        .rsplit_once(" at line ")
-        .map_or(message.as_str(), |(text, _)| text);
-    format!("not JSON: {message}")
-}
-
-/// Where an error of `serde_json` stands, in bytes.
-fn byte_of(text: &str, error: &serde_json::Error) -> usize {
-    let before: usize = text
-        .split_inclusive('\n')
-        .take(error.line().saturating_sub(1))
-        .map(str::len)
-        .sum();
-    let mut byte = (before + error.column().saturating_sub(1)).min(text.len());
-    while !text.is_char_boundary(byte) {
-        byte -= 1;
-    }
-    byte
-}
-
-/// Where arrays and objects first nest deeper than [`MAX_DEPTH`].
-fn too_deep(text: &str) -> Option<usize> {
-    let mut depth = 0_usize;
-    let mut in_string = false;
-    let mut escaped = false;
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_string => escaped = true,
-            b'"' => in_string = !in_string,
-            b'{' | b'[' if !in_string => {
-                depth += 1;
-                if depth > MAX_DEPTH {
-                    return Some(at);
-                }
-            }
-            b'}' | b']' if !in_string => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    None
 }
