@@ -161,7 +161,11 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
     let exit = loaded.exit();
     let contents = Contents::new(loaded, arguments, &targets, messages)?;
     let mut pending: Vec<Pending> = Vec::new();
-    for (target, format) in &targets {
+    // What cannot be taken back comes last: standard output, after all files are ready to be put in place.
+    let (standard, files): (Vec<_>, Vec<_>) = targets
+        .iter()
+        .partition(|(target, _)| *target == Target::Standard);
+    for (target, format) in files.into_iter().chain(standard) {
         pending.push(contents.write(target, *format)?);
     }
     for output in pending {

@@ -1,8 +1,7 @@
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::load::shown;
-use std::fs::{self, File, OpenOptions, Permissions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
@@ -117,12 +116,12 @@ fn beside(path: &Path) -> io::Result<(NamedTempFile, PathBuf)> {
         _ => Path::new("."),
     };
     let mode = fs::metadata(&place).map(|metadata| metadata.permissions());
-    // A new file gets what the umask leaves.
-    let fresh = Permissions::from_mode(0o666);
-    let file = tempfile::Builder::new()
-        .prefix(".graphwright-")
-        .permissions(fresh)
-        .tempfile_in(folder)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".graphwright-");
+    // A new file gets what the umask leaves; elsewhere the system's defaults do.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let file = builder.tempfile_in(folder)?;
     if let Ok(mode) = mode {
         if mode.readonly() {
             return Err(io::Error::new(

@@ -31,7 +31,7 @@ use std::sync::Arc;
 
 /// A whole set of facts: the one-object form of the native format.
 ///
-/// The JSON Lines form holds the same records one a line, each with its `kind`; see [`Record`].
+/// The JSON Lines form holds the same records one a line, each with its `kind`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Facts {

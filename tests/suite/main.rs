@@ -7,3 +7,4 @@ mod documentation;
 mod fixture;
 mod laws;
 mod ontology;
+mod schema;
