@@ -8,3 +8,4 @@ mod fixture;
 mod laws;
 mod ontology;
 mod schema;
+mod turtle;
