@@ -95,7 +95,10 @@ impl Arguments {
         let mut targets: Vec<(Target, Format)> = Vec::new();
         for path in outputs {
             let target = Target::new(path);
-            if targets.iter().any(|(known, _)| *known == target) {
+            if targets
+                .iter()
+                .any(|(known, _)| known.place() == target.place())
+            {
                 return Err(usage(format!(
                     "{} is given as an output twice",
                     shown(path)

@@ -24,6 +24,22 @@ impl Target {
         }
     }
 
+    /// Where the bytes end up, so that two names of one file are known as such; `None` for standard output.
+    pub fn place(&self) -> Option<PathBuf> {
+        let Self::File(path) = self else {
+            return None;
+        };
+        let place = follow(path).unwrap_or_else(|_| path.clone());
+        let folder = match place.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        match (folder.canonicalize(), place.file_name()) {
+            (Ok(folder), Some(name)) => Some(folder.join(name)),
+            _ => Some(place),
+        }
+    }
+
     fn name(&self) -> String {
         match self {
             Self::Standard => "standard output".to_owned(),

@@ -138,6 +138,15 @@ impl Minter {
     }
 }
 
+/// An id or a label as the names made from it compare it: two that give one name are one.
+pub(crate) fn as_compared(id: &str) -> String {
+    if is_absolute_iri(id) {
+        id.to_owned()
+    } else {
+        id.nfc().collect()
+    }
+}
+
 /// SHA-256 in lower-case hexadecimal digits.
 pub(crate) fn sha256_hex(bytes: &[u8]) -> String {
     let mut hex = String::with_capacity(64);

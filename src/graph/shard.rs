@@ -1,10 +1,10 @@
 use crate::graph::knowledge_graph::KnowledgeGraph;
+use crate::graph::name::as_compared;
 use crate::graph::{Attribution, Claim, Entity, Evidence, Name, OpenTerm, Source};
 use crate::model::{Fault, LanguageString, Place, quoted};
 use crate::ontology::Ontology;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
-use unicode_normalization::UnicodeNormalization;
 
 /// What one record says of an entity, with all names resolved.
 ///
@@ -232,7 +232,7 @@ fn split<'a>(
 fn share_a_label(left: &EntityView, right: &EntityView) -> bool {
     let names = |view: &EntityView| -> BTreeSet<String> {
         let all = view.label.iter().chain(&view.aliases);
-        all.map(|label| label.text.nfc().collect::<String>().to_lowercase())
+        all.map(|label| as_compared(&label.text).to_lowercase())
             .collect()
     };
     !names(left).is_disjoint(&names(right))

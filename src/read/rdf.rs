@@ -28,7 +28,7 @@ const MAX_FAULTS: usize = 1000;
 /// # Errors
 /// [`ReadError`] if the bytes cannot be had or there are more terms than can be numbered.
 pub fn read_rdf(
-    reader: impl BufRead,
+    mut reader: impl BufRead,
     name: &Arc<str>,
     options: RdfOptions<'_>,
 ) -> Result<(Quads, Vec<Fault>), ReadError> {
@@ -48,19 +48,38 @@ pub fn read_rdf(
             }
         };
     }
+    if reader.fill_buf()?.starts_with(b"\xEF\xBB\xBF") {
+        reader.consume(3);
+    }
     let lines = Rc::new(Cell::new(0));
+    let end = Rc::new(Cell::new(false));
     let by_line = Lines {
         reader,
-        lines: Rc::clone(&lines),
+        n_begun: Rc::clone(&lines),
+        at_line_start: true,
+        // The XML reader takes a file that breaks off for a whole one, unless something follows.
+        end_tag: if options.format == Format::RdfXml {
+            END_TAG
+        } else {
+            b""
+        },
+        end: Rc::clone(&end),
     };
     let is_line_format = matches!(options.format, Format::NTriples | Format::NQuads);
-    let mut parser = parser.for_reader(by_line);
+    let mut parser = parser.for_reader(by_line).with_document_loader(|iri| {
+        Err(
+            format!("the remote context {iri} is never fetched: put the context into the file")
+                .into(),
+        )
+    });
     for quad in parser.by_ref() {
         match quad {
             Ok(quad) => quads.insert_quad(quad)?,
             Err(RdfParseError::Io(error)) if error.kind() != io::ErrorKind::InvalidData => {
                 return Err(error.into());
             }
+            // Every element is closed, so that only the tag that we put at the end is too much.
+            Err(error) if end.get() && is_end_of_file(&error) => break,
             Err(error) => {
                 faults.push(fault(&error, name, options.format, lines.get()));
                 // Elsewhere the faults after the first are mostly its echoes.
@@ -109,11 +128,6 @@ fn explain(message: &str) -> String {
     if message.contains("No scheme found") {
         return format!("{message}; a relative IRI needs a base: --base IRI");
     }
-    if message.contains("LoadDocumentCallback") || message.contains("remote context") {
-        return format!(
-            "{message}; remote contexts are never fetched: put the context into the file"
-        );
-    }
     let mut letters = message.chars();
     match (letters.next(), letters.next()) {
         // Messages start in lower case, unless the first word is a name.
@@ -125,24 +139,47 @@ fn explain(message: &str) -> String {
     }
 }
 
-/// Hands on one line at a time and counts them.
+/// Stands behind the end of an XML file; the message about an open element then says what was found.
+const END_TAG: &[u8] = b"</end-of-file>";
+
+fn is_end_of_file(error: &RdfParseError) -> bool {
+    let message = error.to_string();
+    message.contains("`</end-of-file>`") && !message.contains("expected `")
+}
+
+/// Hands on one line at a time and counts them, and at the end a tag that shows whether it is the end.
 struct Lines<R> {
     reader: R,
-    lines: Rc<Cell<u64>>,
+    /// How many lines were begun.
+    n_begun: Rc<Cell<u64>>,
+    at_line_start: bool,
+    /// What to hand on when the reader has nothing more.
+    end_tag: &'static [u8],
+    /// Whether the reader has nothing more.
+    end: Rc<Cell<bool>>,
 }
 
 impl<R: BufRead> Read for Lines<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let available = self.reader.fill_buf()?;
+        if available.is_empty() {
+            self.end.set(true);
+            let size = self.end_tag.len().min(buffer.len());
+            let (tag, rest) = self.end_tag.split_at(size);
+            buffer[..size].copy_from_slice(tag);
+            self.end_tag = rest;
+            return Ok(size);
+        }
         let line = available
             .iter()
             .position(|byte| *byte == b'\n')
             .map_or(available.len(), |newline| newline + 1);
         let size = line.min(buffer.len());
         buffer[..size].copy_from_slice(&available[..size]);
-        if size > 0 && buffer[size - 1] == b'\n' {
-            self.lines.set(self.lines.get() + 1);
+        if self.at_line_start {
+            self.n_begun.set(self.n_begun.get() + 1);
         }
+        self.at_line_start = size > 0 && buffer[size - 1] == b'\n';
         self.reader.consume(size);
         Ok(size)
     }

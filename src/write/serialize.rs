@@ -76,6 +76,12 @@ pub fn write_rdf(
             let mut serializer = serializer.for_writer(out);
             for quad in index.quads() {
                 let quad = as_quad(index, quad);
+                if format == Format::RdfXml
+                    && let Some(reason) = not_xml(quad)
+                {
+                    let reason = io::Error::new(io::ErrorKind::InvalidInput, reason);
+                    return Err(unsayable(reason, format, quad));
+                }
                 serializer
                     .serialize_quad(quad)
                     .map_err(|error| unsayable(error, format, quad))?;
@@ -99,6 +105,29 @@ fn unsayable(error: io::Error, format: Format, quad: QuadRef<'_>) -> WriteError 
         };
     }
     error.into()
+}
+
+/// What keeps a triple out of XML, which the serializer does not look at.
+fn not_xml(quad: QuadRef<'_>) -> Option<&'static str> {
+    let is_in_name = |letter: char| letter.is_alphanumeric() || "_-.\u{B7}".contains(letter);
+    let predicate = quad.predicate.as_str();
+    let tail = predicate
+        .rsplit(|letter| !is_in_name(letter))
+        .next()
+        .unwrap_or_default();
+    if !tail.contains(|letter: char| letter.is_alphabetic() || letter == '_') {
+        return Some("the predicate does not end in an XML name");
+    }
+    let is_forbidden = |letter: char| {
+        letter.is_control() && !matches!(letter, '\t' | '\n' | '\r' | '\u{7F}'..='\u{9F}')
+            || matches!(letter, '\u{FFFE}' | '\u{FFFF}')
+    };
+    match quad.object {
+        TermRef::Literal(literal) if literal.value().contains(is_forbidden) => {
+            Some("the literal has a character that XML forbids")
+        }
+        _ => None,
+    }
 }
 
 fn check(index: &Index, format: Format) -> Result<(), WriteError> {

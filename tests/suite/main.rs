@@ -2,7 +2,7 @@
 #![cfg(test)]
 
 mod article;
-// mod behaviours;
+mod behaviours;
 mod documentation;
 mod fixture;
 mod laws;

@@ -1,4 +1,4 @@
-//! Our own Turtle and TriG say just what the quads say, whatever the shape of the graph.
+//! Our own Turtle and `TriG` say just what the quads say, whatever the shape of the graph.
 
 use graphwright::format::Format;
 use graphwright::rdf::{Index, Prefixes, Quads};

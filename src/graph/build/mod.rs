@@ -6,6 +6,7 @@ mod relations;
 mod sources;
 mod terms;
 
+use crate::graph::name::as_compared;
 use crate::graph::{Evidence, Minter, Name, Shard};
 use crate::model::{EntityRecord, FactsFile, Fault, Place, SourceText, quoted};
 use crate::ontology::Ontology;
@@ -96,7 +97,7 @@ fn declared(file: &FactsFile, options: &BuildOptions) -> BTreeMap<String, Name> 
         .iter()
         .map(|entity| {
             let key = entity.record.id.as_ref().unwrap_or(&entity.record.label);
-            (key.clone(), entity_name(&entity.record, file, options))
+            (as_compared(key), entity_name(&entity.record, file, options))
         })
         .collect()
 }

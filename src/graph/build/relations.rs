@@ -1,5 +1,5 @@
 use crate::graph::build::{FileBuilder, did_you_mean};
-use crate::graph::name::is_absolute_iri;
+use crate::graph::name::{as_compared, is_absolute_iri};
 use crate::graph::{Attribution, Claim, EntityView, Evidence, Minter, Name, Object, OpenTermKind};
 use crate::model::{
     self, Cue, EvidenceRecord, EvidenceReference, LanguageString, Place, Placed, RelationRecord,
@@ -153,7 +153,7 @@ impl FileBuilder<'_> {
 
     /// The entity that a relation names. In a file that declares none, the words are a name and make one.
     fn end(&mut self, written: &str, how: &str, of: &str, place: &Place) -> Option<Name> {
-        if let Some(name) = self.ends.get(written) {
+        if let Some(name) = self.ends.get(&as_compared(written)) {
             return Some(name.clone());
         }
         let by_name = self.file.entities.is_empty();

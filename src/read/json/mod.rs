@@ -5,15 +5,17 @@
 
 mod entries;
 mod fields;
+mod marks;
 mod raw;
 
 pub(super) use fields::Fields;
 
 use crate::model::{Fault, Number, NumberError, OneOrMany, Place, quoted};
 use crate::read::json::entries::Entries;
+use crate::read::json::marks::Marks;
 use crate::read::json::raw::{MAX_DEPTH, bare_message, byte_of, describe, too_deep};
 use serde_json::value::RawValue;
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
@@ -25,8 +27,7 @@ pub(super) struct Context<'t> {
     text: &'t str,
     /// The line that `text` starts at.
     first_line: u64,
-    /// A byte of the text that was located, its line within the text, and where that line starts.
-    counted: Cell<(usize, u64, usize)>,
+    marks: RefCell<Marks>,
     path: Vec<(&'static str, Option<usize>)>,
     faults: &'t mut Vec<Fault>,
     pub(super) n_errors: usize,
@@ -43,7 +44,7 @@ impl<'t> Context<'t> {
             name: Arc::clone(name),
             text,
             first_line,
-            counted: Cell::default(),
+            marks: RefCell::default(),
             path: Vec::new(),
             faults,
             n_errors: 0,
@@ -112,22 +113,11 @@ impl<'t> Context<'t> {
     }
 
     fn place(&self, byte: usize) -> Place {
-        // Places mostly come in the order of the text: count on from the last one.
-        let (counted, line, line_start) = match self.counted.get() {
-            last if last.0 <= byte => last,
-            _ => (0, 0, 0),
-        };
-        let since = self.text.get(counted..byte).unwrap_or_default();
-        let line = line + since.bytes().filter(|byte| *byte == b'\n').count() as u64;
-        let line_start = since
-            .rfind('\n')
-            .map_or(line_start, |newline| counted + newline + 1);
-        self.counted.set((byte, line, line_start));
-        let before = self.text.get(line_start..byte).unwrap_or_default();
+        let (line, column) = self.marks.borrow_mut().line_and_column(self.text, byte);
         Place {
             input: Arc::clone(&self.name),
             line: Some(self.first_line + line),
-            column: Some(before.chars().count() as u64),
+            column: Some(column),
         }
     }
 

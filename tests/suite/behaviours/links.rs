@@ -27,6 +27,7 @@ fn an_input_that_is_its_own_output_is_never_lost() {
     export(folder, "facts.jsonl");
     let once = text(folder, "facts.jsonl");
     assert!(once.contains("trains") && once.contains("Ann"), "{once}");
+    assert_ne!(once, FACTS);
     export(folder, "facts.jsonl");
     assert_eq!(text(folder, "facts.jsonl"), once);
     fs::write(folder.join("facts.jsonl"), FACTS).unwrap();
