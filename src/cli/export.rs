@@ -7,7 +7,7 @@ use crate::cli::output::{Pending, Target, explain_io, prepare};
 use clap::{Args, ValueEnum};
 use graphwright::draw::{DotOptions, dot};
 use graphwright::format::Format;
-use graphwright::graph::KnowledgeGraph;
+use graphwright::graph::{KnowledgeGraph, Minter};
 use graphwright::ontology::Ontology;
 use graphwright::rdf::{ClaimStyle, Index, PlainTriples, Prefixes, ProjectOptions};
 use graphwright::write::{FactsOptions, WriteError, write_facts, write_rdf};
@@ -177,12 +177,12 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
     Ok(exit)
 }
 
-/// What the outputs are written from: triples, the graph, or both.
+/// What the outputs are written from; what no output needs is left empty.
 struct Contents {
-    index: Option<Index>,
-    graph: Option<KnowledgeGraph>,
+    index: Index,
+    graph: KnowledgeGraph,
     ontology: Ontology,
-    minter: graphwright::graph::Minter,
+    minter: Minter,
     prefixes: Prefixes,
     with_text: bool,
 }
@@ -194,72 +194,60 @@ impl Contents {
         targets: &[(Target, Format)],
         messages: &Messages,
     ) -> Result<Self, Failure> {
-        let wants_rdf = targets.iter().any(|(_, format)| format.rdf().is_some());
-        let wants_graph = targets.iter().any(|(_, format)| format.rdf().is_none());
-        let (ontology, minter) = (loaded.ontology.clone(), loaded.minter.clone());
-        let prefixes = arguments.input.prefixes();
-        let rewrite = arguments.claims.is_some() || arguments.assert.is_some();
-        let for_graph = wants_graph.then(|| Loaded {
-            facts: loaded.facts.clone(),
-            rdf: loaded.rdf.clone(),
-            ontology: ontology.clone(),
-            minter: minter.clone(),
-            n_dropped: loaded.n_dropped,
-        });
-        let index = if wants_rdf {
-            let quads = loaded.quads(arguments.projection(), rewrite)?;
-            Some(Index::new(quads).map_err(|error| Failure::new(Exit::Limit, error))?)
-        } else {
-            None
-        };
-        let graph = match for_graph {
-            Some(loaded) => {
-                let (graph, n_left) = loaded.graph(messages)?;
-                if n_left > 0 {
-                    messages.warn(format!(
-                        "{n_left} triples are not claims; pictures and facts have no place for them"
-                    ));
-                }
-                Some(graph)
-            }
-            None => None,
-        };
-        Ok(Self {
-            index,
-            graph,
-            ontology,
-            minter,
-            prefixes,
+        let mut contents = Self {
+            index: Index::default(),
+            graph: KnowledgeGraph::default(),
+            ontology: loaded.ontology.clone(),
+            minter: loaded.minter.clone(),
+            prefixes: arguments.input.prefixes(),
             with_text: arguments.with_text,
-        })
+        };
+        if targets.iter().any(|(_, format)| format.rdf().is_none()) {
+            let (graph, n_left) = loaded.clone().graph(messages)?;
+            if n_left > 0 {
+                messages.warn(format!(
+                    "{n_left} triples are not claims; pictures and facts have no place for them"
+                ));
+            }
+            contents.graph = graph;
+        }
+        if targets.iter().any(|(_, format)| format.rdf().is_some()) {
+            let rewrite = arguments.claims.is_some() || arguments.assert.is_some();
+            let quads = loaded.quads(arguments.projection(), rewrite)?;
+            contents.index = Index::new(quads).map_err(|error| Failure::new(Exit::Limit, error))?;
+        }
+        Ok(contents)
     }
 
     fn write(&self, target: &Target, format: Format) -> Result<Pending, Failure> {
-        match (format, &self.graph, &self.index) {
-            (Format::Dot, Some(graph), _) => {
+        match format {
+            Format::Dot => {
                 let options = DotOptions {
-                    title: title(graph),
+                    title: title(&self.graph),
                 };
                 prepare(
                     target,
-                    |mut out| dot(graph, &self.ontology, &options, &mut out),
+                    |mut out| dot(&self.graph, &self.ontology, &options, &mut out),
                     explain_io,
                 )
             }
-            (_, Some(graph), _) if format.rdf().is_none() => {
+            Format::Facts => {
                 let options = FactsOptions {
                     ontology: &self.ontology,
                     minter: &self.minter,
                     with_text: self.with_text,
                 };
-                prepare(target, |out| write_facts(graph, options, out), explain_io)
+                prepare(
+                    target,
+                    |out| write_facts(&self.graph, options, out),
+                    explain_io,
+                )
             }
-            (_, _, Some(index)) => prepare(
+            rdf => prepare(
                 target,
-                |out| write_rdf(index, format, &self.prefixes, out),
+                |out| write_rdf(&self.index, rdf, &self.prefixes, out),
                 explain_rdf,
             ),
-            _ => Err(usage(format!("nothing to write as {}", format.name()))),
         }
     }
 }

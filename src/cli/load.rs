@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What the inputs say.
+#[derive(Clone)]
 pub struct Loaded {
     /// The facts, under global names.
     pub facts: Shard,

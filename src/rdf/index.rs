@@ -134,6 +134,18 @@ impl Index {
         &self.terms[id.position()]
     }
 
+    /// The place of a term among [`Index::terms`], from 0.
+    ///
+    /// # Panics
+    /// If the number is [`TermId::DEFAULT_GRAPH`].
+    pub fn rank(&self, id: TermId) -> usize {
+        debug_assert!(
+            id.position() < self.terms.len(),
+            "a number of another index"
+        );
+        id.position()
+    }
+
     /// The number of a term, if it stands in any quad.
     pub fn find(&self, term: &Term) -> Option<TermId> {
         let position = self

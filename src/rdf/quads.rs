@@ -20,11 +20,7 @@ impl TermId {
         (id != u32::MAX).then_some(Self(id))
     }
 
-    /// Its place among the terms of its index, from 0.
-    ///
-    /// # Panics
-    /// In a debug build, for [`TermId::DEFAULT_GRAPH`], which has none.
-    pub fn position(self) -> usize {
+    pub(super) fn position(self) -> usize {
         self.0 as usize - 1
     }
 }

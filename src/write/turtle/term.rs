@@ -26,7 +26,7 @@ pub(super) fn names(index: &Index, preferred: &Prefixes, nesting: &Nesting) -> N
     let mut noted = vec![false; index.terms().len()];
     for quad in index.quads() {
         for id in spelt(index, quad, nesting).into_iter().flatten() {
-            if !std::mem::replace(&mut noted[id.position()], true) {
+            if !std::mem::replace(&mut noted[index.rank(id)], true) {
                 names.note(index.term(id), &mut used);
             }
         }
