@@ -1,3 +1,4 @@
+use std::cmp::Reverse;
 use strsim::{damerau_levenshtein, jaro_winkler};
 
 /// Longer names are not compared: the distance takes time in the square of the length.
@@ -20,7 +21,7 @@ pub(super) fn distance(typed: &str, known: &str) -> Option<usize> {
     (distance <= allowed || similar).then_some(distance)
 }
 
-/// The nearest of some names; of two equally near the first.
+/// The nearest of some names; of two equally near the one that begins alike, then the first.
 pub(super) fn nearest<'n>(
     typed: &str,
     known: impl IntoIterator<Item = &'n str>,
@@ -28,8 +29,16 @@ pub(super) fn nearest<'n>(
     known
         .into_iter()
         .filter_map(|name| Some((distance(typed, name)?, name)))
-        .min_by_key(|(distance, _)| *distance)
+        .min_by_key(|(distance, name)| (*distance, Reverse(letters_in_common(typed, name))))
         .map(|(_, name)| name)
+}
+
+/// How many letters two names begin with alike: slips are rarer at the beginning.
+fn letters_in_common(left: &str, right: &str) -> usize {
+    left.chars()
+        .zip(right.chars())
+        .take_while(|(left, right)| left == right)
+        .count()
 }
 
 #[cfg(test)]
@@ -38,13 +47,22 @@ mod tests {
 
     #[test]
     fn a_slip_finds_what_was_meant() {
-        let known = ["trains", "trades", "worksFor", "name", "relationship"];
+        let known = [
+            "trains",
+            "trades",
+            "worksFor",
+            "name",
+            "relationship",
+            "lex",
+            "sec",
+        ];
         for (typed, meant) in [
             ("trians", "trains"),
             ("Trains", "trains"),
             ("worksAt", "worksFor"),
             ("nmae", "name"),
             ("relation", "relationship"),
+            ("sex", "sec"),
         ] {
             assert_eq!(nearest(typed, known), Some(meant));
         }
