@@ -25,11 +25,27 @@ pub enum Format {
     Tsv,
     /// Graphviz.
     Dot,
+    /// GraphML.
+    GraphMl,
+    /// GEXF 1.3.
+    Gexf,
+    /// Cytoscape JSON.
+    Cytoscape,
+    /// Node-link JSON for D3 and networkx.
+    NodeLink,
+    /// The nodes of a graph as comma-separated values for Gephi.
+    GephiNodes,
+    /// The edges that go with them.
+    GephiEdges,
+    /// The nodes of a graph as comma-separated values for neo4j-admin.
+    Neo4jNodes,
+    /// The relationships that go with them.
+    Neo4jRelationships,
 }
 
 impl Format {
     /// All formats, in the order in which help lists them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 18] = [
         Self::Turtle,
         Self::NTriples,
         Self::NQuads,
@@ -40,6 +56,14 @@ impl Format {
         Self::Csv,
         Self::Tsv,
         Self::Dot,
+        Self::GraphMl,
+        Self::Gexf,
+        Self::Cytoscape,
+        Self::NodeLink,
+        Self::GephiNodes,
+        Self::GephiEdges,
+        Self::Neo4jNodes,
+        Self::Neo4jRelationships,
     ];
 
     /// The name that options take.
@@ -55,10 +79,19 @@ impl Format {
             Self::Csv => "csv",
             Self::Tsv => "tsv",
             Self::Dot => "dot",
+            Self::GraphMl => "graphml",
+            Self::Gexf => "gexf",
+            Self::Cytoscape => "cytoscape",
+            Self::NodeLink => "node-link",
+            Self::GephiNodes => "gephi-nodes",
+            Self::GephiEdges => "gephi-edges",
+            Self::Neo4jNodes => "neo4j-nodes",
+            Self::Neo4jRelationships => "neo4j-relationships",
         }
     }
 
-    /// File name extensions, the usual one first; each is a name for options too.
+    /// File name extensions, the usual one first; each is a name for options too. One of two parts, such as
+    /// `nodes.csv`, tells apart what programs want under the same last part.
     pub fn extensions(self) -> &'static [&'static str] {
         match self {
             Self::Turtle => &["ttl"],
@@ -71,23 +104,38 @@ impl Format {
             Self::Csv => &["csv"],
             Self::Tsv => &["tsv"],
             Self::Dot => &["dot", "gv"],
+            Self::GraphMl => &["graphml"],
+            Self::Gexf => &["gexf"],
+            Self::Cytoscape => &["cyjs"],
+            Self::NodeLink => &["node-link.json"],
+            Self::GephiNodes => &["nodes.csv"],
+            Self::GephiEdges => &["edges.csv"],
+            Self::Neo4jNodes => &["neo4j-nodes.csv"],
+            Self::Neo4jRelationships => &["neo4j-relationships.csv"],
         }
     }
 
-    /// The IANA media type.
+    /// The media type: IANA's, or the usual one where IANA has none.
     pub fn media_type(self) -> &'static str {
         match self {
             Self::Facts => "application/x-ndjson",
-            Self::Csv => "text/csv",
+            Self::Csv
+            | Self::GephiNodes
+            | Self::GephiEdges
+            | Self::Neo4jNodes
+            | Self::Neo4jRelationships => "text/csv",
             Self::Tsv => "text/tab-separated-values",
             Self::Dot => "text/vnd.graphviz",
+            Self::GraphMl => "application/graphml+xml",
+            Self::Gexf => "application/gexf+xml",
+            Self::Cytoscape | Self::NodeLink => "application/json",
             rdf => rdf.rdf().map_or("", |format| format.media_type()),
         }
     }
 
     /// Whether the program reads it.
     pub fn is_read(self) -> bool {
-        self != Self::Dot
+        self.rdf().is_some() || matches!(self, Self::Facts | Self::Csv | Self::Tsv)
     }
 
     /// Whether the program writes it.
@@ -111,7 +159,7 @@ impl Format {
             Self::JsonLd => Some(RdfFormat::JsonLd {
                 profile: JsonLdProfileSet::empty(),
             }),
-            Self::Facts | Self::Csv | Self::Tsv | Self::Dot => None,
+            _ => None,
         }
     }
 
@@ -130,6 +178,26 @@ impl Format {
         Self::ALL
             .into_iter()
             .find(|format| format.extensions().contains(&extension.as_str()))
+    }
+
+    /// The format that a file is written in by its name: the one with the longest extension that fits, so
+    /// that `graph.nodes.csv` and `nodes.csv` are Gephi's nodes.
+    pub fn by_file_name(name: &str) -> Option<Self> {
+        let name = name.to_ascii_lowercase();
+        // A dot in front hides a file; it starts no extension.
+        let dots = name.match_indices('.').filter(|(dot, _)| *dot > 0);
+        let ends = dots.map(|(dot, _)| &name[dot + 1..]);
+        std::iter::once(name.as_str())
+            .filter(|whole| whole.contains('.'))
+            .chain(ends)
+            .find_map(Self::by_extension)
+    }
+
+    /// Whether a file of this format may also go by an extension that is another's, such as `json`: the last
+    /// part of its media type.
+    pub fn shares_extension(self, extension: &str) -> bool {
+        let last = self.media_type().rsplit(['/', '+']).next();
+        last.is_some_and(|last| last.eq_ignore_ascii_case(extension))
     }
 }
 
@@ -155,5 +223,34 @@ mod tests {
             assert!(!format.media_type().is_empty());
             assert_eq!(Format::by_name(format.name()), Some(format));
         }
+    }
+
+    #[test]
+    fn the_longest_extension_tells_the_format() {
+        for (name, format) in [
+            ("graph.ttl", Some(Format::Turtle)),
+            ("a.b.TTL", Some(Format::Turtle)),
+            ("graph.nodes.csv", Some(Format::GephiNodes)),
+            ("nodes.csv", Some(Format::GephiNodes)),
+            ("graph.neo4j-nodes.csv", Some(Format::Neo4jNodes)),
+            ("graph.csv", Some(Format::Csv)),
+            ("graph.node-link.json", Some(Format::NodeLink)),
+            ("graph.json", Some(Format::Facts)),
+            (".ttl", None),
+            ("ttl", None),
+            ("graph.", None),
+        ] {
+            assert_eq!(Format::by_file_name(name), format, "{name}");
+        }
+    }
+
+    #[test]
+    fn formats_share_the_last_part_of_their_media_type() {
+        assert!(Format::NodeLink.shares_extension("json"));
+        assert!(Format::JsonLd.shares_extension("JSON"));
+        assert!(Format::GraphMl.shares_extension("xml"));
+        assert!(Format::GephiNodes.shares_extension("csv"));
+        assert!(!Format::GraphMl.shares_extension("json"));
+        assert!(!Format::Turtle.shares_extension("ttl"));
     }
 }

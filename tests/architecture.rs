@@ -24,7 +24,7 @@ const LIVES_IN: [(&str, &[&str]); 5] = [
     ("clap", &["cli"]),
     ("tempfile", &["cli"]),
     ("spargebra", &["query"]),
-    ("csv", &["read", "query"]),
+    ("csv", &["read", "query", "write"]),
 ];
 
 fn sources() -> Vec<(String, PathBuf)> {

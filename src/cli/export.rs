@@ -1,5 +1,6 @@
 use crate::cli::Outcome;
 use crate::cli::exit::{Exit, Failure};
+use crate::cli::graph_files::{GraphFileOptions, is_graph_file};
 use crate::cli::input::{self, InputOptions};
 use crate::cli::load::{Loaded, load, shown};
 use crate::cli::messages::Messages;
@@ -13,7 +14,7 @@ use graphwright::rdf::{ClaimStyle, Index, PlainTriples, Prefixes, ProjectOptions
 use graphwright::write::{FactsOptions, WriteError, write_facts, write_rdf};
 use std::path::{Path, PathBuf};
 
-/// Write a graph as files: Turtle and other RDF, Graphviz DOT, facts
+/// Write a graph as files: Turtle and other RDF, Graphviz DOT, GraphML and other graph files, facts
 ///
 /// The format follows the extension of each output; `graphwright formats` lists them. Several inputs make
 /// one graph. RDF that somebody else wrote is kept triple by triple.
@@ -25,7 +26,8 @@ pub struct Arguments {
     /// Where to write; may be given several times; - is standard output, and the default
     #[arg(long, short, value_name = "FILE")]
     output: Vec<PathBuf>,
-    /// The format of outputs whose extension does not tell [default: turtle]
+    /// The format of outputs whose extension does not tell, or that several formats share, such as .json
+    /// and .csv [default: turtle]
     #[arg(long, value_name = "FORMAT", value_parser = input::format)]
     to: Option<Format>,
     /// How claims are written in RDF [default: node]
@@ -37,6 +39,8 @@ pub struct Arguments {
     /// Put the whole text of each source into RDF and facts
     #[arg(long)]
     with_text: bool,
+    #[command(flatten)]
+    graph_files: GraphFileOptions,
     #[command(flatten)]
     input: InputOptions,
 }
@@ -111,16 +115,25 @@ impl Arguments {
             self.check_style(format)?;
             targets.push((target, format));
         }
+        self.graph_files.check(&targets)?;
         Ok(targets)
     }
 
     fn format_of(&self, path: &Path) -> Result<Format, Failure> {
-        let extension = path.extension().and_then(|extension| extension.to_str());
-        let by_extension = extension.and_then(Format::by_extension);
         if path.as_os_str() == "-" {
             return Ok(self.to.unwrap_or(Format::Turtle));
         }
-        by_extension.or(self.to).ok_or_else(|| {
+        // Of a name that is not Unicode the extension may still be.
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        let name = path.file_name().and_then(|name| name.to_str());
+        let by_name = match name {
+            Some(name) => Format::by_file_name(name),
+            None => extension.and_then(Format::by_extension),
+        };
+        let shared =
+            |to: &Format| extension.is_some_and(|extension| to.shares_extension(extension));
+        let told = self.to.filter(shared).or(by_name).or(self.to);
+        told.ok_or_else(|| {
             let known: Vec<&str> = Format::ALL
                 .iter()
                 .filter(|format| format.is_written())
@@ -185,6 +198,7 @@ struct Contents {
     minter: Minter,
     prefixes: Prefixes,
     with_text: bool,
+    graph_files: GraphFileOptions,
 }
 
 impl Contents {
@@ -201,12 +215,13 @@ impl Contents {
             minter: loaded.minter.clone(),
             prefixes: arguments.input.prefixes(),
             with_text: arguments.with_text,
+            graph_files: arguments.graph_files,
         };
         if targets.iter().any(|(_, format)| format.rdf().is_none()) {
             let (graph, n_left) = loaded.clone().graph(messages)?;
             if n_left > 0 {
                 messages.warn(format!(
-                    "{n_left} triples are not claims; pictures and facts have no place for them"
+                    "{n_left} triples are not claims; pictures, graph files and facts have no place for them"
                 ));
             }
             contents.graph = graph;
@@ -243,6 +258,14 @@ impl Contents {
                     explain_io,
                 )
             }
+            other if is_graph_file(other) => prepare(
+                target,
+                |out| {
+                    let options = self.graph_files;
+                    options.write(&self.graph, &self.ontology, other, out)
+                },
+                explain_io,
+            ),
             rdf => prepare(
                 target,
                 |out| write_rdf(&self.index, rdf, &self.prefixes, out),

@@ -8,24 +8,40 @@ use graphwright::format::Format;
 pub struct Arguments {}
 
 pub fn run(_: &Arguments) -> Outcome {
+    let yes = |is: bool| if is { "yes" } else { "-" };
+    let rows = Format::ALL.map(|format| Row {
+        name: format.name(),
+        extensions: format.extensions().join(", "),
+        read: yes(format.is_read()),
+        written: yes(format.is_written()),
+        media_type: format.media_type(),
+    });
+    let width = |length: fn(&Row) -> usize| rows.iter().map(length).max().unwrap_or_default();
+    let names = width(|row| row.name.len());
+    let extensions = width(|row| row.extensions.len());
+    let head = Row {
+        name: "name",
+        extensions: "extensions".to_owned(),
+        read: "read",
+        written: "written",
+        media_type: "media type",
+    };
     to_standard_output(|out| {
-        writeln!(
-            out,
-            "{:<9} {:<20} {:<5} {:<8} media type",
-            "name", "extensions", "read", "written"
-        )?;
-        for format in Format::ALL {
-            let extensions = format.extensions().join(", ");
-            let yes = |is: bool| if is { "yes" } else { "-" };
+        for row in std::iter::once(&head).chain(&rows) {
             writeln!(
                 out,
-                "{:<9} {extensions:<20} {:<5} {:<8} {}",
-                format.name(),
-                yes(format.is_read()),
-                yes(format.is_written()),
-                format.media_type()
+                "{:<names$}  {:<extensions$}  {:<4}  {:<7}  {}",
+                row.name, row.extensions, row.read, row.written, row.media_type
             )?;
         }
         Ok(())
     })
+}
+
+struct Row {
+    name: &'static str,
+    extensions: String,
+    read: &'static str,
+    written: &'static str,
+    media_type: &'static str,
 }

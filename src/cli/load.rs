@@ -209,7 +209,10 @@ fn read(
             let (file, faults) = read_table(reader, &name, table(b'\t')).map_err(read_error)?;
             Ok((Content::Facts(file), faults))
         }
-        Format::Dot => Err(Failure::new(Exit::Usage, "dot is written, not read")),
+        other if !other.is_read() => {
+            let message = format!("{} is written, not read", other.name());
+            Err(Failure::new(Exit::Usage, message))
+        }
         rdf => {
             let base = options.base.as_deref();
             let (quads, faults) =

@@ -4,6 +4,7 @@
 mod exit;
 mod export;
 mod formats;
+mod graph_files;
 mod input;
 mod load;
 mod messages;

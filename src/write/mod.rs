@@ -1,9 +1,28 @@
 //! The graph or its triples as bytes: one file a format.
 
+mod attributes;
+mod cytoscape;
 mod facts;
+mod gephi;
+mod gexf;
+mod graph_table;
+mod graphml;
+mod json;
+mod neo4j;
+mod node_link;
+#[cfg(test)]
+mod sample;
 mod serialize;
 mod turtle;
+mod xml;
 
+pub use cytoscape::write_cytoscape;
 pub use facts::{FactsOptions, write_facts};
+pub use gephi::write_gephi;
+pub use gexf::write_gexf;
+pub use graph_table::GraphTable;
+pub use graphml::{GraphMlFlavour, write_graphml};
+pub use neo4j::write_neo4j;
+pub use node_link::{LinksKey, write_node_link};
 pub use serialize::{WriteError, write_rdf};
 pub use turtle::write_turtle;

@@ -2,6 +2,8 @@
 //! ignored, each with what it needs.
 #![cfg(test)]
 
+mod graph_files;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
