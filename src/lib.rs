@@ -16,7 +16,7 @@
 //! | [`rdf`] | the graph as triples and back; triples sorted and indexed | graph, model, ontology |
 //! | [`write`](mod@write) | triples or graph become bytes, one file a format | format, rdf, graph, model, ontology |
 //! | [`query`] | SPARQL over the index | rdf |
-//! | [`draw`] | the graph as a picture: style and DOT | graph, model, ontology |
+//! | [`draw`] | the graph as a picture: style, layout, DOT, SVG and text | graph, model, ontology |
 //!
 //! The program in `main.rs` and `cli/` turns arguments into calls of these and prints; only it opens paths.
 //! `tests/architecture.rs` holds the table as data.

@@ -276,7 +276,7 @@ impl Contents {
 }
 
 /// The title of the source, where the graph comes from just one.
-fn title(graph: &KnowledgeGraph) -> Option<String> {
+pub fn title(graph: &KnowledgeGraph) -> Option<String> {
     let mut titles = graph.sources().values().flat_map(|source| &source.titles);
     titles.next().filter(|_| titles.next().is_none()).cloned()
 }

@@ -1,6 +1,7 @@
 //! Arguments become library calls and an exit code. Only this module opens paths, prints, and reads the
 //! clock or the environment.
 
+mod draw;
 mod exit;
 mod export;
 mod formats;
@@ -36,6 +37,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Export(export::Arguments),
+    Draw(draw::Arguments),
     Query(query::Arguments),
     Stats(stats::Arguments),
     Schema(schema::Arguments),
@@ -48,6 +50,7 @@ pub fn run() -> ExitCode {
     let messages = Messages::new(arguments.quiet);
     let result = match arguments.command {
         Command::Export(arguments) => export::run(&arguments, &messages),
+        Command::Draw(arguments) => draw::run(&arguments, &messages),
         Command::Query(arguments) => query::run(&arguments, &messages),
         Command::Stats(arguments) => stats::run(&arguments, &messages),
         Command::Schema(arguments) => schema::run(&arguments),

@@ -1,4 +1,4 @@
-//! How words from the data enter a DOT file. Nothing else in this folder lets data out.
+//! How words from the data enter a picture. Nothing else in this folder lets data out.
 //!
 //! Graphviz reads two kinds of text. In both it expands a backslash and a letter (`\N` is the node's name),
 //! and in both it decodes entities such as `&lt;`; an HTML-like label is XML besides.
@@ -78,6 +78,22 @@ pub(super) fn html(text: &str) -> String {
     escaped
 }
 
+/// Text in XML, between tags or in an attribute.
+pub(super) fn xml(text: &str) -> String {
+    let mut escaped = String::new();
+    for character in clean(text).chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
 /// An IRI that may be linked to: one of the web, with everything percent-encoded that could end the
 /// attribute it stands in.
 pub(super) fn web_address(iri: &str) -> Option<String> {
@@ -125,6 +141,14 @@ mod tests {
             "&lt;b&gt;x&lt;/b&gt; &amp; &quot;\\\\G&quot;"
         );
         assert_eq!(html("\u{1b}\0 \u{202e}"), "&#160;");
+    }
+
+    #[test]
+    fn markup_in_xml_stays_words() {
+        assert_eq!(
+            xml("</text><script>'x' & \"y\"\u{202e}\u{0}]]>"),
+            "&lt;/text&gt;&lt;script&gt;&#39;x&#39; &amp; &quot;y&quot;]]&gt;"
+        );
     }
 
     #[test]

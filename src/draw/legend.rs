@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// The most columns of a line of the title, and the most characters of it.
-const TITLE_COLUMNS: usize = 60;
-const LONGEST_TITLE: usize = 160;
+pub(super) const TITLE_COLUMNS: usize = 60;
+pub(super) const LONGEST_TITLE: usize = 160;
 
 /// The title, how much there is, and what the shapes and lines that occur stand for.
 pub(super) fn legend(title: Option<&str>, picture: &Picture<'_>) -> String {
@@ -46,7 +46,7 @@ pub(super) fn legend(title: Option<&str>, picture: &Picture<'_>) -> String {
     table
 }
 
-fn counts(picture: &Picture<'_>) -> String {
+pub(super) fn counts(picture: &Picture<'_>) -> String {
     let count = |number: usize, one: &str, more: &str| {
         format!("{number} {}", if number == 1 { one } else { more })
     };

@@ -14,19 +14,37 @@
 //!
 //! Labels are wide and low. Stacked one above the other beside a busy entity they take little room; side by
 //! side below it they make a strip four times as wide as high.
+//!
+//! # Why a layout of our own?
+//!
+//! Graphviz is not on every machine and does not draw alike on all. For SVG, `block` measures words with a font
+//! that the program carries, `layout` finds a place for everything, and `svg`, `heading`, `shape` and
+//! `svg_style` write. A layout knows boxes and lines only, no entities and no words.
 
 mod arrow;
+mod block;
 mod dot;
 mod escape;
+mod heading;
+mod layout;
 mod legend;
+mod measure;
 mod order;
 mod picture;
 #[cfg(test)]
 mod sample;
+mod select;
+mod shape;
 mod standing;
 mod statement;
 mod style;
+mod svg;
+mod svg_style;
+mod text;
 mod tooltip;
 mod wrap;
 
 pub use dot::{DotOptions, dot};
+pub use select::Shown;
+pub use svg::{SvgOptions, svg};
+pub use text::{Strokes, text};

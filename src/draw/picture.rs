@@ -75,6 +75,29 @@ impl<'a> Picture<'a> {
             .collect();
         Self { nodes, arrows }
     }
+
+    /// Leaves out nodes, and the arrows that they take part in.
+    pub(super) fn keep(&mut self, kept: &[bool]) {
+        let mut position = vec![0; kept.len()];
+        let mut next = 0;
+        for (old, kept) in kept.iter().enumerate() {
+            position[old] = next;
+            next += usize::from(*kept);
+        }
+        self.arrows
+            .retain(|arrow| kept[arrow.from] && kept[arrow.to]);
+        let mut kept = kept.iter();
+        self.nodes.retain(|_| kept.next().is_some_and(|kept| *kept));
+        for node in &mut self.nodes {
+            node.n_relations = 0;
+        }
+        for arrow in &mut self.arrows {
+            (arrow.from, arrow.to) = (position[arrow.from], position[arrow.to]);
+            for end in [arrow.from, arrow.to] {
+                self.nodes[end].n_relations += arrow.claims.len();
+            }
+        }
+    }
 }
 
 /// The words for a class or property.

@@ -9,9 +9,10 @@ use crate::draw::style::{Dash, Head, Outline, arrow_style, arrow_width, font_siz
 use crate::draw::wrap::{cut_label, wrap};
 
 /// The most columns of a line of an entity's label.
-const NODE_COLUMNS: usize = 18;
+pub(super) const NODE_COLUMNS: usize = 18;
 /// The most columns of a line on an arrow.
-const ARROW_COLUMNS: usize = 22;
+pub(super) const ARROW_COLUMNS: usize = 22;
+
 /// The statement for the node at a position, with the lines of its tooltip.
 pub(super) fn node_statement(position: usize, node: &Node<'_>, tooltip: &[String]) -> String {
     let number = position + 1;

@@ -99,6 +99,45 @@ pub(super) fn entity_row<'a>(
     nearest.map_or(ENTITY_STYLES.len() - 1, |(_, row)| row)
 }
 
+/// Fill, stroke and text of each row of [`ENTITY_STYLES`] on a dark ground.
+#[rustfmt::skip]
+pub(super) const DARK_ENTITY_COLORS: [[&str; 3]; 9] = [
+    ["#0B6CA6", "#7CC4F0", "#FFFFFF"],
+    ["#4A2A12", "#F0A468", "#FFE9D9"],
+    ["#123A4F", "#6FBBE3", "#E3F3FC"],
+    ["#0D4237", "#4FC3A4", "#DDF5EE"],
+    ["#474008", "#DCCB3C", "#FFF9D6"],
+    ["#47243A", "#D893BC", "#FBE6F3"],
+    ["#3A3A3A", "#B0B0B0", "#F2F2F2"],
+    ["#322C57", "#A79EE6", "#ECEAFB"],
+    ["#1E2329", "#9AA0A6", "#E8EAED"],
+];
+
+/// The ground, words on it, and what matters less, in the dark.
+pub(super) const DARK_PAPER: &str = "#14181D";
+pub(super) const DARK_INK: &str = "#E8EAED";
+pub(super) const DARK_FAINT: &str = "#A9B0B8";
+
+/// Every standing, in the order of the legend.
+pub(super) const STANDINGS: [Standing; 5] = [
+    Standing::Stated,
+    Standing::Said,
+    Standing::Planned,
+    Standing::Possible,
+    Standing::Denied,
+];
+
+/// The colour of relations of a standing on a dark ground.
+pub(super) const fn dark_arrow_color(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Stated => "#D0D3D6",
+        Standing::Said => "#5FB8EE",
+        Standing::Planned => "#FF9A4D",
+        Standing::Possible => "#D79AC4",
+        Standing::Denied => "#FF6B7A",
+    }
+}
+
 /// How the line of an arrow is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Dash {

@@ -1,0 +1,136 @@
+use crate::cli::Outcome;
+use crate::cli::exit::{Exit, Failure};
+use crate::cli::export::title;
+use crate::cli::input::InputOptions;
+use crate::cli::load::{load, shown};
+use crate::cli::messages::Messages;
+use crate::cli::output::{Target, explain_io, prepare};
+use clap::Args;
+use graphwright::draw::{Shown, Strokes, SvgOptions, svg, text};
+use std::path::{Path, PathBuf};
+
+/// Draw a graph: a picture as SVG, or lines of text
+///
+/// The layout is our own, so no other program is needed and the same input gives the same picture everywhere.
+/// Of a graph with more than 80 entities or 150 arrows the top by PageRank are drawn; `export` writes all.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Facts (JSON Lines, JSON, CSV, TSV) or RDF; - is standard input
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
+    /// Where to write: a name that ends in .svg or .txt; - is standard output, as text, and the default
+    #[arg(
+        long,
+        short,
+        value_name = "FILE",
+        default_value = "-",
+        hide_default_value = true
+    )]
+    output: PathBuf,
+    /// What stands above the picture [default: the title of the source, where there is just one]
+    #[arg(long, value_name = "WORDS")]
+    title: Option<String>,
+    /// Draw the lines of text with ASCII characters
+    #[arg(long)]
+    ascii: bool,
+    #[command(flatten)]
+    input: InputOptions,
+}
+
+/// What a picture is made of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Svg,
+    Text,
+}
+
+fn kind_of(path: &Path) -> Result<Kind, Failure> {
+    if path.as_os_str() == "-" {
+        return Ok(Kind::Text);
+    }
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    match extension.map(str::to_ascii_lowercase).as_deref() {
+        Some("svg") => Ok(Kind::Svg),
+        Some("txt") => Ok(Kind::Text),
+        _ => {
+            let message = format!(
+                "{}: the extension tells no picture; known: svg, txt",
+                shown(path)
+            );
+            Err(Failure::new(Exit::Usage, message))
+        }
+    }
+}
+
+pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
+    let kind = kind_of(&arguments.output)?;
+    if arguments.ascii && kind == Kind::Svg {
+        return Err(Failure::new(Exit::Usage, "--ascii is for lines of text"));
+    }
+    let loaded = load(&arguments.inputs, &arguments.input, messages)?;
+    let exit = loaded.exit();
+    let ontology = loaded.ontology.clone();
+    let (graph, n_left) = loaded.graph(messages)?;
+    if n_left > 0 {
+        messages.warn(format!(
+            "{n_left} triples are not claims; pictures have no place for them"
+        ));
+    }
+    let options = SvgOptions {
+        title: arguments.title.clone().or_else(|| title(&graph)),
+    };
+    let strokes = if arguments.ascii {
+        Strokes::Ascii
+    } else {
+        Strokes::Unicode
+    };
+    let mut drawn: Option<Shown> = None;
+    let pending = prepare(
+        &Target::new(&arguments.output),
+        |mut out| -> std::io::Result<()> {
+            drawn = Some(match kind {
+                Kind::Svg => svg(&graph, &ontology, &options, &mut out)?,
+                Kind::Text => text(&graph, &ontology, strokes, &mut out)?,
+            });
+            Ok(())
+        },
+        explain_io,
+    )?;
+    pending.commit()?;
+    if let Some(cut) = drawn.filter(|drawn| !drawn.is_all()) {
+        messages.note(format!(
+            "{} of {} relations shown, {} of {} entities: the top by PageRank",
+            grouped(cut.relations),
+            grouped(cut.all_relations),
+            grouped(cut.entities),
+            grouped(cut.all_entities)
+        ));
+    }
+    Ok(exit)
+}
+
+/// A number with a comma after each three digits, from the end.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_numbers_have_commas() {
+        assert_eq!(
+            [7, 812, 4812, 1_234_567].map(grouped),
+            ["7", "812", "4,812", "1,234,567"]
+        );
+    }
+}

@@ -1,0 +1,74 @@
+//! The style table as CSS: light, and dark where the reader's screen asks for it. No variables, since not
+//! every program that draws SVG knows them.
+
+use crate::draw::style::{
+    DARK_ENTITY_COLORS, DARK_FAINT, DARK_INK, DARK_PAPER, Dash, ENTITY_STYLES, FAINT, INK, PAPER,
+    PEN_WIDTH, STANDINGS, arrow_style, dark_arrow_color,
+};
+use std::fmt::Write;
+
+/// Helvetica and Arial are equally wide and a little narrower than what was measured with.
+const FONTS: &str = "Helvetica,Arial,'DejaVu Sans Condensed',sans-serif";
+
+pub(super) fn style_sheet() -> String {
+    let mut css = format!(
+        "text{{font-family:{FONTS};text-anchor:middle}}\n\
+         .title,.counts,.start{{text-anchor:start}}\n\
+         .title{{font-weight:bold}}\n\
+         .note{{font-style:italic}}\n\
+         .denied .words{{text-decoration:line-through}}\n\
+         .shape,.stroke{{stroke-width:{PEN_WIDTH};stroke-linejoin:round}}\n\
+         .stroke,.line{{fill:none}}\n\
+         .relation text{{stroke-width:3;stroke-linejoin:round;paint-order:stroke}}\n\
+         .relation:hover .line{{stroke-width:3.5}}\n"
+    );
+    for standing in STANDINGS {
+        let style = arrow_style(standing);
+        let dashes = match style.dash {
+            Dash::Solid => continue,
+            Dash::Dashed => "stroke-dasharray:7 4",
+            Dash::Dotted => "stroke-dasharray:0.1 4.5;stroke-linecap:round",
+        };
+        // Writing to a string cannot fail.
+        let _ = writeln!(css, ".{} .dash{{{dashes}}}", style.key);
+    }
+    let light = ENTITY_STYLES.map(|style| [style.fill, style.stroke, style.text]);
+    let arrows = STANDINGS.map(|standing| arrow_style(standing).color);
+    colors(&mut css, [PAPER, INK, FAINT], &light, arrows);
+    css.push_str("@media (prefers-color-scheme:dark){\n");
+    let arrows = STANDINGS.map(dark_arrow_color);
+    colors(
+        &mut css,
+        [DARK_PAPER, DARK_INK, DARK_FAINT],
+        &DARK_ENTITY_COLORS,
+        arrows,
+    );
+    css.push_str("}\n");
+    css
+}
+
+fn colors(
+    css: &mut String,
+    [paper, ink, faint]: [&str; 3],
+    entities: &[[&str; 3]; 9],
+    arrows: [&str; 5],
+) {
+    let _ = writeln!(
+        css,
+        ".paper{{fill:{paper}}}.title{{fill:{ink}}}.counts{{fill:{faint}}}.relation text{{stroke:{paper}}}"
+    );
+    for (style, [fill, stroke, text]) in ENTITY_STYLES.iter().zip(entities) {
+        let key = style.key;
+        let _ = writeln!(
+            css,
+            ".{key} .shape{{fill:{fill};stroke:{stroke}}}.{key} .stroke{{stroke:{stroke}}}.{key} text{{fill:{text}}}"
+        );
+    }
+    for (standing, color) in STANDINGS.into_iter().zip(arrows) {
+        let key = arrow_style(standing).key;
+        let _ = writeln!(
+            css,
+            ".{key} .line{{stroke:{color}}}.{key} .head,.{key} text{{fill:{color}}}"
+        );
+    }
+}

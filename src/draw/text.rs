@@ -1,0 +1,149 @@
+//! The graph as lines of text: each entity with the relations that start at it.
+
+use crate::draw::arrow::Arrow;
+use crate::draw::picture::Picture;
+use crate::draw::select::{Shown, select};
+use crate::draw::style::{Head, arrow_style};
+use crate::draw::wrap::cut_label;
+use crate::graph::KnowledgeGraph;
+use crate::ontology::Ontology;
+use std::io::{self, Write};
+
+/// Which characters lines are drawn with; words from the data stay as they are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Strokes {
+    /// `─trains→`
+    #[default]
+    Unicode,
+    /// `-trains->`
+    Ascii,
+}
+
+/// Writes a line a relation, in blocks by the entity where it starts, the entities in the order of their
+/// labels; then the entities without relations. A large graph is cut as for [`svg`](crate::draw::svg()).
+///
+/// # Errors
+/// Those of writing to `out`.
+pub fn text(
+    graph: &KnowledgeGraph,
+    ontology: &Ontology,
+    strokes: Strokes,
+    out: &mut impl Write,
+) -> io::Result<Shown> {
+    let mut picture = Picture::of(graph, ontology);
+    let shown = select(&mut picture, graph);
+    let labels: Vec<String> = picture
+        .nodes
+        .iter()
+        .map(|node| label(node.entity.label()))
+        .collect();
+    let mut order: Vec<usize> = (0..labels.len()).collect();
+    order.sort_by(|one, two| labels[*one].cmp(&labels[*two]));
+    let mut is_first = true;
+    for &node in &order {
+        let mut arrows: Vec<&Arrow<'_>> = picture
+            .arrows
+            .iter()
+            .filter(|arrow| arrow.from == node)
+            .collect();
+        arrows.sort_by(|one, two| labels[one.to].cmp(&labels[two.to]));
+        if !arrows.is_empty() && !is_first {
+            writeln!(out)?;
+        }
+        for arrow in arrows {
+            is_first = false;
+            for words in &arrow.lines {
+                let (from, to) = (&labels[arrow.from], &labels[arrow.to]);
+                writeln!(
+                    out,
+                    "{from} {} {to}{}",
+                    shaft(arrow, words, strokes),
+                    note(arrow)
+                )?;
+            }
+        }
+    }
+    let alone: Vec<&String> = order
+        .iter()
+        .filter(|node| picture.nodes[**node].n_relations == 0)
+        .map(|node| &labels[*node])
+        .collect();
+    if !alone.is_empty() && !is_first {
+        writeln!(out)?;
+    }
+    for label in alone {
+        writeln!(out, "{label}")?;
+    }
+    Ok(shown)
+}
+
+/// What is left of an empty label would look like a mistake.
+fn label(label: &str) -> String {
+    let label = cut_label(label);
+    if label.is_empty() {
+        "(no name)".to_owned()
+    } else {
+        label
+    }
+}
+
+fn shaft(arrow: &Arrow<'_>, words: &str, strokes: Strokes) -> String {
+    let is_denied = arrow_style(arrow.standing).head == Head::Bar;
+    match (strokes, is_denied) {
+        (Strokes::Unicode, false) => format!("─{words}→"),
+        (Strokes::Unicode, true) => format!("─{words}⊣"),
+        (Strokes::Ascii, false) => format!("-{words}->"),
+        (Strokes::Ascii, true) => format!("-{words}-|"),
+    }
+}
+
+fn note(arrow: &Arrow<'_>) -> String {
+    if arrow.note.is_empty() {
+        String::new()
+    } else {
+        format!("  [{}]", arrow.note)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::sample::{Sample, said_by};
+    use crate::model::Polarity;
+
+    fn lines(strokes: Strokes) -> String {
+        let graph = Sample::default()
+            .entity("a", "State", "Ada")
+            .entity("b", "Person", "Bob\u{1b}[31m")
+            .entity("c", "Person", "Cid")
+            .speaker("b")
+            .relation_like("a", "trains", "b", said_by("b"))
+            .relation("a", "allyOf", "b")
+            .relation_like("b", "deploys", "a", |claim| {
+                claim.polarity = Polarity::Negative;
+            })
+            .graph();
+        let mut out = Vec::new();
+        text(&graph, &Ontology::built_in().unwrap(), strokes, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn each_relation_is_a_line_under_the_entity_where_it_starts() {
+        insta::assert_snapshot!(lines(Strokes::Unicode), @r##"
+Ada ─ally of→ Bob[31m
+Ada ─trains→ Bob[31m  [says Bob[31m]
+
+Bob[31m ─deploys⊣ Ada  [negated]
+
+Cid
+"##);
+    }
+
+    #[test]
+    fn strokes_can_be_ascii() {
+        let text = lines(Strokes::Ascii);
+        assert!(text.is_ascii());
+        assert!(text.starts_with("Ada -ally of-> Bob[31m\n"), "{text}");
+    }
+}
