@@ -6,7 +6,7 @@ use crate::cli::load::{load, shown};
 use crate::cli::messages::Messages;
 use crate::cli::output::{Target, explain_io, prepare};
 use clap::Args;
-use graphwright::draw::{Shown, Strokes, SvgOptions, svg, text};
+use graphwright::draw::{Drawing, Strokes, svg, text};
 use std::path::{Path, PathBuf};
 
 /// Draw a graph: a picture as SVG, or lines of text
@@ -76,34 +76,34 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
             "{n_left} triples are not claims; pictures have no place for them"
         ));
     }
-    let options = SvgOptions {
-        title: arguments.title.clone().or_else(|| title(&graph)),
-    };
+    let title = arguments.title.clone().or_else(|| title(&graph));
     let strokes = if arguments.ascii {
         Strokes::Ascii
     } else {
         Strokes::Unicode
     };
-    let mut drawn: Option<Shown> = None;
-    let pending = prepare(
-        &Target::new(&arguments.output),
-        |mut out| -> std::io::Result<()> {
-            drawn = Some(match kind {
-                Kind::Svg => svg(&graph, &ontology, &options, &mut out)?,
-                Kind::Text => text(&graph, &ontology, strokes, &mut out)?,
-            });
-            Ok(())
-        },
-        explain_io,
-    )?;
+    let drawing = Drawing::of(&graph, &ontology);
+    let shown = drawing.shown();
+    let target = Target::new(&arguments.output);
+    let pending = match kind {
+        Kind::Text => prepare(
+            &target,
+            |mut out| text(&drawing, strokes, &mut out),
+            explain_io,
+        ),
+        Kind::Svg => {
+            let scene = drawing.lay_out(title.as_deref());
+            prepare(&target, |mut out| svg(&scene, &mut out), explain_io)
+        }
+    }?;
     pending.commit()?;
-    if let Some(cut) = drawn.filter(|drawn| !drawn.is_all()) {
+    if !shown.is_all() {
         messages.note(format!(
             "{} of {} relations shown, {} of {} entities: the top by PageRank",
-            grouped(cut.relations),
-            grouped(cut.all_relations),
-            grouped(cut.entities),
-            grouped(cut.all_entities)
+            grouped(shown.relations),
+            grouped(shown.all_relations),
+            grouped(shown.entities),
+            grouped(shown.all_entities)
         ));
     }
     Ok(exit)

@@ -4,9 +4,8 @@ use crate::draw::arrow::Arrow;
 use crate::draw::layout::geometry::{Point, float, point};
 use crate::draw::measure::Font;
 use crate::draw::picture::Node;
-use crate::draw::statement::{ARROW_COLUMNS, NODE_COLUMNS};
 use crate::draw::style::{Outline, font_size};
-use crate::draw::wrap::{cut_label, wrap};
+use crate::draw::wrap::{ARROW_COLUMNS, NODE_COLUMNS, cut_label, wrap};
 
 /// The height of a line in parts of the size of its letters.
 pub(super) const LINE_HEIGHT: f64 = 1.18;

@@ -1,28 +1,57 @@
-//! What stands above an SVG: title, counts, and what the shapes and lines that occur stand for.
+//! What stands above a picture, and where in it: title, counts, and a sample of every kind that occurs.
 
-use crate::draw::escape::xml;
-use crate::draw::layout::geometry::{Curve, Frame, Point, point};
-use crate::draw::legend::{LONGEST_TITLE, TITLE_COLUMNS};
+use crate::draw::layout::geometry::{Point, point};
 use crate::draw::measure::Font;
 use crate::draw::picture::Picture;
-use crate::draw::shape::{figure, head, outline, path, words_shift};
 use crate::draw::standing::Standing;
-use crate::draw::style::{ENTITY_STYLES, PEN_WIDTH, arrow_style};
+use crate::draw::style::{ENTITY_STYLES, arrow_style};
 use crate::draw::wrap::{cut, wrap};
 use std::collections::BTreeSet;
-use std::fmt::Write;
+
+/// The most columns of a line of the title, and the most characters of it.
+pub(super) const TITLE_COLUMNS: usize = 60;
+pub(super) const LONGEST_TITLE: usize = 160;
 
 const TITLE_SIZE: f64 = 24.0;
 const COUNTS_SIZE: f64 = 13.0;
-const SAMPLE_SIZE: f64 = 11.5;
+/// The size of the words on samples.
+pub(super) const SAMPLE_SIZE: f64 = 11.5;
 /// Height of a row of samples, and the room between two of them.
-const ROW: f64 = 30.0;
+pub(super) const ROW: f64 = 30.0;
 const BETWEEN: f64 = 9.0;
+/// The length of the line of a sample of an arrow.
+pub(super) const SAMPLE_LENGTH: f64 = 34.0;
 
-/// Elements from (0, 0) on, and the room they take.
+/// A line of words; `place` is where its base line starts.
 #[derive(Debug)]
+pub(super) struct Caption {
+    pub(super) text: String,
+    pub(super) is_title: bool,
+    pub(super) size: f64,
+    pub(super) place: Point,
+}
+
+/// What a sample is of.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Kind {
+    /// Entities of a row of [`ENTITY_STYLES`].
+    Entities(usize),
+    Relations(Standing),
+}
+
+/// A sample in the legend; `place` is its upper left corner.
+#[derive(Debug)]
+pub(super) struct Sample {
+    pub(super) kind: Kind,
+    pub(super) place: Point,
+    pub(super) width: f64,
+}
+
+/// All of it from (0, 0) on, and the room it takes.
+#[derive(Debug, Default)]
 pub(super) struct Heading {
-    pub(super) elements: String,
+    pub(super) captions: Vec<Caption>,
+    pub(super) samples: Vec<Sample>,
     pub(super) size: Point,
 }
 
@@ -34,119 +63,76 @@ pub(super) fn heading(
     font: &Font,
     width: f64,
 ) -> Heading {
-    let mut heading = Heading {
-        elements: String::new(),
-        size: Point::default(),
-    };
-    let lines = title.map_or_else(Vec::new, |title| {
-        wrap(&cut(title, LONGEST_TITLE), TITLE_COLUMNS)
-    });
-    for line in lines {
-        heading.line(
-            &line,
-            "title",
-            TITLE_SIZE,
-            font.width_of_bold(&line, TITLE_SIZE),
-        );
+    let mut heading = Heading::default();
+    for line in title.map_or_else(Vec::new, title_lines) {
+        let width = font.width_of_bold(&line, TITLE_SIZE);
+        heading.caption(line, true, TITLE_SIZE, width);
     }
-    heading.line(
-        counts,
-        "counts",
-        COUNTS_SIZE,
-        font.width(counts, COUNTS_SIZE),
-    );
+    let counts_width = font.width(counts, COUNTS_SIZE);
+    heading.caption(counts.to_owned(), false, COUNTS_SIZE, counts_width);
     heading.size.y += 6.0;
     let rows: BTreeSet<usize> = picture.nodes.iter().map(|node| node.row).collect();
-    heading.row(rows.into_iter().map(|row| entity_sample(row, font)), width);
+    heading.row(rows.into_iter().map(Kind::Entities), font, width);
     let standings: BTreeSet<Standing> = picture.arrows.iter().map(|arrow| arrow.standing).collect();
-    heading.row(
-        standings
-            .into_iter()
-            .map(|standing| arrow_sample(standing, font)),
-        width,
-    );
+    heading.row(standings.into_iter().map(Kind::Relations), font, width);
     heading
 }
 
+/// A title in the lines that it is drawn in.
+pub(super) fn title_lines(title: &str) -> Vec<String> {
+    wrap(&cut(title, LONGEST_TITLE), TITLE_COLUMNS)
+}
+
+impl Kind {
+    pub(super) fn caption(self) -> &'static str {
+        match self {
+            Self::Entities(row) => ENTITY_STYLES[row].caption,
+            Self::Relations(standing) => arrow_style(standing).caption,
+        }
+    }
+
+    fn width(self, font: &Font) -> f64 {
+        let room = match self {
+            Self::Entities(_) => 26.0,
+            Self::Relations(_) => SAMPLE_LENGTH + 16.0,
+        };
+        room + font.width(self.caption(), SAMPLE_SIZE)
+    }
+}
+
 impl Heading {
-    fn line(&mut self, text: &str, class: &str, size: f64, width: f64) {
-        let base = self.size.y + size;
-        // Writing to a string cannot fail.
-        let _ = writeln!(
-            self.elements,
-            "<text class=\"{class}\" x=\"0\" y=\"{}\" font-size=\"{}\">{}</text>",
-            figure(base),
-            figure(size),
-            xml(text)
-        );
+    fn caption(&mut self, text: String, is_title: bool, size: f64, width: f64) {
+        let place = point(0.0, self.size.y + size);
+        self.captions.push(Caption {
+            text,
+            is_title,
+            size,
+            place,
+        });
         self.size.y += size * 1.25;
         self.size.x = self.size.x.max(width);
     }
 
-    /// Samples, each drawn from (0, 0) on and so wide, in as many rows as they need.
-    fn row(&mut self, samples: impl Iterator<Item = (String, f64)>, width: f64) {
+    /// Samples in as many rows as they need.
+    fn row(&mut self, kinds: impl Iterator<Item = Kind>, font: &Font, width: f64) {
         let mut x = 0.0;
-        let mut is_empty = true;
-        for (elements, sample_width) in samples {
+        let n_before = self.samples.len();
+        for kind in kinds {
+            let sample_width = kind.width(font);
             if x > 0.0 && x + sample_width > width {
                 x = 0.0;
                 self.size.y += ROW;
             }
-            let _ = writeln!(
-                self.elements,
-                "<g transform=\"translate({} {})\">{elements}</g>",
-                figure(x),
-                figure(self.size.y)
-            );
+            self.samples.push(Sample {
+                kind,
+                place: point(x, self.size.y),
+                width: sample_width,
+            });
             x += sample_width + BETWEEN;
             self.size.x = self.size.x.max(x - BETWEEN);
-            is_empty = false;
         }
-        if !is_empty {
+        if self.samples.len() > n_before {
             self.size.y += ROW;
         }
     }
-}
-
-fn entity_sample(row: usize, font: &Font) -> (String, f64) {
-    let style = &ENTITY_STYLES[row];
-    let width = font.width(style.caption, SAMPLE_SIZE) + 26.0;
-    let frame = Frame::around(point(0.0, 2.0), point(width, ROW - 4.0));
-    let at = frame.center + words_shift(style.outline) * 0.7;
-    let elements = format!(
-        "<g class=\"entity {}\">{}<text x=\"{}\" y=\"{}\" font-size=\"{}\">{}</text></g>",
-        style.key,
-        outline(style.outline, frame),
-        figure(at.x),
-        figure(at.y + SAMPLE_SIZE * 0.35),
-        figure(SAMPLE_SIZE),
-        style.caption
-    );
-    (elements, width)
-}
-
-fn arrow_sample(standing: Standing, font: &Font) -> (String, f64) {
-    const LENGTH: f64 = 34.0;
-    let style = arrow_style(standing);
-    let middle = ROW * 0.5;
-    let curve = Curve {
-        from: point(0.0, middle),
-        towards: point(LENGTH * 0.5, middle),
-        to: point(LENGTH, middle),
-    };
-    let (line, shape) = head(style.head, curve, PEN_WIDTH);
-    let elements = format!(
-        "<g class=\"relation {}\"><path class=\"line dash\" stroke-width=\"{PEN_WIDTH}\" d=\"{}\"/>{shape}\
-         <text class=\"start words\" x=\"{}\" y=\"{}\" font-size=\"{}\">{}</text></g>",
-        style.key,
-        path(line),
-        figure(LENGTH + 6.0),
-        figure(middle + SAMPLE_SIZE * 0.35),
-        figure(SAMPLE_SIZE),
-        style.caption
-    );
-    (
-        elements,
-        LENGTH + 16.0 + font.width(style.caption, SAMPLE_SIZE),
-    )
 }

@@ -76,6 +76,23 @@ impl<'a> Picture<'a> {
         Self { nodes, arrows }
     }
 
+    /// `2 entities, 1 relation`.
+    pub(super) fn counts(&self) -> String {
+        let count = |number: usize, one: &str, more: &str| {
+            format!("{number} {}", if number == 1 { one } else { more })
+        };
+        format!(
+            "{}, {}",
+            count(self.nodes.len(), "entity", "entities"),
+            count(self.n_relations(), "relation", "relations")
+        )
+    }
+
+    /// Relations between entities.
+    pub(super) fn n_relations(&self) -> usize {
+        self.arrows.iter().map(|arrow| arrow.claims.len()).sum()
+    }
+
     /// Leaves out nodes, and the arrows that they take part in.
     pub(super) fn keep(&mut self, kept: &[bool]) {
         let mut position = vec![0; kept.len()];

@@ -33,7 +33,7 @@ impl Shown {
 
 /// Cuts a picture to what can be read.
 pub(super) fn select(picture: &mut Picture<'_>, graph: &KnowledgeGraph) -> Shown {
-    let (all_entities, all_relations) = (picture.nodes.len(), n_relations(picture));
+    let (all_entities, all_relations) = (picture.nodes.len(), picture.n_relations());
     if all_entities > MOST_ENTITIES || picture.arrows.len() > MOST_ARROWS {
         let kept = readable(picture, &page_rank(graph));
         picture.keep(&kept);
@@ -41,13 +41,9 @@ pub(super) fn select(picture: &mut Picture<'_>, graph: &KnowledgeGraph) -> Shown
     Shown {
         entities: picture.nodes.len(),
         all_entities,
-        relations: n_relations(picture),
+        relations: picture.n_relations(),
         all_relations,
     }
-}
-
-fn n_relations(picture: &Picture<'_>) -> usize {
-    picture.arrows.iter().map(|arrow| arrow.claims.len()).sum()
 }
 
 /// For each node whether it stays.

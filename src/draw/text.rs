@@ -1,12 +1,9 @@
 //! The graph as lines of text: each entity with the relations that start at it.
 
 use crate::draw::arrow::Arrow;
-use crate::draw::picture::Picture;
-use crate::draw::select::{Shown, select};
+use crate::draw::drawing::Drawing;
 use crate::draw::style::{Head, arrow_style};
 use crate::draw::wrap::cut_label;
-use crate::graph::KnowledgeGraph;
-use crate::ontology::Ontology;
 use std::io::{self, Write};
 
 /// Which characters lines are drawn with; words from the data stay as they are.
@@ -20,18 +17,12 @@ pub enum Strokes {
 }
 
 /// Writes a line a relation, in blocks by the entity where it starts, the entities in the order of their
-/// labels; then the entities without relations. A large graph is cut as for [`svg`](crate::draw::svg()).
+/// labels; then the entities without relations.
 ///
 /// # Errors
 /// Those of writing to `out`.
-pub fn text(
-    graph: &KnowledgeGraph,
-    ontology: &Ontology,
-    strokes: Strokes,
-    out: &mut impl Write,
-) -> io::Result<Shown> {
-    let mut picture = Picture::of(graph, ontology);
-    let shown = select(&mut picture, graph);
+pub fn text(drawing: &Drawing<'_>, strokes: Strokes, out: &mut impl Write) -> io::Result<()> {
+    let picture = &drawing.picture;
     let labels: Vec<String> = picture
         .nodes
         .iter()
@@ -74,7 +65,7 @@ pub fn text(
     for label in alone {
         writeln!(out, "{label}")?;
     }
-    Ok(shown)
+    Ok(())
 }
 
 /// What is left of an empty label would look like a mistake.
@@ -110,6 +101,7 @@ mod tests {
     use super::*;
     use crate::draw::sample::{Sample, said_by};
     use crate::model::Polarity;
+    use crate::ontology::Ontology;
 
     fn lines(strokes: Strokes) -> String {
         let graph = Sample::default()
@@ -124,7 +116,8 @@ mod tests {
             })
             .graph();
         let mut out = Vec::new();
-        text(&graph, &Ontology::built_in().unwrap(), strokes, &mut out).unwrap();
+        let ontology = Ontology::built_in().unwrap();
+        text(&Drawing::of(&graph, &ontology), strokes, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 

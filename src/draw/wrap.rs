@@ -7,6 +7,11 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// The most characters of a label that are drawn.
 const LONGEST_LABEL: usize = 80;
 
+/// The most columns of a line of an entity's label.
+pub(super) const NODE_COLUMNS: usize = 18;
+/// The most columns of a line on an arrow.
+pub(super) const ARROW_COLUMNS: usize = 22;
+
 /// A label as it is drawn: at most 80 characters, the last an ellipsis where it was longer.
 pub(super) fn cut_label(label: &str) -> String {
     cut(label, LONGEST_LABEL)

@@ -1,9 +1,12 @@
 //! DOT for Graphviz's plain `dot`.
 
-use crate::draw::legend::legend;
+mod legend;
+mod statement;
+
+use crate::draw::dot::legend::legend;
+use crate::draw::dot::statement::{edge_statement, node_statement};
 use crate::draw::order::drawing_order;
 use crate::draw::picture::Picture;
-use crate::draw::statement::{edge_statement, node_statement};
 use crate::draw::style::{INK, PAPER, PEN_WIDTH};
 use crate::draw::tooltip;
 use crate::graph::KnowledgeGraph;

@@ -6,12 +6,7 @@ use crate::draw::escape::{html, quoted, web_address};
 use crate::draw::picture::Node;
 use crate::draw::standing::Standing;
 use crate::draw::style::{Dash, Head, Outline, arrow_style, arrow_width, font_size};
-use crate::draw::wrap::{cut_label, wrap};
-
-/// The most columns of a line of an entity's label.
-pub(super) const NODE_COLUMNS: usize = 18;
-/// The most columns of a line on an arrow.
-pub(super) const ARROW_COLUMNS: usize = 22;
+use crate::draw::wrap::{ARROW_COLUMNS, NODE_COLUMNS, cut_label, wrap};
 
 /// The statement for the node at a position, with the lines of its tooltip.
 pub(super) fn node_statement(position: usize, node: &Node<'_>, tooltip: &[String]) -> String {

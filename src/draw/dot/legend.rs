@@ -2,16 +2,12 @@
 //! layout and disturb it.
 
 use crate::draw::escape::html;
+use crate::draw::heading::title_lines;
 use crate::draw::picture::Picture;
 use crate::draw::standing::Standing;
 use crate::draw::style::{Dash, ENTITY_STYLES, FAINT, INK, arrow_style};
-use crate::draw::wrap::{cut, wrap};
 use std::collections::BTreeSet;
 use std::fmt::Write;
-
-/// The most columns of a line of the title, and the most characters of it.
-pub(super) const TITLE_COLUMNS: usize = 60;
-pub(super) const LONGEST_TITLE: usize = 160;
 
 /// The title, how much there is, and what the shapes and lines that occur stand for.
 pub(super) fn legend(title: Option<&str>, picture: &Picture<'_>) -> String {
@@ -20,9 +16,7 @@ pub(super) fn legend(title: Option<&str>, picture: &Picture<'_>) -> String {
         // Writing to a string cannot fail.
         let _ = write!(table, "\n    <tr><td align=\"left\">{cells}</td></tr>");
     };
-    for line in title.map_or_else(Vec::new, |title| {
-        wrap(&cut(title, LONGEST_TITLE), TITLE_COLUMNS)
-    }) {
+    for line in title.map_or_else(Vec::new, title_lines) {
         row(format!(
             r#"<font point-size="23" color="{INK}"><b>{}</b></font>"#,
             html(&line)
@@ -30,7 +24,7 @@ pub(super) fn legend(title: Option<&str>, picture: &Picture<'_>) -> String {
     }
     row(format!(
         r#"<font point-size="12" color="{FAINT}">{}</font>"#,
-        counts(picture)
+        picture.counts()
     ));
     let rows: BTreeSet<usize> = picture.nodes.iter().map(|node| node.row).collect();
     if !rows.is_empty() {
@@ -44,18 +38,6 @@ pub(super) fn legend(title: Option<&str>, picture: &Picture<'_>) -> String {
     row(r#"<font point-size="6">&#160;</font>"#.to_owned());
     table.push_str("\n    </table>");
     table
-}
-
-pub(super) fn counts(picture: &Picture<'_>) -> String {
-    let count = |number: usize, one: &str, more: &str| {
-        format!("{number} {}", if number == 1 { one } else { more })
-    };
-    let n_relations: usize = picture.arrows.iter().map(|arrow| arrow.claims.len()).sum();
-    format!(
-        "{}, {}",
-        count(picture.nodes.len(), "entity", "entities"),
-        count(n_relations, "relation", "relations")
-    )
 }
 
 fn table_of(cells: impl Iterator<Item = String>) -> String {
