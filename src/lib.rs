@@ -10,13 +10,14 @@
 //! |---|---|---|
 //! | [`model`] | what a text says: sources, entities, relations, evidence | nothing |
 //! | [`mod@format`] | one enum of formats with names, extensions, media types | nothing |
+//! | `spelling` | which name is spelt nearly as what was typed | nothing |
 //! | [`ontology`] | the Turtle files of `ontology/` as classes, properties and IRIs | nothing |
 //! | [`read`] | bytes become records or triples, one file a format | format, model, rdf |
 //! | [`graph`] | records get names, are checked, joined and laid out as a petgraph multigraph | model, ontology |
 //! | [`rdf`] | the graph as triples and back; triples sorted and indexed | graph, model, ontology |
 //! | [`write`](mod@write) | triples or graph become bytes, one file a format | format, rdf, graph, model, ontology |
-//! | [`query`] | SPARQL over the index | rdf |
-//! | [`draw`] | the graph as a picture: style, layout, DOT, SVG and text | graph, model, ontology |
+//! | [`query`] | SPARQL over the index | rdf, spelling |
+//! | [`draw`] | the graph as a picture: choice, style, layout, DOT, SVG and text | graph, model, ontology, spelling |
 //!
 //! The program in `main.rs` and `cli/` turns arguments into calls of these and prints; only it opens paths.
 //! `tests/architecture.rs` holds the table as data.
@@ -92,4 +93,5 @@ pub mod ontology;
 pub mod query;
 pub mod rdf;
 pub mod read;
+mod spelling;
 pub mod write;

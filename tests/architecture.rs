@@ -5,16 +5,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each stage with the stages that it imports. `format` and `model` are nouns that all may name.
-const MAY_IMPORT: [(&str, &[&str]); 10] = [
+const MAY_IMPORT: [(&str, &[&str]); 11] = [
     ("model", &[]),
     ("format", &[]),
+    ("spelling", &[]),
     ("ontology", &[]),
     ("graph", &["model", "ontology"]),
     ("rdf", &["graph", "model", "ontology"]),
     ("read", &["format", "model", "rdf"]),
     ("write", &["format", "graph", "model", "ontology", "rdf"]),
-    ("query", &["rdf"]),
-    ("draw", &["graph", "model", "ontology"]),
+    ("query", &["rdf", "spelling"]),
+    ("draw", &["graph", "model", "ontology", "spelling"]),
     ("cli", &[]),
 ];
 

@@ -1,6 +1,6 @@
 use crate::query::expected::{PADDING, acceptable, accepts, complaint, failure_at, in_words};
 use crate::query::fault::{Fault, quoted};
-use crate::query::nearest::nearest;
+use crate::spelling::nearest;
 use crate::query::tokens::{Token, TokenKind, is_closed};
 use spargebra::SparqlParser;
 

@@ -24,7 +24,6 @@ mod format;
 mod limits;
 mod merged;
 mod names;
-mod nearest;
 mod parse;
 mod prefixes;
 mod results;

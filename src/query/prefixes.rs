@@ -1,5 +1,5 @@
 use crate::query::fault::{Fault, quoted};
-use crate::query::nearest::nearest;
+use crate::spelling::nearest;
 use crate::query::tokens::{Token, TokenKind};
 use crate::rdf::Prefixes;
 use std::collections::BTreeSet;

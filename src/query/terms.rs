@@ -1,5 +1,5 @@
 use crate::query::fault::{Place, quoted};
-use crate::query::nearest::distance;
+use crate::spelling::distance;
 use crate::query::prefixes::split_name;
 use crate::query::tokens::TokenKind;
 use crate::query::{ParsedQuery, visible};

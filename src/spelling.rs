@@ -1,3 +1,5 @@
+//! "Did you mean": which of some names is spelt nearly as what was typed.
+
 use std::cmp::Reverse;
 use strsim::{damerau_levenshtein, jaro_winkler};
 
@@ -8,7 +10,7 @@ const MAX_LENGTH: usize = 64;
 ///
 /// Up to a third of the letters may be wrong (one in a name of up to five), or the beginning must agree as
 /// in `worksAt` and `worksFor`. Case is no difference.
-pub(super) fn distance(typed: &str, known: &str) -> Option<usize> {
+pub(crate) fn distance(typed: &str, known: &str) -> Option<usize> {
     let typed = typed.to_lowercase();
     let known = known.to_lowercase();
     let (length, other) = (typed.chars().count(), known.chars().count());
@@ -22,7 +24,7 @@ pub(super) fn distance(typed: &str, known: &str) -> Option<usize> {
 }
 
 /// The nearest of some names; of two equally near the one that begins alike, then the first.
-pub(super) fn nearest<'n>(
+pub(crate) fn nearest<'n>(
     typed: &str,
     known: impl IntoIterator<Item = &'n str>,
 ) -> Option<&'n str> {
