@@ -108,6 +108,7 @@ fn parse(file: &str, turtle: &[u8]) -> Result<Module, OntologyError> {
 
 const ONTOLOGY: &str = "http://www.w3.org/2002/07/owl#Ontology";
 const SUBCLASS_OF: &str = "http://www.w3.org/2000/01/rdf-schema#subClassOf";
+const SUBPROPERTY_OF: &str = "http://www.w3.org/2000/01/rdf-schema#subPropertyOf";
 const DOMAIN: &str = "http://www.w3.org/2000/01/rdf-schema#domain";
 const RANGE: &str = "http://www.w3.org/2000/01/rdf-schema#range";
 
@@ -198,6 +199,9 @@ fn describe_class(class: &mut Class, triple: &Triple) {
 fn describe_property(property: &mut Property, triple: &Triple) {
     match (triple.predicate.as_str(), &triple.object) {
         (rdfs::LABEL, object) => set_label(&mut property.label, object),
+        (SUBPROPERTY_OF, Term::NamedNode(parent)) => {
+            property.parents.push(parent.as_str().to_owned());
+        }
         (DOMAIN, Term::NamedNode(class)) => property.domain = Some(class.as_str().to_owned()),
         (RANGE, Term::NamedNode(class)) => property.range = Some(class.as_str().to_owned()),
         _ => {}

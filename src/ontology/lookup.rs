@@ -164,4 +164,13 @@ mod tests {
             ]
         );
     }
+
+    #[test]
+    fn a_property_descends_from_what_it_is_a_subproperty_of() {
+        let ontology = Ontology::built_in().unwrap();
+        let delivers = "https://w3id.org/graphwright/news#deliversAidTo";
+        let provides = "https://w3id.org/graphwright/security#providesAidTo";
+        assert_eq!(ontology.property_lineage(delivers), [delivers, provides]);
+        assert_eq!(ontology.property_lineage(provides), [provides]);
+    }
 }

@@ -33,6 +33,8 @@ pub struct Property {
     pub range: Option<String>,
     /// Whether it is declared to take literals.
     pub takes_literals: bool,
+    /// The properties it is declared a subproperty of, in order.
+    pub parents: Vec<String>,
 }
 
 /// One file of the ontology.
@@ -89,20 +91,34 @@ impl Ontology {
 
     /// A class and what it descends from, the nearest first.
     pub fn lineage<'a>(&'a self, class: &'a str) -> Vec<&'a str> {
-        let mut lineage = vec![class];
-        let mut next = 0;
-        while let Some(current) = lineage.get(next).copied() {
-            for parent in self
-                .classes
-                .get(current)
-                .map_or(&[][..], |class| &class.parents)
-            {
-                if !lineage.contains(&parent.as_str()) {
-                    lineage.push(parent);
-                }
-            }
-            next += 1;
-        }
-        lineage
+        lineage(class, |iri| {
+            self.classes
+                .get(iri)
+                .map_or(&[], |class| class.parents.as_slice())
+        })
     }
+
+    /// A property and what it is a subproperty of, the nearest first.
+    pub fn property_lineage<'a>(&'a self, property: &'a str) -> Vec<&'a str> {
+        lineage(property, |iri| {
+            self.properties
+                .get(iri)
+                .map_or(&[], |property| property.parents.as_slice())
+        })
+    }
+}
+
+/// A term and all that it descends from; a term that descends from itself is no trouble.
+fn lineage<'a>(term: &'a str, parents: impl Fn(&str) -> &'a [String]) -> Vec<&'a str> {
+    let mut lineage = vec![term];
+    let mut next = 0;
+    while let Some(current) = lineage.get(next).copied() {
+        for parent in parents(current) {
+            if !lineage.contains(&parent.as_str()) {
+                lineage.push(parent);
+            }
+        }
+        next += 1;
+    }
+    lineage
 }
