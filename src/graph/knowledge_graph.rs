@@ -1,3 +1,4 @@
+use crate::graph::name::{as_compared, percent_decode};
 use crate::graph::{Attribution, Claim, Entity, Evidence, Name, Object, OpenTerm, Source};
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use std::collections::{BTreeMap, BTreeSet};
@@ -83,12 +84,18 @@ impl KnowledgeGraph {
         self.network.node_weights()
     }
 
-    /// The entities that go by a name: an IRI or the last part of it, a label, or an alias. The most exact
-    /// kind of match wins; letter case counts only where it tells entities apart.
+    /// The entities that go by a name: an IRI, its last part or the id it was made from, a label, or an alias.
+    /// The most exact kind of match wins; letter case counts only where it tells entities apart.
     pub fn find(&self, wanted: &str) -> Vec<&Entity> {
-        let lower = wanted.to_lowercase();
+        let lower = as_compared(wanted).to_lowercase();
+        let id = as_compared(wanted);
         let kinds: [&dyn Fn(&Entity) -> bool; 4] = [
-            &|entity| entity.name.as_str() == wanted || entity.name.local() == wanted,
+            &|entity| {
+                let local = entity.name.local();
+                entity.name.as_str() == wanted
+                    || local == id
+                    || local.contains('%') && percent_decode(local).is_some_and(|local| local == id)
+            },
             &|entity| {
                 entity
                     .labels
@@ -99,7 +106,7 @@ impl KnowledgeGraph {
             &|entity| {
                 entity
                     .all_labels()
-                    .any(|label| label.to_lowercase() == lower)
+                    .any(|label| as_compared(label).to_lowercase() == lower)
             },
         ];
         for matches in kinds {

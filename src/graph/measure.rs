@@ -130,16 +130,20 @@ fn most_connected(graph: &KnowledgeGraph, n_top: usize) -> Vec<TopEntity> {
 /// petgraph's own takes time quadratic in the nodes and counts parallel edges once.
 pub fn page_rank(graph: &KnowledgeGraph) -> Vec<f64> {
     let network = graph.network();
-    let n = network.node_bound();
+    let edges = network
+        .edge_references()
+        .map(|edge| (edge.source().index(), edge.target().index()));
+    page_rank_over(network.node_bound(), edges.collect())
+}
+
+/// PageRank as [`page_rank`] gives it, of nodes that are numbers below `n` with these edges between them.
+pub(crate) fn page_rank_over(n: usize, mut edges: Vec<(usize, usize)>) -> Vec<f64> {
     if n == 0 {
         return Vec::new();
     }
     let mut out_degree = vec![0.0_f64; n];
-    let mut edges = Vec::with_capacity(network.edge_count());
-    for edge in network.edge_references() {
-        let (from, to) = (edge.source().index(), edge.target().index());
-        out_degree[from] += 1.0;
-        edges.push((from, to));
+    for (from, _) in &edges {
+        out_degree[*from] += 1.0;
     }
     // The same order of additions on every run gives the same bits.
     edges.sort_unstable();

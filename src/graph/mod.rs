@@ -12,11 +12,12 @@ mod name;
 mod shard;
 mod time;
 
-pub use build::{BuildOptions, EntityIds, Quotes, build};
+pub use build::{BuildOptions, EntityIds, Quotes, build, source_name};
 pub use items::{
     Attribution, Claim, Entity, Evidence, Labels, Object, OpenTerm, OpenTermKind, Source,
 };
 pub use knowledge_graph::KnowledgeGraph;
+pub(crate) use measure::page_rank_over;
 pub use measure::{Statistics, TopEntity, page_rank, statistics};
 pub use name::{Minter, Name};
 pub use shard::{EntityView, Shard};

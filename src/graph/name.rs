@@ -220,7 +220,8 @@ fn encode_character(local: &mut String, character: char) {
     }
 }
 
-fn percent_decode(local: &str) -> Option<String> {
+/// The text that [`Minter`] percent-encoded; `None` where that is none.
+pub(crate) fn percent_decode(local: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(local.len());
     let mut rest = local.as_bytes();
     while let [first, tail @ ..] = rest {

@@ -20,6 +20,37 @@ pub struct TimePoint {
     pub precision: TimePrecision,
 }
 
+impl TimePoint {
+    /// Reads `2024`, `2024-06` or `2024-06-30`; a day that the calendar lacks is nothing.
+    pub fn read(text: &str) -> Option<Self> {
+        time_point(text)
+    }
+
+    /// Year, month and day of its first day.
+    pub fn first_day(&self) -> [u32; 3] {
+        let [year, month, day] = self.parts();
+        [year, month.max(1), day.max(1)]
+    }
+
+    /// Year, month and day of its last day.
+    pub fn last_day(&self) -> [u32; 3] {
+        let [year, month, day] = self.parts();
+        let month = if month == 0 { 12 } else { month };
+        let day = if day == 0 {
+            days_in(year, month).unwrap_or(31)
+        } else {
+            day
+        };
+        [year, month, day]
+    }
+
+    /// Year, month and day, 0 where it does not tell.
+    fn parts(&self) -> [u32; 3] {
+        let mut parts = self.lexical.split('-').map(|part| part.parse().ok());
+        [(); 3].map(|()| parts.next().flatten().unwrap_or(0))
+    }
+}
+
 /// The earliest and the latest time that words give, as far as they are plain.
 ///
 /// An ISO 8601 year, month or day is both; an interval `2022/2024` is its ends; `since … 2022 …` is a start
@@ -142,6 +173,17 @@ mod tests {
             bounds("2022/2024-05"),
             (Some("2022".into()), Some("2024-05".into()))
         );
+    }
+
+    #[test]
+    fn a_month_lasts_from_its_first_day_to_its_last() {
+        let days = |text| {
+            let point = TimePoint::read(text).unwrap();
+            (point.first_day(), point.last_day())
+        };
+        assert_eq!(days("2024"), ([2024, 1, 1], [2024, 12, 31]));
+        assert_eq!(days("2024-02"), ([2024, 2, 1], [2024, 2, 29]));
+        assert_eq!(days("2024-06-30"), ([2024, 6, 30], [2024, 6, 30]));
     }
 
     #[test]

@@ -6,6 +6,8 @@ mod relations;
 mod sources;
 mod terms;
 
+pub use sources::source_name;
+
 use crate::graph::name::as_compared;
 use crate::graph::{Evidence, Minter, Name, Shard};
 use crate::model::{EntityRecord, FactsFile, Fault, Place, SourceText, quoted};

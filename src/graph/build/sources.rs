@@ -1,6 +1,6 @@
 use crate::graph::build::{FileBuilder, KnownSource};
 use crate::graph::name::sha256_hex;
-use crate::graph::{Minter, Source};
+use crate::graph::{Minter, Name, Source};
 use crate::model::{Place, Placed, SourceRecord, SourceText, quoted};
 use oxigraph::model::{Literal, NamedNode};
 use std::collections::BTreeSet;
@@ -87,16 +87,10 @@ impl FileBuilder<'_> {
         if self.n_errors > n_errors {
             return None;
         }
-        let one = |text: &Option<String>| -> BTreeSet<String> { text.iter().cloned().collect() };
         let source = Source {
-            name: Minter::unnamed(),
-            titles: one(&record.title),
-            urls: one(&record.url),
-            publishers: one(&record.publisher),
-            published: one(&record.published),
-            languages: one(&language),
             sha256: hash.or(stated),
             text,
+            ..unnamed(record, language)
         };
         Some(source.named(&self.options.minter))
     }
@@ -121,6 +115,37 @@ impl FileBuilder<'_> {
         );
         None
     }
+}
+
+/// A source as a record tells of it, without text and hash.
+fn unnamed(record: &SourceRecord, language: Option<String>) -> Source {
+    let one = |text: &Option<String>| -> BTreeSet<String> { text.iter().cloned().collect() };
+    Source {
+        name: Minter::unnamed(),
+        titles: one(&record.title),
+        urls: one(&record.url),
+        publishers: one(&record.publisher),
+        published: one(&record.published),
+        languages: language.into_iter().collect(),
+        sha256: None,
+        text: None,
+    }
+}
+
+/// The name that [`build`](crate::graph::build) gives the source of a record that has no error: what an id,
+/// which lives inside its file only, stands for in the graph.
+pub fn source_name(record: &SourceRecord, minter: &Minter) -> Name {
+    let hash = record
+        .text
+        .as_deref()
+        .map(|text| sha256_hex(text.as_bytes()));
+    let stated = || record.sha256.as_ref().map(|hash| hash.to_ascii_lowercase());
+    let language = record.language.as_ref().map(|tag| tag.to_ascii_lowercase());
+    let source = Source {
+        sha256: hash.or_else(stated),
+        ..unnamed(record, language.filter(|tag| !tag.is_empty()))
+    };
+    source.named(minter).name
 }
 
 fn is_web_address(url: &str) -> bool {
