@@ -1,18 +1,21 @@
 use crate::cli::Outcome;
+use crate::cli::choice::{ChoiceOptions, SourceIds, announce, explain};
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::export::title;
 use crate::cli::input::InputOptions;
-use crate::cli::load::{load, shown};
+use crate::cli::load::{load_looking, shown};
 use crate::cli::messages::Messages;
 use crate::cli::output::{Target, explain_io, prepare};
 use clap::Args;
 use graphwright::draw::{Drawing, Strokes, svg, text};
+use graphwright::rdf::prefixes;
 use std::path::{Path, PathBuf};
 
 /// Draw a graph: a picture as SVG, or lines of text
 ///
 /// The layout is our own, so no other program is needed and the same input gives the same picture everywhere.
-/// Of a graph with more than 80 entities or 150 arrows the top by PageRank are drawn; `export` writes all.
+/// Of a graph with more than 80 entities or 150 arrows the top by PageRank are drawn, unless you choose what to
+/// draw; `export` writes all.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// Facts (JSON Lines, JSON, CSV, TSV) or RDF; - is standard input
@@ -33,6 +36,8 @@ pub struct Arguments {
     /// Draw the lines of text with ASCII characters
     #[arg(long)]
     ascii: bool,
+    #[command(flatten)]
+    choice: ChoiceOptions,
     #[command(flatten)]
     input: InputOptions,
 }
@@ -67,9 +72,22 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
     if arguments.ascii && kind == Kind::Svg {
         return Err(Failure::new(Exit::Usage, "--ascii is for lines of text"));
     }
-    let loaded = load(&arguments.inputs, &arguments.input, messages)?;
+    let mut ids = SourceIds::default();
+    let options = &arguments.choice;
+    let loaded = load_looking(
+        &arguments.inputs,
+        &arguments.input,
+        messages,
+        |files, minter| {
+            ids = options.source_ids(files, minter);
+        },
+    )?;
     let exit = loaded.exit();
     let ontology = loaded.ontology.clone();
+    let mut known = arguments.input.prefixes();
+    known.merge(prefixes(&loaded.minter, &ontology));
+    known.merge(loaded.rdf.prefixes.clone());
+    let choice = options.choice(&known, &ids)?;
     let (graph, n_left) = loaded.graph(messages)?;
     if n_left > 0 {
         messages.warn(format!(
@@ -82,7 +100,7 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
     } else {
         Strokes::Unicode
     };
-    let drawing = Drawing::of(&graph, &ontology);
+    let drawing = Drawing::of(&graph, &ontology, &choice).map_err(explain)?;
     let shown = drawing.shown();
     let target = Target::new(&arguments.output);
     let pending = match kind {
@@ -97,40 +115,6 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
         }
     }?;
     pending.commit()?;
-    if !shown.is_all() {
-        messages.note(format!(
-            "{} of {} relations shown, {} of {} entities: the top by PageRank",
-            grouped(shown.relations),
-            grouped(shown.all_relations),
-            grouped(shown.entities),
-            grouped(shown.all_entities)
-        ));
-    }
+    announce(shown, messages);
     Ok(exit)
-}
-
-/// A number with a comma after each three digits, from the end.
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn large_numbers_have_commas() {
-        assert_eq!(
-            [7, 812, 4812, 1_234_567].map(grouped),
-            ["7", "812", "4,812", "1,234,567"]
-        );
-    }
 }

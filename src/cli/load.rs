@@ -85,6 +85,17 @@ pub fn load(
     options: &InputOptions,
     messages: &Messages,
 ) -> Result<Loaded, Failure> {
+    load_looking(inputs, options, messages, |_, _| ())
+}
+
+/// Reads all inputs as [`load`] does, and lets `look` see the facts before they become a graph: what lives
+/// inside a file only, such as the ids of its sources, is gone after that.
+pub fn load_looking(
+    inputs: &[PathBuf],
+    options: &InputOptions,
+    messages: &Messages,
+    look: impl FnOnce(&[FactsFile], &Minter),
+) -> Result<Loaded, Failure> {
     let ontology = ontology(&options.ontology)?;
     let minter = options.minter();
     let mut files = Vec::new();
@@ -103,6 +114,7 @@ pub fn load(
             }
         }
     }
+    look(&files, &minter);
     let build_options = BuildOptions {
         minter: minter.clone(),
         quotes: options.quotes.into(),

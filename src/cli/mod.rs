@@ -1,6 +1,7 @@
 //! Arguments become library calls and an exit code. Only this module opens paths, prints, and reads the
 //! clock or the environment.
 
+mod choice;
 mod draw;
 mod exit;
 mod export;

@@ -1,5 +1,6 @@
 //! Relations that share an arrow, and the words on it.
 
+use crate::draw::choose::Link;
 use crate::draw::standing::{Standing, standing_words};
 use crate::draw::wrap::{cut, cut_label};
 use crate::graph::{Claim, KnowledgeGraph, Name};
@@ -20,6 +21,19 @@ pub(super) struct Footing<'a> {
     pub(super) speaker: Option<&'a Name>,
 }
 
+impl<'a> Footing<'a> {
+    pub(super) fn of(link: &Link<'a>, graph: &'a KnowledgeGraph) -> Self {
+        let claim = link.claim;
+        Self {
+            from: link.from,
+            to: link.to,
+            standing: Standing::of(claim.polarity, claim.modality, claim.attribution.is_some()),
+            modality: claim.modality,
+            speaker: graph.speaker(claim).map(|speaker| &speaker.name),
+        }
+    }
+}
+
 /// Relations of one ordered pair that stand on the same footing.
 #[derive(Debug)]
 pub(super) struct Arrow<'a> {
@@ -37,16 +51,18 @@ pub(super) struct Arrow<'a> {
 }
 
 impl<'a> Arrow<'a> {
-    /// The arrow for relations on one footing, each with the words for its predicate.
+    /// The arrow for relations on one footing, each with the words for its predicate. Where so many leaves are
+    /// folded, each of them has all that its lines say.
     pub(super) fn of(
         footing: &Footing<'a>,
+        n_folded: usize,
         mut claims: Vec<(String, &'a Claim)>,
         graph: &KnowledgeGraph,
     ) -> Self {
         claims.sort_by(|left, right| (&left.0, &left.1.name).cmp(&(&right.0, &right.1.name)));
         let mut lines: Vec<String> = claims
             .chunk_by(|left, right| left.0 == right.0)
-            .map(|same| match same.len() {
+            .map(|same| match same.len() / n_folded {
                 1 => cut_label(&same[0].0),
                 times => format!("{} ×{times}", cut_label(&same[0].0)),
             })

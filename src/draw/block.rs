@@ -36,7 +36,7 @@ pub(super) struct Line {
 /// An entity's label, and the room that its outline takes.
 pub(super) fn entity_block(node: &Node<'_>, font: &Font) -> Block {
     let size = font_size(node.n_relations);
-    let lines = wrap(&cut_label(node.entity.label()), NODE_COLUMNS);
+    let lines = wrap(&cut_label(&node.label()), NODE_COLUMNS);
     let width = lines
         .iter()
         .map(|line| font.width(line, size))

@@ -1,11 +1,12 @@
 use crate::draw::block::{Block, arrow_block, entity_block};
+use crate::draw::choose::{Choice, ChoiceError, Shown, choose};
 use crate::draw::heading::Heading;
 use crate::draw::heading::heading;
 use crate::draw::layout::geometry::{Frame, Point, point};
 use crate::draw::layout::{Layout, Task, lay_out};
 use crate::draw::measure::Font;
+use crate::draw::number::grouped;
 use crate::draw::picture::Picture;
-use crate::draw::select::{Shown, select};
 use crate::draw::style::Outline;
 use crate::graph::KnowledgeGraph;
 use crate::ontology::Ontology;
@@ -25,16 +26,23 @@ pub struct Drawing<'a> {
 }
 
 impl<'a> Drawing<'a> {
-    /// A graph, cut to what can be read as one picture (see [`Shown`]).
-    pub fn of(graph: &'a KnowledgeGraph, ontology: &'a Ontology) -> Self {
-        let mut picture = Picture::of(graph, ontology);
-        let shown = select(&mut picture, graph);
-        Self {
+    /// What a choice takes of a graph, cut to what can be read as one picture unless it says how much.
+    ///
+    /// # Errors
+    /// [`ChoiceError`] if the choice names what the graph has not or has several times, if nothing fits it, or
+    /// if what fits is more than a picture holds.
+    pub fn of(
+        graph: &'a KnowledgeGraph,
+        ontology: &'a Ontology,
+        choice: &Choice,
+    ) -> Result<Self, ChoiceError> {
+        let (chosen, shown) = choose(graph, ontology, choice)?;
+        Ok(Self {
             graph,
             ontology,
-            picture,
+            picture: Picture::chosen(&chosen, ontology),
             shown,
-        }
+        })
     }
 
     /// How much of the graph is drawn.
@@ -53,7 +61,8 @@ impl<'a> Drawing<'a> {
         if self.shown.is_all() {
             return counts;
         }
-        let (entities, relations) = (self.shown.all_entities, self.shown.all_relations);
+        let entities = grouped(self.shown.all_entities);
+        let relations = grouped(self.shown.all_relations);
         format!("{counts} of {entities} and {relations}")
     }
 }

@@ -1,6 +1,6 @@
 //! Pictures of the graph.
 //!
-//! `picture` and `arrow` decide what is drawn and what the labels say, `select` how much of it, `style` how it
+//! `choose` decides what is drawn, `picture` and `arrow` what the labels say, `style` how it
 //! looks, `escape` how words from the data enter a file. A [`Drawing`] is what came of that; a [`Scene`] is a
 //! drawing where everything has its place. Each format is a file or a folder: `dot`, `svg`, `text`.
 //!
@@ -24,17 +24,18 @@
 
 mod arrow;
 mod block;
+mod choose;
 mod dot;
 mod drawing;
 mod escape;
 mod heading;
 mod layout;
 mod measure;
+mod number;
 mod order;
 mod picture;
 #[cfg(test)]
 mod sample;
-mod select;
 mod standing;
 mod style;
 mod svg;
@@ -42,8 +43,9 @@ mod text;
 mod tooltip;
 mod wrap;
 
+pub use choose::{Choice, ChoiceError, Kind, Shown, Top};
 pub use dot::{DotOptions, dot};
 pub use drawing::{Drawing, Scene};
-pub use select::Shown;
+pub use number::grouped;
 pub use svg::svg;
 pub use text::{Strokes, text};

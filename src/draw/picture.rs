@@ -1,11 +1,14 @@
 //! What a picture shows, whatever draws it: entities, the arrows between them, and the words on both.
 
 use crate::draw::arrow::{Arrow, Footing};
-use crate::draw::standing::Standing;
-use crate::draw::style::{ENTITY_STYLES, EntityStyle, entity_row};
-use crate::graph::{Claim, Entity, KnowledgeGraph, Name, Object};
+use crate::draw::choose::Chosen;
+use crate::draw::escape::web_address;
+use crate::draw::number::grouped;
+use crate::draw::style::{ENTITY_STYLES, EntityStyle, PLURALS, entity_row};
+use crate::graph::{Claim, Entity, KnowledgeGraph, Name};
 use crate::ontology::Ontology;
 use petgraph::graph::NodeIndex;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Entities in the order of their names, and the arrows in the order of their ends.
@@ -15,10 +18,11 @@ pub(super) struct Picture<'a> {
     pub(super) arrows: Vec<Arrow<'a>>,
 }
 
-/// An entity in a picture.
+/// An entity in a picture, or several that are folded into one box.
 #[derive(Debug)]
 pub(super) struct Node<'a> {
-    pub(super) entity: &'a Entity,
+    /// In the order of their names; never none.
+    pub(super) members: Vec<&'a Entity>,
     /// Its row of [`ENTITY_STYLES`].
     pub(super) row: usize,
     pub(super) n_relations: usize,
@@ -26,94 +30,105 @@ pub(super) struct Node<'a> {
     pub(super) attributes: Vec<&'a Claim>,
 }
 
-impl Node<'_> {
+impl<'a> Node<'a> {
     pub(super) fn style(&self) -> &'static EntityStyle {
         &ENTITY_STYLES[self.row]
+    }
+
+    /// The entity, where it is one.
+    pub(super) fn entity(&self) -> Option<&'a Entity> {
+        match self.members.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    /// The entity's label, or `12 organizations`.
+    pub(super) fn label(&self) -> Cow<'a, str> {
+        match self.entity() {
+            Some(entity) => Cow::Borrowed(entity.label()),
+            None => Cow::Owned(format!(
+                "{} {}",
+                grouped(self.members.len()),
+                PLURALS[self.row]
+            )),
+        }
+    }
+
+    /// The web address of the same thing elsewhere, where it is one thing and has one.
+    pub(super) fn address(&self) -> Option<String> {
+        let same_as = &self.entity()?.same_as;
+        same_as.iter().find_map(|iri| web_address(iri))
     }
 }
 
 impl<'a> Picture<'a> {
+    /// A whole graph.
     pub(super) fn of(graph: &'a KnowledgeGraph, ontology: &Ontology) -> Self {
-        let mut nodes: Vec<Node<'a>> = graph
-            .entities()
-            .map(|entity| Node {
-                entity,
-                row: entity_row(entity.types.iter().map(Name::as_str), ontology),
+        Self::chosen(&Chosen::everything(graph), ontology)
+    }
+
+    /// What is chosen of a graph.
+    pub(super) fn chosen(chosen: &Chosen<'a>, ontology: &Ontology) -> Self {
+        let graph = chosen.graph;
+        let network = graph.network();
+        let node = |members: &Vec<usize>| {
+            let members = members.iter();
+            let members: Vec<&Entity> = members.map(|at| &network[NodeIndex::new(*at)]).collect();
+            let types = members.first().into_iter().flat_map(|first| &first.types);
+            Node {
+                // Those that are folded are of one row.
+                row: entity_row(types.map(Name::as_str), ontology),
+                members,
                 n_relations: 0,
                 attributes: Vec::new(),
-            })
-            .collect();
-        let mut merged: BTreeMap<Footing<'a>, Vec<(String, &'a Claim)>> = BTreeMap::new();
-        for claim in graph.claims() {
-            // Entities stand in the order of their names, so the index of a node is its position.
-            let Some(from) = graph.node(&claim.subject).map(NodeIndex::index) else {
-                continue;
-            };
-            let to = match &claim.object {
-                Object::Entity(name) => graph.node(name).map(NodeIndex::index),
-                Object::Literal(_) => None,
-            };
-            let Some(to) = to else {
-                nodes[from].attributes.push(claim);
-                continue;
-            };
-            nodes[from].n_relations += 1;
-            nodes[to].n_relations += 1;
-            let footing = Footing {
-                from,
-                to,
-                standing: Standing::of(claim.polarity, claim.modality, claim.attribution.is_some()),
-                modality: claim.modality,
-                speaker: graph.speaker(claim).map(|speaker| &speaker.name),
-            };
-            let label = term_label(&claim.predicate, graph, ontology).to_owned();
-            merged.entry(footing).or_default().push((label, claim));
+            }
+        };
+        let mut nodes: Vec<Node<'a>> = chosen.boxes.iter().map(node).collect();
+        for (number, claim) in &chosen.attributes {
+            nodes[*number].attributes.push(claim);
         }
-        let arrows = merged
-            .into_iter()
-            .map(|(footing, claims)| Arrow::of(&footing, claims, graph))
-            .collect();
+        let mut merged: BTreeMap<Footing<'a>, Vec<(String, &'a Claim)>> = BTreeMap::new();
+        for link in &chosen.links {
+            nodes[link.from].n_relations += 1;
+            nodes[link.to].n_relations += 1;
+            let label = term_label(&link.claim.predicate, graph, ontology).to_owned();
+            let footing = Footing::of(link, graph);
+            merged.entry(footing).or_default().push((label, link.claim));
+        }
+        let arrow = |(footing, claims): (Footing<'a>, Vec<(String, &'a Claim)>)| {
+            let ends = [footing.from, footing.to].map(|end| nodes[end].members.len());
+            let [from, to] = ends;
+            Arrow::of(&footing, from.max(to), claims, graph)
+        };
+        let arrows = merged.into_iter().map(arrow).collect();
         Self { nodes, arrows }
     }
 
     /// `2 entities, 1 relation`.
     pub(super) fn counts(&self) -> String {
         let count = |number: usize, one: &str, more: &str| {
-            format!("{number} {}", if number == 1 { one } else { more })
+            format!(
+                "{} {}",
+                grouped(number),
+                if number == 1 { one } else { more }
+            )
         };
         format!(
             "{}, {}",
-            count(self.nodes.len(), "entity", "entities"),
+            count(self.n_entities(), "entity", "entities"),
             count(self.n_relations(), "relation", "relations")
         )
+    }
+
+    /// Entities, folded or not.
+    pub(super) fn n_entities(&self) -> usize {
+        self.nodes.iter().map(|node| node.members.len()).sum()
     }
 
     /// Relations between entities.
     pub(super) fn n_relations(&self) -> usize {
         self.arrows.iter().map(|arrow| arrow.claims.len()).sum()
-    }
-
-    /// Leaves out nodes, and the arrows that they take part in.
-    pub(super) fn keep(&mut self, kept: &[bool]) {
-        let mut position = vec![0; kept.len()];
-        let mut next = 0;
-        for (old, kept) in kept.iter().enumerate() {
-            position[old] = next;
-            next += usize::from(*kept);
-        }
-        self.arrows
-            .retain(|arrow| kept[arrow.from] && kept[arrow.to]);
-        let mut kept = kept.iter();
-        self.nodes.retain(|_| kept.next().is_some_and(|kept| *kept));
-        for node in &mut self.nodes {
-            node.n_relations = 0;
-        }
-        for arrow in &mut self.arrows {
-            (arrow.from, arrow.to) = (position[arrow.from], position[arrow.to]);
-            for end in [arrow.from, arrow.to] {
-                self.nodes[end].n_relations += arrow.claims.len();
-            }
-        }
     }
 }
 

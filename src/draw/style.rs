@@ -99,6 +99,12 @@ pub(super) fn entity_row<'a>(
     nearest.map_or(ENTITY_STYLES.len() - 1, |(_, row)| row)
 }
 
+/// What several entities of each row of [`ENTITY_STYLES`] are called.
+#[rustfmt::skip]
+pub(super) const PLURALS: [&str; 9] = [
+    "states", "people", "organizations", "armed forces", "places", "events", "groups", "works", "entities",
+];
+
 /// Fill, stroke and text of each row of [`ENTITY_STYLES`] on a dark ground.
 #[rustfmt::skip]
 pub(super) const DARK_ENTITY_COLORS: [[&str; 3]; 9] = [

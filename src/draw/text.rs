@@ -2,7 +2,9 @@
 
 use crate::draw::arrow::Arrow;
 use crate::draw::drawing::Drawing;
+use crate::draw::picture::Node;
 use crate::draw::style::{Head, arrow_style};
+use crate::draw::tooltip;
 use crate::draw::wrap::cut_label;
 use std::io::{self, Write};
 
@@ -23,20 +25,16 @@ pub enum Strokes {
 /// Those of writing to `out`.
 pub fn text(drawing: &Drawing<'_>, strokes: Strokes, out: &mut impl Write) -> io::Result<()> {
     let picture = &drawing.picture;
-    let labels: Vec<String> = picture
-        .nodes
-        .iter()
-        .map(|node| label(node.entity.label()))
-        .collect();
+    let labels: Vec<String> = picture.nodes.iter().map(|node| label(node)).collect();
     let mut order: Vec<usize> = (0..labels.len()).collect();
     order.sort_by(|one, two| labels[*one].cmp(&labels[*two]));
     let mut is_first = true;
+    let mut arrows_from: Vec<Vec<&Arrow<'_>>> = vec![Vec::new(); labels.len()];
+    for arrow in &picture.arrows {
+        arrows_from[arrow.from].push(arrow);
+    }
     for &node in &order {
-        let mut arrows: Vec<&Arrow<'_>> = picture
-            .arrows
-            .iter()
-            .filter(|arrow| arrow.from == node)
-            .collect();
+        let mut arrows = std::mem::take(&mut arrows_from[node]);
         arrows.sort_by(|one, two| labels[one.to].cmp(&labels[two.to]));
         if !arrows.is_empty() && !is_first {
             writeln!(out)?;
@@ -68,9 +66,17 @@ pub fn text(drawing: &Drawing<'_>, strokes: Strokes, out: &mut impl Write) -> io
     Ok(())
 }
 
+/// An entity's label, or the number of folded ones with their names: a line of text has no tooltip.
+fn label(node: &Node<'_>) -> String {
+    if node.entity().is_some() {
+        return or_no_name(cut_label(&node.label()));
+    }
+    let names: Vec<String> = tooltip::names(node).into_iter().map(or_no_name).collect();
+    format!("{} ({})", node.label(), names.join(", "))
+}
+
 /// What is left of an empty label would look like a mistake.
-fn label(label: &str) -> String {
-    let label = cut_label(label);
+fn or_no_name(label: String) -> String {
     if label.is_empty() {
         "(no name)".to_owned()
     } else {
@@ -99,6 +105,7 @@ fn note(arrow: &Arrow<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draw::choose::Choice;
     use crate::draw::sample::{Sample, said_by};
     use crate::model::Polarity;
     use crate::ontology::Ontology;
@@ -117,7 +124,8 @@ mod tests {
             .graph();
         let mut out = Vec::new();
         let ontology = Ontology::built_in().unwrap();
-        text(&Drawing::of(&graph, &ontology), strokes, &mut out).unwrap();
+        let drawing = Drawing::of(&graph, &ontology, &Choice::default()).unwrap();
+        text(&drawing, strokes, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 

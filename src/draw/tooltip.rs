@@ -11,11 +11,14 @@ use crate::ontology::Ontology;
 /// The most characters of aliases, and of all quotes behind one arrow or one entity's literals.
 const LONGEST_LIST: usize = 600;
 
-/// An entity: its whole label and classes, then its other names, then what ends at a literal.
+/// An entity: its whole label and classes, then its other names, then what ends at a literal. Of folded
+/// entities all names.
 pub(super) fn of_node(node: &Node<'_>, graph: &KnowledgeGraph, ontology: &Ontology) -> Vec<String> {
-    let label = node.entity.label();
-    let classes: Vec<&str> = node
-        .entity
+    let Some(entity) = node.entity() else {
+        return vec![format!("{}: {}", node.label(), names(node).join(", "))];
+    };
+    let label = entity.label();
+    let classes: Vec<&str> = entity
         .types
         .iter()
         .map(|class| term_label(class, graph, ontology))
@@ -24,7 +27,7 @@ pub(super) fn of_node(node: &Node<'_>, graph: &KnowledgeGraph, ontology: &Ontolo
         [] => label.to_owned(),
         classes => format!("{label} ({})", classes.join(", ")),
     }];
-    let mut aliases: Vec<&str> = node.entity.all_labels().collect();
+    let mut aliases: Vec<&str> = entity.all_labels().collect();
     aliases.retain(|alias| *alias != label);
     aliases.dedup();
     if !aliases.is_empty() {
@@ -43,6 +46,14 @@ pub(super) fn of_node(node: &Node<'_>, graph: &KnowledgeGraph, ontology: &Ontolo
         lines.push(format!("{predicate}: {value} [{footing}]{quotes}"));
     }
     lines
+}
+
+/// The labels of the entities in a box, in the order of letters: none is left out.
+pub(super) fn names(node: &Node<'_>) -> Vec<String> {
+    let labels = node.members.iter().map(|entity| cut_label(entity.label()));
+    let mut names: Vec<String> = labels.collect();
+    names.sort();
+    names
 }
 
 /// An arrow: a line a relation, with its footing and its quotes.

@@ -1,7 +1,7 @@
 use crate::query::expected::{PADDING, acceptable, accepts, complaint, failure_at, in_words};
 use crate::query::fault::{Fault, quoted};
-use crate::spelling::nearest;
 use crate::query::tokens::{Token, TokenKind, is_closed};
+use crate::spelling::nearest;
 use spargebra::SparqlParser;
 
 /// The list of what was expected takes a few dozen attempts at parsing what is before; not for longer texts.

@@ -1,7 +1,7 @@
 use crate::query::fault::{Fault, quoted};
-use crate::spelling::nearest;
 use crate::query::tokens::{Token, TokenKind};
 use crate::rdf::Prefixes;
+use crate::spelling::nearest;
 use std::collections::BTreeSet;
 
 /// The prefixes that everybody expects to be there.

@@ -1,9 +1,9 @@
 use crate::query::fault::{Place, quoted};
-use crate::spelling::distance;
 use crate::query::prefixes::split_name;
 use crate::query::tokens::TokenKind;
 use crate::query::{ParsedQuery, visible};
 use crate::rdf::{Index, Prefixes, TermId};
+use crate::spelling::distance;
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{NamedNode, Term};
 use std::collections::{BTreeMap, BTreeSet};

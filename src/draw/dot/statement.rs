@@ -2,7 +2,7 @@
 
 use crate::draw::arrow::Arrow;
 use crate::draw::escape;
-use crate::draw::escape::{html, quoted, web_address};
+use crate::draw::escape::{html, quoted};
 use crate::draw::picture::Node;
 use crate::draw::standing::Standing;
 use crate::draw::style::{Dash, Head, Outline, arrow_style, arrow_width, font_size};
@@ -11,10 +11,9 @@ use crate::draw::wrap::{ARROW_COLUMNS, NODE_COLUMNS, cut_label, wrap};
 /// The statement for the node at a position, with the lines of its tooltip.
 pub(super) fn node_statement(position: usize, node: &Node<'_>, tooltip: &[String]) -> String {
     let number = position + 1;
-    let label = wrap(&cut_label(node.entity.label()), NODE_COLUMNS);
+    let label = wrap(&cut_label(&node.label()), NODE_COLUMNS);
     let style = node.style();
-    let link = node.entity.same_as.iter().find_map(|iri| web_address(iri));
-    let link = link.map_or_else(String::new, |address| {
+    let link = node.address().map_or_else(String::new, |address| {
         format!(", URL={}", quoted([address.as_str()]))
     });
     format!(

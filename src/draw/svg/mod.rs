@@ -6,7 +6,7 @@ mod style_sheet;
 
 use crate::draw::block::Block;
 use crate::draw::drawing::Scene;
-use crate::draw::escape::{web_address, xml};
+use crate::draw::escape::xml;
 use crate::draw::layout::geometry::Point;
 use crate::draw::style::{arrow_style, arrow_width};
 use crate::draw::svg::shape::{figure, head, outline, path, words_shift};
@@ -105,7 +105,7 @@ fn entity(number: usize, scene: &Scene<'_>) -> String {
             frame.center + words_shift(style.outline)
         )
     );
-    match node.entity.same_as.iter().find_map(|iri| web_address(iri)) {
+    match node.address() {
         Some(address) => format!("<a href=\"{}\">{group}</a>", xml(&address)),
         None => group,
     }
