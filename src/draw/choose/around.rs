@@ -40,3 +40,48 @@ pub(super) fn distances(
     }
     distances
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::draw::choose::Choice;
+    use crate::draw::choose::sample::{drawn, people, words};
+
+    fn around(centers: &[&str], depth: usize) -> String {
+        let sample = people(&[
+            "a trains b",
+            "c trains a",
+            "c allyOf b",
+            "c trains d",
+            "d trains e",
+        ]);
+        let choice = Choice {
+            around: words(centers),
+            depth,
+            ..Choice::default()
+        };
+        drawn(&sample.graph(), &choice).unwrap()
+    }
+
+    #[test]
+    fn neighbours_are_those_on_either_end_with_the_relations_among_them() {
+        assert_eq!(
+            around(&["a"], 1),
+            "A -trains-> B\nC -trains-> A\nC -ally of-> B"
+        );
+        assert_eq!(around(&["e"], 1), "D -trains-> E");
+    }
+
+    #[test]
+    fn depth_counts_relations() {
+        assert_eq!(around(&["a"], 0), "A");
+        assert_eq!(around(&["e"], 2), "C -trains-> D\nD -trains-> E");
+        assert_eq!(around(&["e"], usize::MAX).lines().count(), 5);
+    }
+
+    #[test]
+    fn several_centers_have_what_is_near_to_any() {
+        assert_eq!(around(&["a", "a", "e"], 0), "A\nE");
+        assert_eq!(around(&["b"], 1).lines().count(), 3);
+        assert_eq!(around(&["b", "e"], 1).lines().count(), 5);
+    }
+}

@@ -26,3 +26,38 @@ pub(super) fn keep(
     selection.retain_entities(|entity| fits[entity]);
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::draw::choose::Choice;
+    use crate::draw::choose::sample::{drawn, words};
+    use crate::draw::sample::Sample;
+
+    #[test]
+    fn subclasses_count_and_only_relations_among_the_chosen_are_drawn() {
+        let graph = Sample::default()
+            .entity("a", "ArmedForce", "A")
+            .entity("o", "Organization", "O")
+            .entity("lone", "Organization", "Lone")
+            .entity("p", "Person", "P")
+            .relation("a", "partOf", "o")
+            .relation("p", "trains", "a")
+            .graph();
+        let of = |classes: &[&str], around: &[&str]| {
+            let choice = Choice {
+                classes: words(classes),
+                around: words(around),
+                depth: 1,
+                ..Choice::default()
+            };
+            drawn(&graph, &choice).unwrap()
+        };
+        assert_eq!(of(&["organization"], &[]), "A -part of-> O\nLone");
+        assert_eq!(of(&["ArmedForce", "gw:Person"], &[]), "P -trains-> A");
+        assert_eq!(
+            of(&["ArmedForce"], &["p"]),
+            "P -trains-> A",
+            "the centre stays"
+        );
+    }
+}

@@ -122,3 +122,85 @@ fn row(entity: usize, graph: &KnowledgeGraph, ontology: &Ontology) -> usize {
     let types = graph.network()[node].types.iter();
     entity_row(types.map(Name::as_str), ontology)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::draw::choose::Choice;
+    use crate::draw::choose::sample::{drawn, people, shown, words};
+    use crate::draw::sample::{Sample, said_by};
+
+    fn folded(sample: Sample, around: &[&str]) -> String {
+        let choice = Choice {
+            fold: true,
+            around: words(around),
+            depth: 1,
+            ..Choice::default()
+        };
+        drawn(&sample.graph(), &choice).unwrap()
+    }
+
+    #[test]
+    fn three_leaves_that_are_alike_are_one_box_with_their_names() {
+        let sample = people(&[
+            "h trains c",
+            "h trains a",
+            "h trains b",
+            "h trains d",
+            "d thanks h",
+        ]);
+        assert_eq!(
+            folded(sample.clone(), &[]),
+            "D -thanks-> H\nH -trains-> 3 people (A, B, C)\nH -trains-> D"
+        );
+        assert_eq!(
+            folded(sample, &["b"]),
+            "H -trains-> B",
+            "two leaves and a centre stay"
+        );
+    }
+
+    #[test]
+    fn leaves_differ_by_kind_direction_speaker_and_number_of_relations() {
+        let sample = people(&[
+            "h trains a",
+            "h trains b",
+            "c trains h",
+            "h trains d",
+            "h trains e",
+            "h trains f",
+        ])
+        .relation("h", "trains", "h")
+        .entity("g", "State", "G")
+        .speaker("a")
+        .relation("h", "trains", "g")
+        .relation_like("h", "trains", "d", said_by("a"))
+        .relation_like("h", "trains", "e", |claim| {
+            claim.time = Some("2024".to_owned())
+        });
+        let drawn = folded(sample.relation("d", "thanks", "e"), &[]);
+        assert_eq!(
+            drawn.lines().filter(|line| line.contains("people")).count(),
+            1
+        );
+        assert!(drawn.contains("H -trains-> 3 people (A, B, F)"), "{drawn}");
+    }
+
+    #[test]
+    fn two_relations_of_each_leaf_are_two_lines_and_all_count() {
+        let leaves = ["a", "b", "c"];
+        let relations = leaves.map(|leaf| [format!("{leaf} trains h"), format!("{leaf} thanks h")]);
+        let relations: Vec<&str> = relations.iter().flatten().map(String::as_str).collect();
+        let sample = people(&relations);
+        assert_eq!(
+            folded(sample.clone(), &[]),
+            "3 people (A, B, C) -thanks-> H\n3 people (A, B, C) -trains-> H"
+        );
+        let choice = Choice {
+            fold: true,
+            ..Choice::default()
+        };
+        let shown = shown(&sample.graph(), &choice);
+        assert_eq!((shown.entities, shown.relations), (4, 6));
+        assert!(shown.is_all());
+    }
+}

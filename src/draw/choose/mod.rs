@@ -21,6 +21,8 @@ mod error;
 mod fold;
 mod path;
 mod readable;
+#[cfg(test)]
+mod sample;
 mod selection;
 mod time;
 mod words;

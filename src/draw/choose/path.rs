@@ -113,3 +113,101 @@ fn prefer(best: &mut Option<usize>, other: usize, place: &[usize]) {
         *best = Some(other);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::choose::sample::{drawn, people, words};
+
+    fn path(
+        relations: &[&str],
+        from: &str,
+        to: &str,
+        change: impl FnOnce(&mut Choice),
+    ) -> Result<String, ChoiceError> {
+        let mut choice = Choice {
+            path: Some([from.to_owned(), to.to_owned()]),
+            ..Choice::default()
+        };
+        change(&mut choice);
+        drawn(&people(relations).graph(), &choice)
+    }
+
+    const TWO_WAYS: [&str; 8] = [
+        "a trains b",
+        "b trains d",
+        "c trains a",
+        "c allyOf d",
+        "b trains c",
+        "a trains e",
+        "e trains f",
+        "f trains d",
+    ];
+
+    #[test]
+    fn all_shortest_paths_are_drawn_whichever_way_their_arrows_point() {
+        let drawn = path(&TWO_WAYS, "a", "d", |_| ()).unwrap();
+        assert_eq!(
+            drawn,
+            "A -trains-> B\nB -trains-> D\nC -trains-> A\nC -ally of-> D"
+        );
+        assert_eq!(path(&TWO_WAYS, "a", "b", |_| ()).unwrap(), "A -trains-> B");
+    }
+
+    #[test]
+    fn a_path_goes_over_the_relations_that_are_chosen() {
+        let only_training = |choice: &mut Choice| choice.without_predicates = words(&["ally of"]);
+        let drawn = path(&TWO_WAYS, "a", "d", only_training).unwrap();
+        assert_eq!(drawn, "A -trains-> B\nB -trains-> D");
+        let nobody_thanks = |choice: &mut Choice| choice.predicates = words(&["sec:thanks"]);
+        assert_eq!(
+            path(&TWO_WAYS, "a", "d", nobody_thanks)
+                .unwrap_err()
+                .to_string(),
+            r#"no path joins "A" and "D" among the relations and entities chosen"#
+        );
+    }
+
+    #[test]
+    fn what_no_path_joins_is_said() {
+        let error = path(&["a trains b", "c trains d"], "a", "d", |_| ()).unwrap_err();
+        assert_eq!(error.to_string(), r#"no path joins "A" and "D""#);
+        let error = path(&["a trains b"], "a", "A", |_| ()).unwrap_err();
+        assert_eq!(error, ChoiceError::SameEnds("A".to_owned()));
+    }
+
+    #[test]
+    fn of_very_many_paths_whole_ones_are_kept() {
+        let steps: Vec<String> = (0..200)
+            .flat_map(|way| {
+                [
+                    format!("a trains m{way}"),
+                    format!("m{way} trains n{way}"),
+                    format!("n{way} trains z"),
+                ]
+            })
+            .collect();
+        let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
+        let drawn = path(&steps, "a", "z", |_| ()).unwrap();
+        // Two ends and 39 ways of two entities are 80.
+        assert_eq!(drawn.lines().count(), 39 * 3);
+        for line in drawn.lines().filter(|line| line.starts_with("A ")) {
+            let way = line.strip_prefix("A -trains-> M").unwrap();
+            assert!(
+                drawn.contains(&format!("M{way} -trains-> N{way}\n")),
+                "{way}"
+            );
+            assert!(drawn.contains(&format!("N{way} -trains-> Z")), "{way}");
+        }
+    }
+
+    #[test]
+    fn a_path_longer_than_can_be_read_is_drawn_whole() {
+        let steps: Vec<String> = (0..120)
+            .map(|step| format!("s{step} trains s{}", step + 1))
+            .collect();
+        let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
+        let drawn = path(&steps, "s0", "s120", |_| ()).unwrap();
+        assert_eq!(drawn.lines().count(), 120);
+    }
+}

@@ -173,3 +173,106 @@ fn drop_lonely(kept: &mut [bool], is_named: &[bool], touching: &[Vec<usize>]) {
         *kept &= busy[number] || is_named[number];
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::choose::Choice;
+    use crate::draw::choose::sample::{drawn, people, shown, words};
+    use crate::draw::sample::{Sample, said_by};
+    use crate::graph::KnowledgeGraph;
+
+    fn star(n_leaves: usize) -> KnowledgeGraph {
+        let relations: Vec<String> = (0..n_leaves)
+            .map(|leaf| format!("leaf{leaf} trains hub"))
+            .collect();
+        people(&relations.iter().map(String::as_str).collect::<Vec<_>>()).graph()
+    }
+
+    fn top(top: Top) -> Choice {
+        Choice {
+            top,
+            ..Choice::default()
+        }
+    }
+
+    #[test]
+    fn a_graph_that_can_be_read_is_shown_whole() {
+        let shown = shown(&star(79), &Choice::default());
+        assert!(shown.is_all() && !shown.is_cut());
+        assert_eq!((shown.entities, shown.relations), (80, 79));
+    }
+
+    #[test]
+    fn of_a_large_graph_the_top_80_are_shown() {
+        let shown = shown(&star(200), &Choice::default());
+        assert!(shown.is_cut());
+        assert_eq!((shown.entities, shown.all_entities), (80, 201));
+        assert_eq!((shown.relations, shown.all_relations), (79, 200));
+    }
+
+    #[test]
+    fn as_many_are_shown_as_asked_for_up_to_what_a_picture_holds() {
+        assert_eq!(shown(&star(200), &top(Top::Entities(3))).entities, 3);
+        assert_eq!(shown(&star(200), &top(Top::Entities(500))).entities, 201);
+        assert_eq!(shown(&star(1999), &top(Top::All)).relations, 1999);
+        assert_eq!(
+            drawn(&star(2000), &top(Top::All)),
+            Err(ChoiceError::TooMuch {
+                entities: 2001,
+                arrows: 2000,
+                most: 2000
+            })
+        );
+    }
+
+    #[test]
+    fn folding_comes_before_the_cut() {
+        let choice = Choice {
+            fold: true,
+            ..Choice::default()
+        };
+        let shown = shown(&star(5000), &choice);
+        assert_eq!((shown.entities, shown.relations), (5001, 5000));
+    }
+
+    #[test]
+    fn the_centre_is_kept_and_the_nearest_come_first() {
+        let mut relations: Vec<String> = (0..300)
+            .map(|leaf| format!("leaf{leaf} trains hub"))
+            .collect();
+        relations.push("me trains friend".to_owned());
+        relations.push("friend trains hub".to_owned());
+        let relations: Vec<&str> = relations.iter().map(String::as_str).collect();
+        let choice = Choice {
+            around: words(&["me"]),
+            depth: 3,
+            ..Choice::default()
+        };
+        let drawn = drawn(&people(&relations).graph(), &choice).unwrap();
+        assert!(drawn.contains("ME -trains-> FRIEND"), "{drawn}");
+        assert_eq!(drawn.lines().count(), 79);
+    }
+
+    #[test]
+    fn two_with_more_arrows_between_them_than_can_be_read_are_a_picture() {
+        let mut sample = people(&["a trains b"]);
+        for speaker in 0..200 {
+            let id = format!("s{speaker}");
+            sample = sample
+                .entity(&id, "Person", &id)
+                .speaker(&id)
+                .relation_like("a", "trains", "b", said_by(&id));
+        }
+        let shown = shown(&sample.graph(), &Choice::default());
+        assert_eq!((shown.entities, shown.relations), (2, 201));
+    }
+
+    #[test]
+    fn a_graph_of_nothing_is_drawn() {
+        assert_eq!(
+            drawn(&Sample::default().graph(), &Choice::default()).unwrap(),
+            ""
+        );
+    }
+}

@@ -99,3 +99,91 @@ fn periods(claim: &Claim, graph: &KnowledgeGraph) -> Vec<Period> {
         .filter_map(|published| Period::of_publication(published))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::choose::sample::{drawn, people, published, shown};
+    use crate::draw::sample::{Sample, name};
+
+    fn period(since: &str, until: &str) -> Choice {
+        Choice {
+            since: TimePoint::read(since),
+            until: TimePoint::read(until),
+            ..Choice::default()
+        }
+    }
+
+    fn fits(time: &str, since: &str, until: &str) -> bool {
+        let known = Period::of_words(time).unwrap();
+        known.overlaps(Period::of(&period(since, until)).unwrap().unwrap())
+    }
+
+    #[test]
+    fn a_time_fits_where_it_overlaps() {
+        for (time, since, until) in [
+            ("2024", "2024-06", ""),
+            ("2024-06-30", "2024-06", "2024-06"),
+            ("2020/2022-03", "2022-03-31", ""),
+            ("2022-03/2020", "2020-01", "2020-12"),
+            ("since 2022", "2030", ""),
+            ("until 2022", "", "1900"),
+            ("2024-02", "2024-02-29", ""),
+        ] {
+            assert!(fits(time, since, until), "{time} {since} {until}");
+        }
+        for (time, since, until) in [
+            ("2024", "2025", ""),
+            ("2024-06-30", "", "2024-06-29"),
+            ("2020/2022-03", "2022-04", "2023"),
+            ("since 2022", "", "2021"),
+            ("until 2022", "2023", ""),
+        ] {
+            assert!(!fits(time, since, until), "{time} {since} {until}");
+        }
+    }
+
+    fn dated() -> Sample {
+        let sample = people(&["a trains b"]);
+        published(sample, "paper", "Paper", "2024-06-06T10:30:00Z")
+            .relation_like("a", "thanks", "b", |claim| {
+                claim.time = Some("2020".to_owned())
+            })
+            .relation_like("a", "visits", "b", |claim| {
+                claim.time = Some("recently".to_owned());
+                claim.evidence.insert(name("in-paper"));
+            })
+    }
+
+    #[test]
+    fn without_a_plain_time_a_relation_is_of_when_its_source_was_published() {
+        let graph = dated().graph();
+        assert_eq!(
+            drawn(&graph, &period("2024-06", "")).unwrap(),
+            "A -visits-> B"
+        );
+        assert_eq!(
+            drawn(&graph, &period("", "2024-06-05")).unwrap(),
+            "A -thanks-> B"
+        );
+        assert_eq!(
+            drawn(&graph, &period("2025", "")),
+            Err(ChoiceError::Nothing)
+        );
+    }
+
+    #[test]
+    fn what_nothing_dates_is_left_out_and_counted() {
+        assert_eq!(shown(&dated().graph(), &period("2000", "")).undated, 1);
+        assert_eq!(shown(&dated().graph(), &Choice::default()).undated, 0);
+    }
+
+    #[test]
+    fn a_period_that_ends_before_it_starts_is_a_slip() {
+        let error = drawn(&dated().graph(), &period("2024-06", "2024-05")).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "nothing lies since 2024-06 and until 2024-05: that ends before it starts"
+        );
+    }
+}

@@ -256,3 +256,90 @@ fn near(written: &str, names: Vec<&str>) -> Vec<String> {
     let near = spelt.into_iter().chain(holding);
     near.take(MOST_OFFERED).map(str::to_owned).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::choose::Choice;
+    use crate::draw::choose::sample::{drawn, words};
+    use crate::draw::sample::{Sample, plain};
+
+    fn around(written: &str) -> Result<String, ChoiceError> {
+        let graph = Sample::default()
+            .entity_like("r%20u", "State", "Russia", |view| {
+                view.aliases.extend([plain("Russian Federation")]);
+            })
+            .entity("g1", "State", "Georgia")
+            .entity("g2", "Place", "Georgia")
+            .entity("lavrov", "Person", "Sergey Lavrov: \"minister\"")
+            .graph();
+        let choice = Choice {
+            around: words(&[written]),
+            prefixes: BTreeMap::from([("e".to_owned(), "https://example.org/".to_owned())]),
+            ..Choice::default()
+        };
+        drawn(&graph, &choice)
+    }
+
+    fn fault(written: &str) -> String {
+        around(written).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn an_entity_goes_by_id_iri_prefixed_name_label_and_alias() {
+        for written in [
+            "r u",
+            "r%20u",
+            "e:r%20u",
+            "https://example.org/r%20u",
+            "Russia",
+            "russia",
+            "RUSSIAN FEDERATION",
+        ] {
+            assert_eq!(around(written).unwrap(), "Russia", "{written}");
+        }
+        assert_eq!(
+            around("Sergey Lavrov: \"minister\"").unwrap(),
+            "Sergey Lavrov: \"minister\""
+        );
+    }
+
+    #[test]
+    fn a_label_of_several_entities_lists_them_and_the_names_given_work() {
+        assert_eq!(
+            fault("Georgia"),
+            r#""Georgia" may be e:g1 (Georgia, state) or e:g2 (Georgia, place); write which"#
+        );
+        assert_eq!(around("e:g2").unwrap(), "Georgia");
+    }
+
+    #[test]
+    fn what_is_not_there_is_told_with_what_may_be_meant() {
+        assert_eq!(
+            fault("Rusia"),
+            r#"no entity is called "Rusia"; did you mean "Russia"?"#
+        );
+        assert_eq!(
+            fault("federation"),
+            r#"no entity is called "federation"; did you mean "Russian Federation"?"#
+        );
+        for written in ["", " ", "x", "\u{1b}[31m", &"x".repeat(100_000), "e:", ":"] {
+            let fault = fault(written);
+            assert!(fault.starts_with("no entity is called \""), "{fault}");
+            assert!(!fault.contains('\u{1b}') && fault.len() < 300, "{fault}");
+        }
+    }
+
+    #[test]
+    fn a_predicate_of_the_ontology_is_offered_where_the_graph_has_none_like_it() {
+        let choice = Choice {
+            predicates: words(&["trians"]),
+            ..Choice::default()
+        };
+        let graph = Sample::default().entity("a", "State", "A").graph();
+        assert_eq!(
+            drawn(&graph, &choice).unwrap_err().to_string(),
+            r#"no predicate is called "trians"; did you mean "trains"?"#
+        );
+    }
+}
