@@ -66,7 +66,7 @@ const BODIES: [&str; 8] = [
 ];
 const PREDICATES: [&str; 8] = [
     "meets",
-    "criticizes",
+    "criticises",
     "thanks",
     "trains",
     "supplies arms to",

@@ -38,7 +38,8 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Export(export::Arguments),
-    Draw(draw::Arguments),
+    // The most options of all: in a box, so that the others need not carry its size.
+    Draw(Box<draw::Arguments>),
     Query(query::Arguments),
     Stats(stats::Arguments),
     Schema(schema::Arguments),

@@ -3,6 +3,7 @@
 
 mod article;
 mod behaviours;
+mod choosing;
 mod documentation;
 mod fixture;
 mod laws;

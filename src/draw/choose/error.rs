@@ -27,7 +27,7 @@ pub enum ChoiceError {
     #[error("a path needs two entities, but both names stand for {}", quoted(.0))]
     SameEnds(String),
     /// No relations join two entities.
-    #[error("no path joins {} and {}{}", quoted(.from), quoted(.to), among(.is_filtered))]
+    #[error("no path joins {} and {}{}", quoted(.from), quoted(.to), among(*.is_filtered))]
     NoPath {
         /// The label of one.
         from: String,
@@ -85,8 +85,8 @@ impl fmt::Display for Kind {
     }
 }
 
-fn among(is_filtered: &bool) -> &'static str {
-    if *is_filtered {
+fn among(is_filtered: bool) -> &'static str {
+    if is_filtered {
         " among the relations and entities chosen"
     } else {
         ""

@@ -175,7 +175,7 @@ mod tests {
         .relation("h", "trains", "g")
         .relation_like("h", "trains", "d", said_by("a"))
         .relation_like("h", "trains", "e", |claim| {
-            claim.time = Some("2024".to_owned())
+            claim.time = Some("2024".to_owned());
         });
         let drawn = folded(sample.relation("d", "thanks", "e"), &[]);
         assert_eq!(

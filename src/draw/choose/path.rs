@@ -4,6 +4,7 @@ use crate::draw::choose::around::distances;
 use crate::draw::choose::selection::{Link, Selection};
 use crate::draw::choose::words::Words;
 use crate::draw::choose::{Choice, ChoiceError};
+use crate::graph::Entity;
 
 /// The two ends of a path, where one is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -41,11 +42,7 @@ pub(super) fn keep_paths(
     let from_start = distances(&neighbours, chosen, &[start], usize::MAX);
     let length = from_start[end];
     if length == usize::MAX {
-        let labels: Vec<&str> = selection
-            .graph
-            .entities()
-            .map(|entity| entity.label())
-            .collect();
+        let labels: Vec<&str> = selection.graph.entities().map(Entity::label).collect();
         let (from, to) = (labels[start].to_owned(), labels[end].to_owned());
         return Err(ChoiceError::NoPath {
             from,

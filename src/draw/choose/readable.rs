@@ -2,8 +2,9 @@
 //!
 //! Boxes are taken one after the other, at most 80, as long as no more than 150 arrows run between those taken;
 //! one that would bring more is passed over. Those named come first, then those that are nearest to a centre,
-//! then those of the highest PageRank among what is chosen. Shortest paths are taken whole. Of what is cut so,
-//! boxes which then have no arrow are left out too.
+//! then those of the highest PageRank among what is chosen. A box that has no arrow to one taken brings the first
+//! of its neighbours: rank runs along arrows, so all that a hub points at ranks above it, and without the hub they
+//! would be a heap. Shortest paths are taken whole. Of what is cut so, boxes without an arrow are left out.
 
 use crate::draw::arrow::Footing;
 use crate::draw::choose::path::whole_paths;
@@ -132,6 +133,15 @@ fn bundles(chosen: &Chosen<'_>, is_named: &[bool], order: &Order<'_>) -> Vec<Vec
     }
 }
 
+/// What has been taken.
+struct Taken<'t> {
+    kept: Vec<bool>,
+    n_boxes: usize,
+    n_arrows: usize,
+    touching: &'t [Vec<usize>],
+    limits: Limits,
+}
+
 /// For each box whether it is kept.
 fn take(
     bundles: &[Vec<usize>],
@@ -139,31 +149,71 @@ fn take(
     touching: &[Vec<usize>],
     limits: Limits,
 ) -> Vec<bool> {
-    let mut kept = vec![false; is_named.len()];
-    let (mut n_kept, mut n_arrows) = (0, 0);
+    let mut place = vec![0; is_named.len()];
+    for (position, number) in bundles.iter().flatten().enumerate() {
+        place[*number] = position;
+    }
+    let mut taken = Taken {
+        kept: vec![false; is_named.len()],
+        n_boxes: 0,
+        n_arrows: 0,
+        touching,
+        limits,
+    };
     for bundle in bundles {
-        let mut n_added = 0;
-        for &number in bundle {
-            kept[number] = true;
-            n_added += touching[number]
-                .iter()
-                .filter(|other| kept[**other])
-                .count();
-        }
         let is_named = bundle.iter().any(|number| is_named[*number]);
-        // Two entities with very many arrows between them are a picture all the same.
-        let fits = n_kept + bundle.len() <= limits.boxes
-            && (n_arrows == 0 || n_arrows + n_added <= limits.arrows);
-        if is_named || fits {
-            n_kept += bundle.len();
-            n_arrows += n_added;
-        } else {
-            for number in bundle {
-                kept[*number] = false;
+        match bundle.as_slice() {
+            [number] if !is_named => taken.take_joined(*number, &place),
+            several => taken.take(several, is_named),
+        };
+    }
+    taken.kept
+}
+
+impl Taken<'_> {
+    /// Takes a box, with the first of its neighbours where none of them is taken yet. Where only one more box
+    /// fits, a number that was asked for is filled up, and a picture that is to be read is not.
+    fn take_joined(&mut self, number: usize, place: &[usize]) {
+        let others = self.touching[number].iter();
+        let others: Vec<usize> = others.copied().filter(|other| *other != number).collect();
+        if self.kept[number] {
+            return;
+        }
+        let is_joined = others.is_empty() || others.iter().any(|other| self.kept[*other]);
+        let first = others.into_iter().min_by_key(|other| place[*other]);
+        match first.filter(|_| !is_joined) {
+            Some(first) => {
+                if !self.take(&[number, first], false) && self.limits.arrows == usize::MAX {
+                    self.take(&[number], false);
+                }
+            }
+            None => {
+                self.take(&[number], false);
             }
         }
     }
-    kept
+
+    /// Takes boxes, all of them if they fit or `must` be taken, else none. Gives whether it did.
+    fn take(&mut self, boxes: &[usize], must: bool) -> bool {
+        let mut n_added = 0;
+        for &number in boxes {
+            self.kept[number] = true;
+            let others = self.touching[number].iter();
+            n_added += others.filter(|other| self.kept[**other]).count();
+        }
+        // Two entities with very many arrows between them are a picture all the same.
+        let fits = self.n_boxes + boxes.len() <= self.limits.boxes
+            && (self.n_arrows == 0 || self.n_arrows + n_added <= self.limits.arrows);
+        if must || fits {
+            self.n_boxes += boxes.len();
+            self.n_arrows += n_added;
+        } else {
+            for number in boxes {
+                self.kept[*number] = false;
+            }
+        }
+        must || fits
+    }
 }
 
 fn drop_lonely(kept: &mut [bool], is_named: &[bool], touching: &[Vec<usize>]) {
@@ -209,6 +259,30 @@ mod tests {
         assert!(shown.is_cut());
         assert_eq!((shown.entities, shown.all_entities), (80, 201));
         assert_eq!((shown.relations, shown.all_relations), (79, 200));
+    }
+
+    #[test]
+    fn what_is_shown_hangs_together_whichever_way_arrows_point() {
+        let outwards: Vec<String> = (0..200)
+            .map(|leaf| format!("hub trains leaf{leaf}"))
+            .collect();
+        let outwards: Vec<&str> = outwards.iter().map(String::as_str).collect();
+        let graph = people(&outwards).graph();
+        let whole = shown(&graph, &Choice::default());
+        assert_eq!((whole.entities, whole.relations), (80, 79));
+        let four = shown(&graph, &top(Top::Entities(4)));
+        assert_eq!((four.entities, four.relations), (4, 3));
+        assert_eq!(shown(&graph, &top(Top::Entities(1))).entities, 1);
+    }
+
+    #[test]
+    fn hubs_that_nothing_joins_are_each_shown_with_a_neighbour() {
+        let stars: Vec<String> = (0..500)
+            .map(|leaf| format!("leaf{leaf} trains hub{}", leaf % 100))
+            .collect();
+        let stars: Vec<&str> = stars.iter().map(String::as_str).collect();
+        let shown = shown(&people(&stars).graph(), &Choice::default());
+        assert_eq!((shown.entities, shown.relations), (80, 40));
     }
 
     #[test]

@@ -147,7 +147,7 @@ mod tests {
         let sample = people(&["a trains b"]);
         published(sample, "paper", "Paper", "2024-06-06T10:30:00Z")
             .relation_like("a", "thanks", "b", |claim| {
-                claim.time = Some("2020".to_owned())
+                claim.time = Some("2020".to_owned());
             })
             .relation_like("a", "visits", "b", |claim| {
                 claim.time = Some("recently".to_owned());

@@ -6,6 +6,7 @@ use crate::draw::wrap::cut_label;
 use crate::graph::{Entity, KnowledgeGraph, Name, Source};
 use crate::ontology::{Lookup, Ontology};
 use crate::spelling::nearest;
+use petgraph::graph::NodeIndex;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most names that are offered in place of one that is not there, and the longest of them in characters.
@@ -41,7 +42,7 @@ impl<'a> Words<'a> {
 
     /// The place of an entity in the order of their names.
     pub(super) fn entity(&self, written: &str) -> Result<usize, ChoiceError> {
-        let node = |name: &Name| self.graph.node(name).map(|node| node.index());
+        let node = |name: &Name| self.graph.node(name).map(NodeIndex::index);
         if let Some(place) = self.expand(written).and_then(|name| node(&name)) {
             return Ok(place);
         }
