@@ -7,11 +7,11 @@ use crate::cli::load::{load_looking, shown};
 use crate::cli::messages::Messages;
 use crate::cli::output::{Target, explain_io, prepare};
 use clap::Args;
-use graphwright::draw::{Drawing, Strokes, svg, text};
+use graphwright::draw::{Drawing, Strokes, html, svg, text};
 use graphwright::rdf::prefixes;
 use std::path::{Path, PathBuf};
 
-/// Draw a graph: a picture as SVG, or lines of text
+/// Draw a graph: a picture as SVG, a page to search and filter, or lines of text
 ///
 /// The layout is our own, so no other program is needed and the same input gives the same picture everywhere.
 /// Of a graph with more than 80 entities or 150 arrows the top by PageRank are drawn, unless you choose what to
@@ -21,7 +21,7 @@ pub struct Arguments {
     /// Facts (JSON Lines, JSON, CSV, TSV) or RDF; - is standard input
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
-    /// Where to write: a name that ends in .svg or .txt; - is standard output, as text, and the default
+    /// Where to write: a name that ends in .svg, .html or .txt; - is standard output, as text, and the default
     #[arg(
         long,
         short,
@@ -45,6 +45,7 @@ pub struct Arguments {
 /// What a picture is made of.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
+    Html,
     Svg,
     Text,
 }
@@ -55,11 +56,12 @@ fn kind_of(path: &Path) -> Result<Kind, Failure> {
     }
     let extension = path.extension().and_then(|extension| extension.to_str());
     match extension.map(str::to_ascii_lowercase).as_deref() {
+        Some("html") => Ok(Kind::Html),
         Some("svg") => Ok(Kind::Svg),
         Some("txt") => Ok(Kind::Text),
         _ => {
             let message = format!(
-                "{}: the extension tells no picture; known: svg, txt",
+                "{}: the extension tells no picture; known: svg, html, txt",
                 shown(path)
             );
             Err(Failure::new(Exit::Usage, message))
@@ -69,7 +71,7 @@ fn kind_of(path: &Path) -> Result<Kind, Failure> {
 
 pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
     let kind = kind_of(&arguments.output)?;
-    if arguments.ascii && kind == Kind::Svg {
+    if arguments.ascii && kind != Kind::Text {
         return Err(Failure::new(Exit::Usage, "--ascii is for lines of text"));
     }
     let mut ids = SourceIds::default();
@@ -109,6 +111,10 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
             |mut out| text(&drawing, strokes, &mut out),
             explain_io,
         ),
+        Kind::Html => {
+            let scene = drawing.lay_out(title.as_deref());
+            prepare(&target, |mut out| html(&scene, &mut out), explain_io)
+        }
         Kind::Svg => {
             let scene = drawing.lay_out(title.as_deref());
             prepare(&target, |mut out| svg(&scene, &mut out), explain_io)

@@ -19,7 +19,8 @@ pub(super) fn clean(text: &str) -> String {
     clean.trim_matches(' ').to_owned()
 }
 
-fn is_harmful(character: char) -> bool {
+/// Control characters other than white space, those that reorder what stands around them, and what XML forbids.
+pub(super) fn is_harmful(character: char) -> bool {
     let bidirectional = matches!(
         character,
         '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'

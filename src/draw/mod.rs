@@ -2,7 +2,7 @@
 //!
 //! `choose` decides what is drawn, `picture` and `arrow` what the labels say, `style` how it
 //! looks, `escape` how words from the data enter a file. A [`Drawing`] is what came of that; a [`Scene`] is a
-//! drawing where everything has its place. Each format is a file or a folder: `dot`, `svg`, `text`.
+//! drawing where everything has its place. Each format is a file or a folder: `dot`, `html`, `svg`, `text`.
 //!
 //! # Why do relations share an arrow?
 //!
@@ -29,6 +29,7 @@ mod dot;
 mod drawing;
 mod escape;
 mod heading;
+mod html;
 mod layout;
 mod measure;
 mod number;
@@ -46,6 +47,7 @@ mod wrap;
 pub use choose::{Choice, ChoiceError, Kind, Shown, Top};
 pub use dot::{DotOptions, dot};
 pub use drawing::{Drawing, Scene};
+pub use html::html;
 pub use number::grouped;
 pub use svg::svg;
 pub use text::{Strokes, text};

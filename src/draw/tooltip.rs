@@ -88,7 +88,7 @@ fn entity_label(name: &Name, graph: &KnowledgeGraph) -> String {
 }
 
 /// How a claim is meant, who says so, and when, where and how many.
-fn footing(claim: &Claim, graph: &KnowledgeGraph) -> String {
+pub(super) fn footing(claim: &Claim, graph: &KnowledgeGraph) -> String {
     let mut words = standing_words(claim.polarity, claim.modality, claim.attribution.is_some());
     let mut voice = claim.attribution.as_ref();
     let mut verb = "said by";

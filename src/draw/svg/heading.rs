@@ -54,21 +54,27 @@ fn entity_sample(row: usize, width: f64) -> String {
 
 fn arrow_sample(standing: Standing) -> String {
     let style = arrow_style(standing);
-    let middle = ROW * 0.5;
-    let curve = Curve {
-        from: point(0.0, middle),
-        towards: point(SAMPLE_LENGTH * 0.5, middle),
-        to: point(SAMPLE_LENGTH, middle),
-    };
-    let (line, shape) = head(style.head, curve, PEN_WIDTH);
     format!(
-        "<g class=\"relation {}\"><path class=\"line dash\" stroke-width=\"{PEN_WIDTH}\" d=\"{}\"/>{shape}\
-         <text class=\"start words\" x=\"{}\" y=\"{}\" font-size=\"{}\">{}</text></g>",
+        "<g class=\"relation {}\">{}<text class=\"start words\" x=\"{}\" y=\"{}\" font-size=\"{}\">{}</text></g>",
         style.key,
-        path(line),
+        sample_line(standing, ROW * 0.5),
         figure(SAMPLE_LENGTH + 6.0),
-        figure(middle + SAMPLE_SIZE * 0.35),
+        figure(ROW * 0.5 + SAMPLE_SIZE * 0.35),
         figure(SAMPLE_SIZE),
         style.caption
+    )
+}
+
+/// A short arrow to the right at this height.
+pub(in crate::draw) fn sample_line(standing: Standing, height: f64) -> String {
+    let curve = Curve {
+        from: point(0.0, height),
+        towards: point(SAMPLE_LENGTH * 0.5, height),
+        to: point(SAMPLE_LENGTH, height),
+    };
+    let (line, shape) = head(arrow_style(standing).head, curve, PEN_WIDTH);
+    format!(
+        "<path class=\"line dash\" stroke-width=\"{PEN_WIDTH}\" d=\"{}\"/>{shape}",
+        path(line)
     )
 }

@@ -1,8 +1,8 @@
 //! SVG by our own layout: one file that reads well in light and dark, without scripts or links to elsewhere.
 
-mod heading;
-mod shape;
-mod style_sheet;
+pub(super) mod heading;
+pub(super) mod shape;
+pub(super) mod style_sheet;
 
 use crate::draw::block::Block;
 use crate::draw::drawing::Scene;
@@ -15,51 +15,81 @@ use crate::draw::tooltip;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
+/// Where a picture stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Setting<'a> {
+    /// In a file of its own, which follows the reader's screen; entities link to what is the same elsewhere.
+    File,
+    /// In a page, which opens entities itself and has its own heading; these style elements go into it.
+    Page { styles: &'a str },
+}
+
 /// Writes a scene as SVG: a shape an entity, a curve for the relations of a pair on the same footing, their
 /// quotes in its `<title>`, and a legend of what occurs. The same graph gives the same bytes on any machine.
 ///
 /// # Errors
 /// Those of writing to `out`.
 pub fn svg(scene: &Scene<'_>, out: &mut impl Write) -> io::Result<()> {
+    write_picture(scene, Setting::File, out)
+}
+
+/// Writes the `<svg>` element for a file or a page.
+pub(super) fn write_picture(
+    scene: &Scene<'_>,
+    setting: Setting<'_>,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let (id, heading_class) = match setting {
+        Setting::File => ("", ""),
+        Setting::Page { .. } => (" id=\"picture\"", " class=\"heading\""),
+    };
     let (width, height) = (figure(scene.size.x), figure(scene.size.y));
     writeln!(
         out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+        "<svg{id} xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"0 0 {width} {height}\" role=\"graphics-document document\" aria-labelledby=\"picture-title picture-text\">"
     )?;
-    let name = scene.title.as_deref().map(xml);
-    let name = name.filter(|name| !name.is_empty());
-    writeln!(
-        out,
-        "<title id=\"picture-title\">{}</title>",
-        name.as_deref().unwrap_or("Knowledge graph")
-    )?;
+    writeln!(out, "<title id=\"picture-title\">{}</title>", name(scene))?;
     writeln!(
         out,
         "<desc id=\"picture-text\">A knowledge graph of {}. Each arrow tells in its title who says so, in which words.</desc>",
         scene.counts
     )?;
-    write!(out, "<style>\n{}</style>\n", style_sheet())?;
+    match setting {
+        Setting::File => write!(out, "<style>\n{}</style>\n", style_sheet())?,
+        Setting::Page { styles } => out.write_all(styles.as_bytes())?,
+    }
     writeln!(
         out,
         "<rect class=\"paper\" width=\"{width}\" height=\"{height}\"/>"
     )?;
     let heading = heading::heading(&scene.heading);
-    writeln!(out, "{}{heading}</g>", shifted(scene.heading_at))?;
-    write!(out, "{}", shifted(scene.layout_at))?;
+    writeln!(
+        out,
+        "{}{heading}</g>",
+        shifted(scene.heading_at, heading_class)
+    )?;
+    write!(out, "{}", shifted(scene.layout_at, ""))?;
     for arrow in 0..scene.drawing.picture.arrows.len() {
         writeln!(out, "{}", relation(arrow, scene))?;
     }
     for node in 0..scene.drawing.picture.nodes.len() {
-        writeln!(out, "{}", entity(node, scene))?;
+        writeln!(out, "{}", entity(node, scene, setting))?;
     }
     writeln!(out, "</g>\n</svg>")
 }
 
+/// What the picture is called, as XML.
+pub(super) fn name(scene: &Scene<'_>) -> String {
+    let title = scene.title.as_deref().map(xml);
+    let title = title.filter(|title| !title.is_empty());
+    title.unwrap_or_else(|| "Knowledge graph".to_owned())
+}
+
 /// The start of a group that has its (0, 0) elsewhere.
-fn shifted(by: Point) -> String {
+fn shifted(by: Point, class: &str) -> String {
     let (x, y) = (figure(by.x), figure(by.y));
-    format!("<g transform=\"translate({x} {y})\">\n")
+    format!("<g{class} transform=\"translate({x} {y})\">\n")
 }
 
 fn title(lines: &[String]) -> String {
@@ -89,7 +119,7 @@ fn words(block: &Block, center: Point) -> String {
     words
 }
 
-fn entity(number: usize, scene: &Scene<'_>) -> String {
+fn entity(number: usize, scene: &Scene<'_>, setting: Setting<'_>) -> String {
     let drawing = &scene.drawing;
     let node = &drawing.picture.nodes[number];
     let style = node.style();
@@ -105,9 +135,9 @@ fn entity(number: usize, scene: &Scene<'_>) -> String {
             frame.center + words_shift(style.outline)
         )
     );
-    match node.address() {
-        Some(address) => format!("<a href=\"{}\">{group}</a>", xml(&address)),
-        None => group,
+    match (setting, node.address()) {
+        (Setting::File, Some(address)) => format!("<a href=\"{}\">{group}</a>", xml(&address)),
+        _ => group,
     }
 }
 

@@ -36,7 +36,7 @@ fn rectangle(frame: Frame, radius: f64, class: &str, more: &str) -> String {
 }
 
 /// The outline of an entity as elements of class `shape`; what has no ground of its own is of class `stroke`.
-pub(super) fn outline(outline: Outline, frame: Frame) -> String {
+pub(in crate::draw) fn outline(outline: Outline, frame: Frame) -> String {
     let (low, high) = (frame.lowest(), frame.highest());
     // Corners, from the upper left one with the hands of a clock.
     let [a, b, c, d] = [low, point(high.x, low.y), high, point(low.x, high.y)];

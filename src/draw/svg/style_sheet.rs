@@ -1,5 +1,6 @@
 //! The style table as CSS: light, and dark where the reader's screen asks for it. No variables, since not
-//! every program that draws SVG knows them.
+//! every program that draws SVG knows them. A page has the dark colours as a sheet of their own, which its
+//! reader can switch on.
 
 use crate::draw::style::{
     DARK_ENTITY_COLORS, DARK_FAINT, DARK_INK, DARK_PAPER, Dash, ENTITY_STYLES, FAINT, INK, PAPER,
@@ -10,7 +11,33 @@ use std::fmt::Write;
 /// Helvetica and Arial are equally wide and a little narrower than what was measured with.
 const FONTS: &str = "Helvetica,Arial,'DejaVu Sans Condensed',sans-serif";
 
+/// Both for a picture in a file of its own.
 pub(super) fn style_sheet() -> String {
+    format!(
+        "{}@media (prefers-color-scheme:dark){{\n{}}}\n",
+        light_sheet(),
+        dark_sheet()
+    )
+}
+
+/// Everything but the dark colours.
+pub(in crate::draw) fn light_sheet() -> String {
+    let light = ENTITY_STYLES.map(|style| [style.fill, style.stroke, style.text]);
+    let arrows = STANDINGS.map(|standing| arrow_style(standing).color);
+    shapes() + &colors([PAPER, INK, FAINT], &light, arrows)
+}
+
+/// The dark colours, in place of the light ones before them.
+pub(in crate::draw) fn dark_sheet() -> String {
+    let arrows = STANDINGS.map(dark_arrow_color);
+    colors(
+        [DARK_PAPER, DARK_INK, DARK_FAINT],
+        &DARK_ENTITY_COLORS,
+        arrows,
+    )
+}
+
+fn shapes() -> String {
     let mut css = format!(
         "text{{font-family:{FONTS};text-anchor:middle}}\n\
          .title,.counts,.start{{text-anchor:start}}\n\
@@ -32,30 +59,16 @@ pub(super) fn style_sheet() -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(css, ".{} .dash{{{dashes}}}", style.key);
     }
-    let light = ENTITY_STYLES.map(|style| [style.fill, style.stroke, style.text]);
-    let arrows = STANDINGS.map(|standing| arrow_style(standing).color);
-    colors(&mut css, [PAPER, INK, FAINT], &light, arrows);
-    css.push_str("@media (prefers-color-scheme:dark){\n");
-    let arrows = STANDINGS.map(dark_arrow_color);
-    colors(
-        &mut css,
-        [DARK_PAPER, DARK_INK, DARK_FAINT],
-        &DARK_ENTITY_COLORS,
-        arrows,
-    );
-    css.push_str("}\n");
     css
 }
 
 fn colors(
-    css: &mut String,
     [paper, ink, faint]: [&str; 3],
     entities: &[[&str; 3]; 9],
     arrows: [&str; 5],
-) {
-    let _ = writeln!(
-        css,
-        ".paper{{fill:{paper}}}.title{{fill:{ink}}}.counts{{fill:{faint}}}.relation text{{stroke:{paper}}}"
+) -> String {
+    let mut css = format!(
+        ".paper{{fill:{paper}}}.title{{fill:{ink}}}.counts{{fill:{faint}}}.relation text{{stroke:{paper}}}\n"
     );
     for (style, [fill, stroke, text]) in ENTITY_STYLES.iter().zip(entities) {
         let key = style.key;
@@ -71,4 +84,5 @@ fn colors(
             ".{key} .line{{stroke:{color}}}.{key} .head,.{key} text{{fill:{color}}}"
         );
     }
+    css
 }
