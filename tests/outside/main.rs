@@ -3,6 +3,8 @@
 #![cfg(test)]
 
 mod graph_files;
+mod page;
+mod webdriver;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -77,7 +77,11 @@ impl<G: Ord + Copy + Debug> Grouping<G> {
     }
 
     pub(super) fn add(&mut self, group: G, part: String) {
-        self.found.entry(group).or_default().entry(part).or_default();
+        self.found
+            .entry(group)
+            .or_default()
+            .entry(part)
+            .or_default();
     }
 
     /// Lists the choices; after that [`places`](Self::places) knows them.
@@ -153,7 +157,13 @@ mod tests {
         let choices = grouping.listed(|group: usize| (captions[group], "key"));
         assert_eq!(
             labels(&choices),
-            ["State", "Organization", "- ministry", "- organization", "Other"]
+            [
+                "State",
+                "Organization",
+                "- ministry",
+                "- organization",
+                "Other"
+            ]
         );
         assert_eq!(grouping.places(2, "ministry"), [1, 2]);
         assert_eq!(grouping.places(1, "state"), [0]);

@@ -179,9 +179,16 @@ impl<'a> Reader<'a> {
             label,
             classes: classes(node, self.graph, self.ontology),
             codes: entity.codes.iter().map(|code| clean(code)).collect(),
-            links: entity.same_as.iter().filter_map(|iri| web_address(iri)).collect(),
+            links: entity
+                .same_as
+                .iter()
+                .filter_map(|iri| web_address(iri))
+                .collect(),
             choices: filters.kinds(node, self.graph, self.ontology),
-            sources: mentions.iter().filter_map(|name| shelf.number(name)).collect(),
+            sources: mentions
+                .iter()
+                .filter_map(|name| shelf.number(name))
+                .collect(),
             values,
         }
     }
@@ -203,7 +210,9 @@ impl<'a> Reader<'a> {
         let evidence: Vec<_> = evidence
             .filter_map(|name| self.graph.evidence().get(name))
             .collect();
-        let passages = evidence.into_iter().map(|evidence| self.shelf.passage(evidence));
+        let passages = evidence
+            .into_iter()
+            .map(|evidence| self.shelf.passage(evidence));
         Basis {
             standing: arrow_style(standing(claim)).key,
             footing: tooltip::footing(claim, self.graph),

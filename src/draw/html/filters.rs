@@ -100,7 +100,9 @@ impl<'a> Filters<'a> {
         let sources = sources.iter().filter_map(|source| self.sources.get(source));
         let predicate = self.predicates.get(&claim.predicate);
         [
-            self.standings.places(standing(claim), &meant(claim)).to_vec(),
+            self.standings
+                .places(standing(claim), &meant(claim))
+                .to_vec(),
             predicate.into_iter().copied().collect(),
             voices.copied().collect(),
             sources.copied().collect(),
@@ -109,11 +111,7 @@ impl<'a> Filters<'a> {
 }
 
 /// The labels of an entity's classes; an empty one where it has none.
-pub(super) fn classes(
-    node: &Node<'_>,
-    graph: &KnowledgeGraph,
-    ontology: &Ontology,
-) -> Vec<String> {
+pub(super) fn classes(node: &Node<'_>, graph: &KnowledgeGraph, ontology: &Ontology) -> Vec<String> {
     let classes = node.entity.types.iter();
     let mut classes: Vec<String> = classes
         .map(|class| clean(term_label(class, graph, ontology)))
@@ -190,7 +188,7 @@ mod tests {
     fn relations_fall_under_standing_and_modality_predicate_speaker_and_source() {
         let graph = Sample::default()
             .entity("a", "State", "Ada")
-            .entity("b", "Ministry", "Bob")
+            .entity("b", "ArmedGroup", "Bob")
             .entity("c", "Organization", "Cid")
             .speaker("c")
             .relation_like("a", "trains", "b", said_by("c"))
@@ -212,8 +210,17 @@ mod tests {
             .iter()
             .map(|facet| format!("{}: {}", facet.title, labels(&facet.choices)))
             .collect();
-        insta::assert_snapshot!(listed.join("\n"), @"");
-        let kinds = picture.nodes.iter().map(|node| filters.kinds(node, &graph, &ontology));
+        insta::assert_snapshot!(listed.join("\n"), @r##"
+Who and what: State; Organization; Other
+How it is said: said by a speaker; planned, predicted; planned; predicted
+Relation: trains; deploys
+Speaker: The source itself; Cid
+Source: No source named
+"##);
+        let kinds = picture
+            .nodes
+            .iter()
+            .map(|node| filters.kinds(node, &graph, &ontology));
         let claims = picture.arrows.iter().flat_map(|arrow| &arrow.claims);
         let choices = claims.map(|claim| filters.choices(claim, &graph));
         insta::assert_snapshot!(format!("{:?}\n{:?}", kinds.collect::<Vec<_>>(), choices.collect::<Vec<_>>()), @"");

@@ -23,7 +23,9 @@ pub(super) fn link_to_quote(url: &str, quote: &str) -> Option<String> {
 /// page's blocks only by its beginning and its end.
 fn directive(quote: &str) -> Option<String> {
     let lines = quote.lines().map(|line| line.split_whitespace().collect());
-    let lines: Vec<Vec<&str>> = lines.filter(|words: &Vec<&str>| !words.is_empty()).collect();
+    let lines: Vec<Vec<&str>> = lines
+        .filter(|words: &Vec<&str>| !words.is_empty())
+        .collect();
     let (first, last) = (lines.first()?, lines.last()?);
     if lines.len() == 1 && first.len() <= MOST_WORDS {
         return Some(encoded(first));
@@ -82,7 +84,10 @@ mod tests {
             link_to_quote("http://x.org/#:~:text=b", "a").unwrap(),
             "http://x.org/#:~:text=a"
         );
-        assert_eq!(link_to_quote("http://x.org/", " ").unwrap(), "http://x.org/");
+        assert_eq!(
+            link_to_quote("http://x.org/", " ").unwrap(),
+            "http://x.org/"
+        );
     }
 
     #[test]

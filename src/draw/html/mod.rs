@@ -20,7 +20,14 @@ use std::io::{self, Write};
 
 /// The page with a comment in place of everything that changes.
 const PAGE: &str = include_str!("page.html");
-const SCRIPT: &str = include_str!("page.js");
+const SCRIPT: &str = concat!(
+    include_str!("script/base.js"),
+    include_str!("script/view.js"),
+    include_str!("script/filters.js"),
+    include_str!("script/search.js"),
+    include_str!("script/panel.js"),
+    include_str!("script/controls.js"),
+);
 
 /// Writes a scene as a page that can be searched, filtered and read down to the quotes, offline and without
 /// another file. The same graph gives the same bytes on any machine.

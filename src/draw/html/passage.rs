@@ -90,13 +90,7 @@ impl<'a> Shelf<'a> {
     }
 
     /// Finds the words in the source's text, where that is at hand.
-    fn find(
-        &mut self,
-        evidence: &Evidence,
-        source: &Source,
-        number: usize,
-        passage: &mut Passage,
-    ) {
+    fn find(&mut self, evidence: &Evidence, source: &Source, number: usize, passage: &mut Passage) {
         let Some(text) = &source.text else { return };
         if evidence.unverified {
             return;
@@ -174,7 +168,11 @@ fn units(text: &str) -> Vec<usize> {
     let mut units = vec![0];
     let mut sum = 0;
     for character in text.chars() {
-        sum += if stays(character) { character.len_utf16() } else { 0 };
+        sum += if stays(character) {
+            character.len_utf16()
+        } else {
+            0
+        };
         units.push(sum);
     }
     units
@@ -193,7 +191,10 @@ mod tests {
         sample.shard.add_source(Source {
             name: name("s"),
             titles: BTreeSet::from(["A <title>".to_owned()]),
-            urls: BTreeSet::from(["javascript:alert(1)".to_owned(), "https://x.org/a".to_owned()]),
+            urls: BTreeSet::from([
+                "javascript:alert(1)".to_owned(),
+                "https://x.org/a".to_owned(),
+            ]),
             publishers: BTreeSet::from(["Daily".to_owned()]),
             published: BTreeSet::from(["2024".to_owned()]),
             languages: BTreeSet::from(["en\" onclick".to_owned()]),

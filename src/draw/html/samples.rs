@@ -14,7 +14,10 @@ pub(super) fn samples() -> String {
 }
 
 fn entity(style: &EntityStyle) -> String {
-    let shape = outline(style.outline, Frame::around(point(0.0, 0.0), point(34.0, 20.0)));
+    let shape = outline(
+        style.outline,
+        Frame::around(point(0.0, 0.0), point(34.0, 20.0)),
+    );
     format!(
         "<svg class=\"sample entity {}\" width=\"37\" height=\"23\" viewBox=\"-1.5 -1.5 37 23\" aria-hidden=\"true\">{shape}</svg>\n",
         style.key

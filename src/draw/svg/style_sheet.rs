@@ -62,11 +62,7 @@ fn shapes() -> String {
     css
 }
 
-fn colors(
-    [paper, ink, faint]: [&str; 3],
-    entities: &[[&str; 3]; 9],
-    arrows: [&str; 5],
-) -> String {
+fn colors([paper, ink, faint]: [&str; 3], entities: &[[&str; 3]; 9], arrows: [&str; 5]) -> String {
     let mut css = format!(
         ".paper{{fill:{paper}}}.title{{fill:{ink}}}.counts{{fill:{faint}}}.relation text{{stroke:{paper}}}\n"
     );
