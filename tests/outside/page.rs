@@ -304,6 +304,11 @@ fn a_click_on_an_arrow_and_enter_on_an_entity_open_them() {
     browser.click(&format!("{} text", arrow(&browser, "visits")));
     assert_eq!(browser.text("#panel h2"), "Sergey Lavrov → Ouagadougou");
     assert_eq!(browser.text("#panel mark"), "plans to visit Ouagadougou");
+    let panel = browser.text("#panel");
+    assert!(
+        panel.contains("1 relation\nvisits\nplanned\nRussia speaks of peace."),
+        "{panel}"
+    );
     browser.click(&format!("{} text", arrow(&browser, "invades")));
     let panel = browser.text("#panel");
     assert!(

@@ -215,7 +215,7 @@ impl<'a> Reader<'a> {
             .map(|evidence| self.shelf.passage(evidence));
         Basis {
             standing: arrow_style(standing(claim)).key,
-            footing: tooltip::footing(claim, self.graph),
+            footing: clean(&tooltip::footing(claim, self.graph)),
             passages: passages.collect(),
             confidence: claim.confidence.map(|confidence| confidence.value()),
         }

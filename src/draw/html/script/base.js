@@ -17,14 +17,14 @@ const leaving = data.entities.map(() => []);
 const arriving = data.entities.map(() => []);
 const onArrow = [];
 
-/** An element with attributes, listeners (functions) and content. */
+/** An element with attributes, listeners (functions) and content; what is not there is left out. */
 function make(tag, attributes, ...content) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === 'function') element.addEventListener(name, value);
     else if (value !== false && value !== undefined) element.setAttribute(name, value);
   }
-  element.append(...content.filter((part) => part !== '' && part !== undefined && part !== null));
+  element.append(...content.filter((part) => part || part === 0));
   return element;
 }
 

@@ -50,15 +50,15 @@ function pan(x, y) {
   place(false);
 }
 
-/** Brings a shape to the middle, large enough to be read. */
+/** Brings a shape to the middle, large enough to be read. What is filtered out has no place. */
 function goTo(shape, isGliding = true) {
-  const frame = shape.getBoundingClientRect();
-  if (frame.width === 0) return; // filtered out
-  const at = onStage(frame.left + frame.width / 2, frame.top + frame.height / 2);
-  const scale = Math.max(view.scale, 0.9);
-  view.x = middle().x - ((at.x - view.x) * scale) / view.scale;
-  view.y = middle().y - ((at.y - view.y) * scale) / view.scale;
-  view.scale = scale;
+  const frame = shape.getBBox();
+  if (frame.width === 0) return;
+  // Not where it is on the screen: that is on its way while the picture glides.
+  const { e: right, f: down } = shape.parentNode.transform.baseVal[0].matrix;
+  view.scale = Math.max(view.scale, 0.9);
+  view.x = middle().x - (frame.x + frame.width / 2 + right) * view.scale;
+  view.y = middle().y - (frame.y + frame.height / 2 + down) * view.scale;
   place(isGliding);
 }
 
