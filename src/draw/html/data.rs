@@ -30,9 +30,12 @@ struct Page {
 #[derive(Debug, Serialize)]
 struct EntityCard {
     label: String,
+    /// Its other names; of folded entities the names of all.
     aliases: Vec<String>,
-    classes: Vec<String>,
-    codes: Vec<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    is_folded: bool,
+    classes: BTreeSet<String>,
+    codes: BTreeSet<String>,
     /// What is the same elsewhere on the web.
     links: Vec<String>,
     /// Its choices in the first facet.
@@ -53,6 +56,9 @@ struct ValueCard {
 
 #[derive(Debug, Serialize)]
 struct RelationCard {
+    /// What it is between, where one end is several entities in one box.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ends: Option<[String; 2]>,
     from: usize,
     to: usize,
     arrow: usize,
@@ -135,17 +141,19 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// The relations of all arrows.
     fn relations(&mut self, picture: &'a Picture<'_>, filters: &Filters<'a>) -> Vec<RelationCard> {
-        let numbers: BTreeMap<&Name, usize> = picture
-            .nodes
-            .iter()
-            .enumerate()
-            .map(|(number, node)| (&node.entity.name, number))
+        let nodes = || picture.nodes.iter().enumerate();
+        let numbers: BTreeMap<&Name, usize> = nodes()
+            .flat_map(|(number, node)| node.members.iter().map(move |one| (&one.name, number)))
             .collect();
         let mut cards = Vec::new();
         for (arrow_number, arrow) in picture.arrows.iter().enumerate() {
             for claim in &arrow.claims {
                 let speakers = voices(claim, self.graph).into_iter().flatten();
+                let is_folded = [arrow.from, arrow.to]
+                    .iter()
+                    .any(|end| picture.nodes[*end].entity().is_none());
                 cards.push(RelationCard {
+                    ends: is_folded.then(|| self.ends(claim)),
                     from: arrow.from,
                     to: arrow.to,
                     arrow: arrow_number,
@@ -161,35 +169,54 @@ impl<'a> Reader<'a> {
         cards
     }
 
+    /// The labels of the two entities that a relation is between.
+    fn ends(&self, claim: &Claim) -> [String; 2] {
+        let label = |name: &Name| {
+            let entity = self.graph.entity(name);
+            clean(entity.map_or(name.local(), |entity| entity.label()))
+        };
+        let object = match &claim.object {
+            Object::Entity(name) => label(name),
+            Object::Literal(literal) => clean(&literal.value),
+        };
+        [label(&claim.subject), object]
+    }
+
     fn entity(&mut self, node: &Node<'_>, filters: &Filters<'_>) -> EntityCard {
-        let entity = node.entity;
-        let label = clean(entity.label());
-        let aliases: BTreeSet<String> = entity.all_labels().map(clean).collect();
-        let mentions = entity.mentions.iter();
-        let mentions = mentions.filter_map(|name| self.graph.evidence().get(name)?.source.clone());
-        let mentions: BTreeSet<Name> = mentions.collect();
-        let values = node.attributes.iter().map(|claim| self.value(claim));
-        let values = values.collect();
-        let shelf = &mut self.shelf;
+        let members = || node.members.iter();
+        let label = clean(&node.label());
+        let names: BTreeSet<String> = members()
+            .flat_map(|entity| entity.all_labels())
+            .map(clean)
+            .collect();
+        let mentions: BTreeSet<&Name> = members()
+            .flat_map(|entity| &entity.mentions)
+            .filter_map(|name| self.graph.evidence().get(name)?.source.as_ref())
+            .collect();
+        let links = members().flat_map(|entity| &entity.same_as);
+        let codes = members().flat_map(|entity| &entity.codes);
+        let mut classes = classes(node, self.graph, self.ontology);
+        classes.retain(|class| !class.is_empty());
         EntityCard {
-            aliases: aliases
+            is_folded: node.entity().is_none(),
+            aliases: names
                 .into_iter()
-                .filter(|alias| *alias != label && !alias.is_empty())
+                .filter(|name| *name != label && !name.is_empty())
                 .collect(),
             label,
-            classes: classes(node, self.graph, self.ontology),
-            codes: entity.codes.iter().map(|code| clean(code)).collect(),
-            links: entity
-                .same_as
-                .iter()
-                .filter_map(|iri| web_address(iri))
-                .collect(),
+            classes,
+            codes: codes.map(|code| clean(code)).collect(),
+            links: links.filter_map(|iri| web_address(iri)).collect(),
             choices: filters.kinds(node, self.graph, self.ontology),
             sources: mentions
-                .iter()
-                .filter_map(|name| shelf.number(name))
+                .into_iter()
+                .filter_map(|name| self.shelf.number(name))
                 .collect(),
-            values,
+            values: node
+                .attributes
+                .iter()
+                .map(|claim| self.value(claim))
+                .collect(),
         }
     }
 

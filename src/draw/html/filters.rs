@@ -110,14 +110,18 @@ impl<'a> Filters<'a> {
     }
 }
 
-/// The labels of an entity's classes; an empty one where it has none.
-pub(super) fn classes(node: &Node<'_>, graph: &KnowledgeGraph, ontology: &Ontology) -> Vec<String> {
-    let classes = node.entity.types.iter();
-    let mut classes: Vec<String> = classes
+/// The labels of an entity's classes, or of all that are folded; an empty one where an entity has none.
+pub(super) fn classes(
+    node: &Node<'_>,
+    graph: &KnowledgeGraph,
+    ontology: &Ontology,
+) -> BTreeSet<String> {
+    let types = node.members.iter().flat_map(|entity| &entity.types);
+    let mut classes: BTreeSet<String> = types
         .map(|class| clean(term_label(class, graph, ontology)))
         .collect();
-    if classes.is_empty() {
-        classes.push(String::new());
+    if node.members.iter().any(|entity| entity.types.is_empty()) {
+        classes.insert(String::new());
     }
     classes
 }

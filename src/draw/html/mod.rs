@@ -67,3 +67,119 @@ fn next_slot(page: &str) -> Option<(&str, &str, &str)> {
     let (slot, after) = rest.split_once("-->")?;
     Some((before, slot, after))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::choose::Choice;
+    use crate::draw::drawing::Drawing;
+    use crate::draw::sample::Sample;
+    use crate::ontology::Ontology;
+
+    fn page(sample: Sample, choice: &Choice) -> String {
+        let (graph, ontology) = (sample.graph(), Ontology::built_in().unwrap());
+        let drawing = Drawing::of(&graph, &ontology, choice).unwrap();
+        let mut out = Vec::new();
+        html(&drawing.lay_out(Some("A & B")), &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    fn two(label: &str) -> Sample {
+        Sample::default()
+            .entity("a", "State", label)
+            .entity("b", "Person", "Bob")
+            .relation("a", "trains", "b")
+    }
+
+    /// What stands between a start tag and its end tag, for each element of a name.
+    fn contents<'a>(page: &'a str, name: &str) -> Vec<&'a str> {
+        let end = format!("</{name}>");
+        let parts = page.split(&format!("<{name}")).skip(1);
+        parts
+            .map(|part| part.split_once('>').unwrap().1.split(&end).next().unwrap())
+            .collect()
+    }
+
+    #[test]
+    fn the_policy_allows_the_sheets_and_the_script_of_the_page() {
+        let page = page(two("Ada"), &Choice::default());
+        let policy = page.split("content=\"").nth(1).unwrap();
+        let policy = policy.split('"').next().unwrap();
+        let (styles, scripts) = (contents(&page, "style"), contents(&page, "script"));
+        assert_eq!((styles.len(), scripts.len()), (4, 2));
+        for text in styles.into_iter().chain([scripts[1]]) {
+            assert!(policy.contains(&policy::hash(text)), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_slot_is_filled() {
+        let page = page(two("Ada"), &Choice::default());
+        assert!(!page.contains("<!--"));
+        assert!(page.contains("<title>A &amp; B</title>"));
+        assert!(page.contains("<p class=\"tally\">2 entities, 1 relation</p>"));
+        assert!(page.contains("<svg id=\"picture\""));
+        assert!(page.contains("<svg class=\"sample relation denied\""));
+    }
+
+    #[test]
+    fn hostile_labels_are_no_markup_and_no_names() {
+        let label = "</script><img src=x onerror=alert(1)><script>\u{202e}\u{2028}";
+        let page = page(two(label), &Choice::default());
+        assert_eq!(page.matches("<script").count(), 2);
+        assert!(!page.contains("<img") && !page.contains(['\u{202e}', '\u{2028}']));
+        let names = page
+            .split(" id=\"")
+            .skip(1)
+            .chain(page.split(" class=\"").skip(1));
+        for name in names {
+            assert!(!name.split('"').next().unwrap().contains("alert"), "{name}");
+        }
+    }
+
+    #[test]
+    fn entities_in_one_box_are_found_by_their_names() {
+        let sample = ["c", "d", "e", "f"].iter().fold(two("Ada"), |sample, id| {
+            let leaf = sample.entity(id, "Person", &format!("Leaf {id}"));
+            leaf.relation(id, "trains", "a")
+        });
+        let choice = Choice {
+            fold: true,
+            ..Choice::default()
+        };
+        let page = page(sample, &choice);
+        let data: serde_json::Value = serde_json::from_str(contents(&page, "script")[0]).unwrap();
+        let entities = data["entities"].as_array().unwrap();
+        let folded = entities
+            .iter()
+            .find(|entity| entity["is_folded"] == true)
+            .unwrap();
+        assert!(
+            folded["aliases"]
+                .as_array()
+                .unwrap()
+                .contains(&"Leaf c".into())
+        );
+        let relations = data["relations"].as_array().unwrap();
+        let ends = relations
+            .iter()
+            .map(|relation| relation["ends"].to_string());
+        assert!(ends.collect::<String>().contains(r#"["Leaf c","Ada"]"#));
+    }
+
+    #[test]
+    fn the_script_puts_words_into_text_nodes_only() {
+        for word in [
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "document.write",
+            "eval(",
+            "</script",
+            "<!--",
+            "fetch(",
+        ] {
+            assert!(!SCRIPT.contains(word), "{word}");
+        }
+    }
+}

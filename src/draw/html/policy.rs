@@ -15,7 +15,7 @@ pub(super) fn policy<'a>(script: &str, styles: impl IntoIterator<Item = &'a str>
 }
 
 /// The text as a hash source, quotes included.
-fn hash(text: &str) -> String {
+pub(super) fn hash(text: &str) -> String {
     format!("'sha256-{}'", base64(&Sha256::digest(text.as_bytes())))
 }
 

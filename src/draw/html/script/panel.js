@@ -15,10 +15,12 @@ function inReadingOrder(one, two) {
 
 function sentence(relation, number) {
   const { from, to, predicate } = relation;
+  // Where entities share a box, the relation is of one of them.
+  const [subject, object] = relation.ends ?? [data.entities[from].label, data.entities[to].label];
   return make('button', { type: 'button', class: 'sentence', click: () => openArrow(relation.arrow, true, number) },
-    make('b', {}, words(shorter(data.entities[from].label, 120))), ' ',
+    make('b', {}, words(shorter(subject, 120))), ' ',
     make('span', { class: 'predicate' }, words(shorter(predicate, 120))), ' ',
-    make('b', {}, words(shorter(data.entities[to].label, 120))));
+    make('b', {}, words(shorter(object, 120))));
 }
 
 function card(number) {
@@ -112,7 +114,7 @@ function evidenceCard(number, isPointed) {
   const speakers = relation.speakers.map(nameButton);
   const confidence = relation.confidence === undefined ? '' : `; confidence ${relation.confidence}`;
   return make('li', { class: `card ${relation.standing}${isPointed ? ' pointed' : ''}` },
-    make('p', { class: 'predicate' }, words(relation.predicate)),
+    relation.ends ? sentence(relation, number) : make('p', { class: 'predicate' }, words(relation.predicate)),
     make('p', { class: 'footing', dir: 'auto' }, relation.footing + confidence),
     speakers.length > 0 && make('p', { class: 'footing' }, 'Go to ', ...speakers.flatMap((button, place) => (place ? [', ', button] : [button]))),
     ...passageBlocks(relation));
@@ -145,7 +147,7 @@ function sourcesOf(entity) {
 const section = (title, content) => [make('h3', {}, title), content];
 
 function openEntity(entity, goesThere) {
-  const { label, aliases, classes, codes, links, values } = data.entities[entity];
+  const { label, aliases, is_folded, classes, codes, links, values } = data.entities[entity];
   const near = [...leaving[entity], ...arriving[entity]];
   mark(entityShape(entity), near.map((number) => data.relations[number].arrow));
   if (goesThere) goTo(entityShape(entity));
@@ -153,7 +155,7 @@ function openEntity(entity, goesThere) {
   const anchors = links.map((link) => make('p', {}, make('a', { href: link, rel: 'noopener noreferrer', target: '_blank' }, shorter(link, 120))));
   show('entity', true, back(), heading(words(label)),
     make('p', { class: 'quiet' }, ...[...classes, ...codes].filter(Boolean).flatMap((part, at) => (at ? [' · ', words(part)] : [words(part)]))),
-    aliases.length > 0 && make('p', {}, 'Also: ', ...aliases.flatMap((alias, at) => (at ? [', ', words(alias)] : [words(alias)]))),
+    aliases.length > 0 && make('p', {}, is_folded ? 'These are: ' : 'Also: ', ...aliases.flatMap((alias, at) => (at ? [', ', words(alias)] : [words(alias)]))),
     ...anchors,
     ...(leaving[entity].length > 0 ? section(`Starting here: ${leaving[entity].length}`, cards(leaving[entity])) : []),
     ...(arriving[entity].length > 0 ? section(`Ending here: ${arriving[entity].length}`, cards(arriving[entity])) : []),

@@ -35,7 +35,7 @@ function showHits(wanted) {
     const { label, aliases } = data.entities[entity];
     const alias = folded(label).includes(wanted) ? undefined : aliases.find((name) => folded(name).includes(wanted));
     return make('li', { role: 'option', id: `hit${number}`, 'aria-selected': `${number === active}`, click: () => choose(number) },
-      words(shorter(label, 120)), alias && make('small', {}, 'also ', words(shorter(alias, 120))));
+      words(shorter(label, 120)), alias && make('small', {}, data.entities[entity].is_folded ? 'with ' : 'also ', words(shorter(alias, 120))));
   });
   if (wanted && rows.length === 0) rows.push(make('li', { role: 'option', 'aria-disabled': 'true' }, 'No entity has this name'));
   hits.replaceChildren(...rows);
