@@ -17,7 +17,7 @@
 //! | [`rdf`] | the graph as triples and back; triples sorted and indexed | graph, model, ontology |
 //! | [`write`](mod@write) | triples or graph become bytes, one file a format | format, rdf, graph, model, ontology |
 //! | [`query`] | SPARQL over the index | rdf, spelling |
-//! | [`draw`] | the graph as a picture: choice, style, layout, DOT, SVG, HTML and text | graph, model, ontology, spelling |
+//! | [`draw`] | the graph as a picture: choice, style, layout, one file or folder a format | graph, model, ontology, spelling |
 //!
 //! The program in `main.rs` and `cli/` turns arguments into calls of these and prints; only it opens paths.
 //! `tests/architecture.rs` holds the table as data.

@@ -20,11 +20,13 @@ const MAY_IMPORT: [(&str, &[&str]); 11] = [
 ];
 
 /// Outside crates that stay where they are named.
-const LIVES_IN: [(&str, &[&str]); 5] = [
+const LIVES_IN: [(&str, &[&str]); 7] = [
     ("petgraph", &["graph", "draw"]),
     ("clap", &["cli"]),
     ("tempfile", &["cli"]),
     ("spargebra", &["query"]),
+    ("resvg", &["draw"]),
+    ("png", &["draw"]),
     ("csv", &["read", "query", "write"]),
 ];
 

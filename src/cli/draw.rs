@@ -1,5 +1,11 @@
+mod engine;
+mod mermaid;
+mod pixels;
+
 use crate::cli::Outcome;
 use crate::cli::choice::{ChoiceOptions, SourceIds, announce, explain};
+use crate::cli::draw::engine::Engine;
+use crate::cli::draw::pixels::PixelOptions;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::export::title;
 use crate::cli::input::InputOptions;
@@ -7,11 +13,11 @@ use crate::cli::load::{load_looking, shown};
 use crate::cli::messages::Messages;
 use crate::cli::output::{Target, explain_io, prepare};
 use clap::Args;
-use graphwright::draw::{Drawing, Strokes, html, svg, text};
+use graphwright::draw::{Drawing, Strokes, html, placed_dot, svg, text};
 use graphwright::rdf::prefixes;
 use std::path::{Path, PathBuf};
 
-/// Draw a graph: a picture as SVG, a page to search and filter, or lines of text
+/// Draw a graph: a picture as SVG or PNG, a page to search and filter, text for Graphviz or Mermaid, or lines of text
 ///
 /// The layout is our own, so no other program is needed and the same input gives the same picture everywhere.
 /// Of a graph with more than 80 entities or 150 arrows the top by PageRank are drawn, unless you choose what to
@@ -21,7 +27,8 @@ pub struct Arguments {
     /// Facts (JSON Lines, JSON, CSV, TSV) or RDF; - is standard input
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
-    /// Where to write: a name that ends in .svg, .html or .txt; - is standard output, as text, and the default
+    /// Where to write: a name that ends in .svg, .png, .html, .dot (with places, for neato -n2), .mmd (Mermaid)
+    /// or .txt; - is standard output, as text, and the default
     #[arg(
         long,
         short,
@@ -36,6 +43,11 @@ pub struct Arguments {
     /// Draw the lines of text with ASCII characters
     #[arg(long)]
     ascii: bool,
+    /// Who finds a place for everything
+    #[arg(long, value_enum, default_value_t, value_name = "ENGINE")]
+    engine: Engine,
+    #[command(flatten)]
+    pixels: PixelOptions,
     #[command(flatten)]
     choice: ChoiceOptions,
     #[command(flatten)]
@@ -45,7 +57,10 @@ pub struct Arguments {
 /// What a picture is made of.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
+    Dot,
     Html,
+    Mermaid,
+    Png,
     Svg,
     Text,
 }
@@ -56,12 +71,15 @@ fn kind_of(path: &Path) -> Result<Kind, Failure> {
     }
     let extension = path.extension().and_then(|extension| extension.to_str());
     match extension.map(str::to_ascii_lowercase).as_deref() {
+        Some("dot" | "gv") => Ok(Kind::Dot),
         Some("html") => Ok(Kind::Html),
+        Some("mmd") => Ok(Kind::Mermaid),
+        Some("png") => Ok(Kind::Png),
         Some("svg") => Ok(Kind::Svg),
         Some("txt") => Ok(Kind::Text),
         _ => {
             let message = format!(
-                "{}: the extension tells no picture; known: svg, html, txt",
+                "{}: the extension tells no picture; known: svg, png, html, dot, mmd, txt",
                 shown(path)
             );
             Err(Failure::new(Exit::Usage, message))
@@ -73,6 +91,14 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
     let kind = kind_of(&arguments.output)?;
     if arguments.ascii && kind != Kind::Text {
         return Err(Failure::new(Exit::Usage, "--ascii is for lines of text"));
+    }
+    if arguments.pixels.are_given() && kind != Kind::Png {
+        let message = "--scale and --width are for pixels; give -o a name that ends in .png";
+        return Err(Failure::new(Exit::Usage, message));
+    }
+    if arguments.engine == Engine::Graphviz && matches!(kind, Kind::Mermaid | Kind::Text) {
+        let message = "--engine finds places, and neither Mermaid nor lines of text have any; write .svg, .png or .dot";
+        return Err(Failure::new(Exit::Usage, message));
     }
     let mut ids = SourceIds::default();
     let options = &arguments.choice;
@@ -102,6 +128,7 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
     } else {
         Strokes::Unicode
     };
+    let engine = arguments.engine;
     let drawing = Drawing::of(&graph, &ontology, &choice).map_err(explain)?;
     let shown = drawing.shown();
     let target = Target::new(&arguments.output);
@@ -111,12 +138,21 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
             |mut out| text(&drawing, strokes, &mut out),
             explain_io,
         ),
+        Kind::Dot => {
+            let scene = engine.lay_out(drawing, title.as_deref())?;
+            prepare(&target, |mut out| placed_dot(&scene, &mut out), explain_io)
+        }
         Kind::Html => {
-            let scene = drawing.lay_out(title.as_deref());
+            let scene = engine.lay_out(drawing, title.as_deref())?;
             prepare(&target, |mut out| html(&scene, &mut out), explain_io)
         }
+        Kind::Mermaid => mermaid::write(&drawing, title.as_deref(), &target),
+        Kind::Png => {
+            let scene = engine.lay_out(drawing, title.as_deref())?;
+            arguments.pixels.write(&scene, &target, messages)
+        }
         Kind::Svg => {
-            let scene = drawing.lay_out(title.as_deref());
+            let scene = engine.lay_out(drawing, title.as_deref())?;
             prepare(&target, |mut out| svg(&scene, &mut out), explain_io)
         }
     }?;

@@ -3,13 +3,15 @@ use crate::draw::choose::{Choice, ChoiceError, Shown, choose};
 use crate::draw::heading::Heading;
 use crate::draw::heading::heading;
 use crate::draw::layout::geometry::{Frame, Point, point};
-use crate::draw::layout::{Layout, Task, lay_out};
+use crate::draw::layout::graphviz::{GraphvizReplyError, GraphvizRequest};
+use crate::draw::layout::{Layout, Task, graphviz, lay_out};
 use crate::draw::measure::Font;
 use crate::draw::number::grouped;
 use crate::draw::picture::Picture;
 use crate::draw::style::Outline;
 use crate::graph::KnowledgeGraph;
 use crate::ontology::Ontology;
+use std::convert::Infallible;
 
 /// The room around everything, and between heading and graph.
 const MARGIN: f64 = 22.0;
@@ -45,6 +47,28 @@ impl<'a> Drawing<'a> {
         })
     }
 
+    /// A graph of any size, whole.
+    #[cfg(test)]
+    pub(super) fn whole(graph: &'a KnowledgeGraph, ontology: &'a Ontology) -> Self {
+        let picture = Picture::of(graph, ontology);
+        let (entities, relations) = (picture.nodes.len(), picture.n_relations());
+        let shown = Shown {
+            entities,
+            chosen_entities: entities,
+            all_entities: entities,
+            relations,
+            chosen_relations: relations,
+            all_relations: relations,
+            undated: 0,
+        };
+        Self {
+            graph,
+            ontology,
+            picture,
+            shown,
+        }
+    }
+
     /// How much of the graph is drawn.
     pub fn shown(&self) -> Shown {
         self.shown
@@ -52,7 +76,24 @@ impl<'a> Drawing<'a> {
 
     /// Finds a place for everything, with a title above it. The same graph gives the same scene on any machine.
     pub fn lay_out(self, title: Option<&str>) -> Scene<'a> {
-        Scene::of(self, title)
+        let Ok(scene) = Scene::of(self, title, |task| Ok::<_, Infallible>(lay_out(task)));
+        scene
+    }
+
+    /// Lets Graphviz find a place for everything. `run` hands requests to it and gives its replies in the format
+    /// `plain`, in the order of the requests. What Graphviz finds depends on its version.
+    ///
+    /// # Errors
+    /// Those of `run`, and [`GraphvizReplyError`] if a reply does not tell all places.
+    pub fn lay_out_by_graphviz<E: From<GraphvizReplyError>>(
+        self,
+        title: Option<&str>,
+        run: impl FnOnce(&[GraphvizRequest]) -> Result<Vec<String>, E>,
+    ) -> Result<Scene<'a>, E> {
+        Scene::of(self, title, |task| {
+            let replies = run(&graphviz::requests(task))?;
+            Ok(graphviz::best(task, &replies)?)
+        })
     }
 
     /// How many entities and relations there are, and of how many.
@@ -86,13 +127,17 @@ pub struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    fn of(drawing: Drawing<'a>, title: Option<&str>) -> Self {
+    fn of<E>(
+        drawing: Drawing<'a>,
+        title: Option<&str>,
+        find_places: impl FnOnce(&Task) -> Result<Layout, E>,
+    ) -> Result<Self, E> {
         let font = Font::carried();
         let (picture, counts) = (&drawing.picture, drawing.counts());
         let blocks = blocks(picture, &font);
         // How high the heading is depends on how wide the graph is, which depends on how high the heading is.
         let guess = heading(title, &counts, picture, &font, 900.0).size;
-        let layout = lay_out(&task(picture, &blocks, guess.y + BELOW_HEADING));
+        let layout = find_places(&task(picture, &blocks, guess.y + BELOW_HEADING))?;
         let graph_size = layout.bounds.half * 2.0;
         let heading = heading(title, &counts, picture, &font, graph_size.x.max(560.0));
         let size = point(
@@ -102,7 +147,7 @@ impl<'a> Scene<'a> {
         // A graph that is narrower than its heading stands below the middle of it.
         let left = MARGIN + (size.x - 2.0 * MARGIN - graph_size.x) * 0.5;
         let corner = point(left, MARGIN + heading.size.y + BELOW_HEADING);
-        Self {
+        Ok(Self {
             title: title.map(str::to_owned),
             counts,
             heading,
@@ -112,7 +157,7 @@ impl<'a> Scene<'a> {
             layout,
             size: point(size.x.ceil(), size.y.ceil()),
             drawing,
-        }
+        })
     }
 
     /// The words of an arrow, and the middle of them in the layout.

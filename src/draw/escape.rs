@@ -3,6 +3,8 @@
 //! Graphviz reads two kinds of text. In both it expands a backslash and a letter (`\N` is the node's name),
 //! and in both it decodes entities such as `&lt;`; an HTML-like label is XML besides.
 
+use std::fmt::Write;
+
 /// Text that is safe to draw: control characters, bidirectional controls (which reorder what stands around
 /// them) and characters that XML 1.0 forbids are dropped, runs of white space become one space.
 pub(super) fn clean(text: &str) -> String {
@@ -95,6 +97,50 @@ pub(super) fn xml(text: &str) -> String {
     escaped
 }
 
+/// The inside of a quoted label of Mermaid. It knows no backslash but codes of characters (`#35;`), which it
+/// makes after it has looked for its own syntax, for Markdown, for directives and for HTML.
+pub(super) fn mermaid_label(text: &str) -> String {
+    let mut escaped = String::new();
+    let mut follows_letter = false;
+    for character in clean(text).chars() {
+        // A full stop or a hyphen is the mark of a list only at the start or after a number. ﬂ and ¶ are what
+        // Mermaid itself marks codes with while it works.
+        let is_plain = match character {
+            '.' | '-' => follows_letter,
+            ' ' | ',' | '(' | ')' | '\'' => true,
+            '\u{FB02}' | '¶' => false,
+            other => !other.is_ascii_punctuation(),
+        };
+        if is_plain {
+            escaped.push(character);
+        } else {
+            escaped.push('#');
+            escaped.push_str(&u32::from(character).to_string());
+            escaped.push(';');
+        }
+        follows_letter = character.is_alphabetic();
+    }
+    if escaped.is_empty() {
+        escaped.push_str("#160;");
+    }
+    escaped
+}
+
+/// The inside of a quoted string of YAML, which Mermaid's titles are: all but letters, digits and spaces as
+/// codes, so that no directive is found in it either.
+pub(super) fn mermaid_title(text: &str) -> String {
+    let mut escaped = String::new();
+    for character in clean(text).chars() {
+        if character.is_ascii_punctuation() {
+            // Writing to a string cannot fail.
+            let _ = write!(escaped, "\\x{:02X}", u32::from(character));
+        } else {
+            escaped.push(character);
+        }
+    }
+    escaped
+}
+
 /// An IRI that may be linked to: one of the web, with everything percent-encoded that could end the
 /// attribute it stands in.
 pub(super) fn web_address(iri: &str) -> Option<String> {
@@ -149,6 +195,20 @@ mod tests {
         assert_eq!(
             xml("</text><script>'x' & \"y\"\u{202e}\u{0}]]>"),
             "&lt;/text&gt;&lt;script&gt;&#39;x&#39; &amp; &quot;y&quot;]]&gt;"
+        );
+    }
+
+    #[test]
+    fn syntax_in_a_mermaid_label_stays_words() {
+        assert_eq!(
+            mermaid_label(r#"say "end"; <b> #35; `x` %% U.S."#),
+            "say #34;end#34;#59; #60;b#62; #35;35#59; #96;x#96; #37;#37; U.S."
+        );
+        assert_eq!(mermaid_label("1. -x"), "1#46; #45;x");
+        assert_eq!(mermaid_label("\u{1b}\0"), "#160;");
+        assert_eq!(
+            mermaid_title("a: \"b\"\n---"),
+            r"a\x3A \x22b\x22 \x2D\x2D\x2D"
         );
     }
 

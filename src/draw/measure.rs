@@ -35,6 +35,12 @@ impl Font {
         self.width(text, size) * BOLD
     }
 
+    /// Whether a character has a look in this font.
+    pub(super) fn has(&self, character: char) -> bool {
+        let face = self.face.as_ref();
+        face.is_some_and(|face| face.glyph_index(character).is_some())
+    }
+
     /// As a part of the size of the letters.
     fn advance(&self, character: char) -> f64 {
         let columns = character.width().unwrap_or(0);

@@ -2,7 +2,8 @@
 //!
 //! `choose` decides what is drawn, `picture` and `arrow` what the labels say, `style` how it
 //! looks, `escape` how words from the data enter a file. A [`Drawing`] is what came of that; a [`Scene`] is a
-//! drawing where everything has its place. Each format is a file or a folder: `dot`, `html`, `svg`, `text`.
+//! drawing where everything has its place. Each format is a file or a folder: `dot`, `html`, `mermaid`, `png`,
+//! `svg`, `text`.
 //!
 //! # Why do relations share an arrow?
 //!
@@ -32,9 +33,11 @@ mod heading;
 mod html;
 mod layout;
 mod measure;
+mod mermaid;
 mod number;
 mod order;
 mod picture;
+mod png;
 #[cfg(test)]
 mod sample;
 mod standing;
@@ -45,9 +48,12 @@ mod tooltip;
 mod wrap;
 
 pub use choose::{Choice, ChoiceError, Kind, Shown, Top};
-pub use dot::{DotOptions, dot};
+pub use dot::{DotOptions, dot, placed_dot};
 pub use drawing::{Drawing, Scene};
 pub use html::html;
+pub use layout::graphviz::{GraphvizReplyError, GraphvizRequest};
+pub use mermaid::{MermaidError, mermaid};
 pub use number::grouped;
+pub use png::{FontDatabase, Lacking, MOST_PIXELS, PngError, PngSize, png};
 pub use svg::svg;
 pub use text::{Strokes, text};

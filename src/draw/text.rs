@@ -5,7 +5,7 @@ use crate::draw::drawing::Drawing;
 use crate::draw::picture::Node;
 use crate::draw::style::{Head, arrow_style};
 use crate::draw::tooltip;
-use crate::draw::wrap::cut_label;
+use crate::draw::wrap::{cut_label, or_no_name};
 use std::io::{self, Write};
 
 /// Which characters lines are drawn with; words from the data stay as they are.
@@ -73,15 +73,6 @@ fn label(node: &Node<'_>) -> String {
     }
     let names: Vec<String> = tooltip::names(node).into_iter().map(or_no_name).collect();
     format!("{} ({})", node.label(), names.join(", "))
-}
-
-/// What is left of an empty label would look like a mistake.
-fn or_no_name(label: String) -> String {
-    if label.is_empty() {
-        "(no name)".to_owned()
-    } else {
-        label
-    }
 }
 
 fn shaft(arrow: &Arrow<'_>, words: &str, strokes: Strokes) -> String {

@@ -17,6 +17,15 @@ pub(super) fn cut_label(label: &str) -> String {
     cut(label, LONGEST_LABEL)
 }
 
+/// A label where no shape would show that there is one: what is left of an empty one would look like a mistake.
+pub(super) fn or_no_name(label: String) -> String {
+    if label.is_empty() {
+        "(no name)".to_owned()
+    } else {
+        label
+    }
+}
+
 /// At most so many of the characters that can be drawn, the last an ellipsis where there were more.
 pub(super) fn cut(text: &str, most: usize) -> String {
     let text = clean(text);

@@ -4,6 +4,7 @@
 
 mod graph_files;
 mod page;
+mod pictures;
 mod webdriver;
 
 use std::fs;

@@ -164,8 +164,10 @@ fn take(
         let is_named = bundle.iter().any(|number| is_named[*number]);
         match bundle.as_slice() {
             [number] if !is_named => taken.take_joined(*number, &place),
-            several => taken.take(several, is_named),
-        };
+            several => {
+                taken.take(several, is_named);
+            }
+        }
     }
     taken.kept
 }

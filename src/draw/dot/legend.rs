@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// The title, how much there is, and what the shapes and lines that occur stand for.
-pub(super) fn legend(title: Option<&str>, picture: &Picture<'_>) -> String {
+pub(super) fn legend(title: Option<&str>, counts: &str, picture: &Picture<'_>) -> String {
     let mut table = String::from(r#"<table border="0" cellspacing="0" cellpadding="2">"#);
     let mut row = |cells: String| {
         // Writing to a string cannot fail.
@@ -23,8 +23,7 @@ pub(super) fn legend(title: Option<&str>, picture: &Picture<'_>) -> String {
         ));
     }
     row(format!(
-        r#"<font point-size="12" color="{FAINT}">{}</font>"#,
-        picture.counts()
+        r#"<font point-size="12" color="{FAINT}">{counts}</font>"#
     ));
     let rows: BTreeSet<usize> = picture.nodes.iter().map(|node| node.row).collect();
     if !rows.is_empty() {

@@ -1,6 +1,7 @@
-//! DOT for Graphviz's plain `dot`.
+//! DOT for Graphviz: for its own layout by `dot`, or with our places.
 
 mod legend;
+mod placed;
 mod statement;
 
 use crate::draw::dot::legend::legend;
@@ -13,6 +14,8 @@ use crate::graph::KnowledgeGraph;
 use crate::ontology::Ontology;
 use std::io;
 use std::io::Write;
+
+pub use placed::placed_dot;
 
 /// The same metrics everywhere: Helvetica and Arial are equally wide.
 const FONT: &str = "Helvetica,Arial,sans-serif";
@@ -36,7 +39,7 @@ pub fn dot(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let picture = Picture::of(graph, ontology);
-    let legend = legend(options.title.as_deref(), &picture);
+    let legend = legend(options.title.as_deref(), &picture.counts(), &picture);
     writeln!(out, "digraph graphwright {{")?;
     // Above some hundred arrows a tidier drawing costs minutes and is still a thicket.
     let effort = match picture.arrows.len() {
@@ -199,6 +202,49 @@ digraph graphwright {
         };
         assert!(outside.chars().all(known), "{outside}");
         assert_eq!(outside.matches("->").count(), 1);
+    }
+
+    /// The values of an attribute in the statements.
+    fn values(text: &str, attribute: &str) -> Vec<String> {
+        let start = format!(" {attribute}=\"");
+        let parts = text.split(&start).skip(1);
+        let values = parts.filter_map(|part| Some(part.split_once('"')?.0.to_owned()));
+        values.collect()
+    }
+
+    #[test]
+    fn words_of_the_data_reach_labels_tooltips_and_links_only() {
+        let evil = "evil /etc/passwd";
+        let sample = Sample::default()
+            .entity_like("a", evil, evil, |view| {
+                view.same_as.insert("https://example.org/evil".to_owned());
+            })
+            .entity("b", "Person", evil)
+            .speaker("b")
+            .relation_like("a", evil, "b", said_by("b"));
+        let text = text(sample, Some(evil));
+        for attribute in ["id", "class", "fontname", "style", "color", "fillcolor"] {
+            let values = values(&text, attribute);
+            assert!(!values.is_empty(), "{attribute}");
+            assert!(!values.concat().contains("evil"), "{attribute}: {values:?}");
+        }
+        for attribute in ["image", "shapefile", "stylesheet", "imagepath", "fontpath"] {
+            assert!(!text.contains(&format!("{attribute}=")), "{attribute}");
+        }
+        assert_eq!(values(&text, "URL"), ["https://example.org/evil"]);
+    }
+
+    #[test]
+    fn a_long_label_is_cut_and_its_tooltip_is_whole() {
+        let label = "long ".repeat(100);
+        let text = statements(Sample::default().entity("a", "State", &label));
+        let (_, rest) = text.split_once("[label=\"").unwrap();
+        let (drawn, _) = rest.split_once('"').unwrap();
+        assert_eq!(drawn.replace("\\n", " ").chars().count(), 80);
+        assert_eq!(
+            values(&text, "tooltip"),
+            [format!("{} (state)", label.trim_end())]
+        );
     }
 
     #[test]

@@ -10,6 +10,12 @@ use crate::draw::wrap::{ARROW_COLUMNS, NODE_COLUMNS, cut_label, wrap};
 
 /// The statement for the node at a position, with the lines of its tooltip.
 pub(super) fn node_statement(position: usize, node: &Node<'_>, tooltip: &[String]) -> String {
+    let attributes = node_attributes(position, node, tooltip);
+    format!("  n{} [{attributes}];", position + 1)
+}
+
+/// All about a node but its place.
+pub(super) fn node_attributes(position: usize, node: &Node<'_>, tooltip: &[String]) -> String {
     let number = position + 1;
     let label = wrap(&cut_label(&node.label()), NODE_COLUMNS);
     let style = node.style();
@@ -17,8 +23,8 @@ pub(super) fn node_statement(position: usize, node: &Node<'_>, tooltip: &[String
         format!(", URL={}", quoted([address.as_str()]))
     });
     format!(
-        "  n{number} [label={}, {}, fillcolor=\"{}\", color=\"{}\", fontcolor=\"{}\", fontsize={:.2}, \
-         tooltip={}{link}, id=\"n{number}\", class=\"entity {}\"];",
+        "label={}, {}, fillcolor=\"{}\", color=\"{}\", fontcolor=\"{}\", fontsize={:.2}, \
+         tooltip={}{link}, id=\"n{number}\", class=\"entity {}\"",
         quoted(label.iter().map(String::as_str)),
         outline(style.outline),
         style.fill,
@@ -48,32 +54,41 @@ fn outline(outline: Outline) -> &'static str {
 /// The statement for the arrow at a position, with the lines of its tooltip.
 pub(super) fn edge_statement(position: usize, arrow: &Arrow<'_>, tooltip: &[String]) -> String {
     let style = arrow_style(arrow.standing);
-    let dash = match style.dash {
-        Dash::Solid => "solid",
-        Dash::Dashed => "dashed",
-        Dash::Dotted => "dotted",
-    };
-    let head = match style.head {
-        Head::Filled => "normal",
-        Head::Open => "vee",
-        Head::Bar => "tee",
-    };
     let tooltip = escape::tooltip(tooltip.iter().map(String::as_str));
     format!(
-        "  n{} -> n{} [label=<{}>, style={dash}, color=\"{}\", arrowhead={head}, penwidth={:.1}, \
-         tooltip={tooltip}, labeltooltip={tooltip}, id=\"e{}\", class=\"relation {}\"];",
+        "  n{} -> n{} [label=<{}>, {}, tooltip={tooltip}, labeltooltip={tooltip}, id=\"e{}\", class=\"relation {}\"];",
         arrow.from + 1,
         arrow.to + 1,
-        edge_label(arrow, style.color),
-        style.color,
-        arrow_width(arrow.claims.len()),
+        words_label(arrow, style.color),
+        line_attributes(arrow, Some(style.head)),
         position + 1,
         style.key
     )
 }
 
+/// How the line of an arrow looks, and how it ends.
+pub(super) fn line_attributes(arrow: &Arrow<'_>, head: Option<Head>) -> String {
+    let style = arrow_style(arrow.standing);
+    let dash = match style.dash {
+        Dash::Solid => "solid",
+        Dash::Dashed => "dashed",
+        Dash::Dotted => "dotted",
+    };
+    let head = match head {
+        None => "none",
+        Some(Head::Filled) => "normal",
+        Some(Head::Open) => "vee",
+        Some(Head::Bar) => "tee",
+    };
+    format!(
+        "style={dash}, color=\"{}\", arrowhead={head}, penwidth={:.1}",
+        style.color,
+        arrow_width(arrow.claims.len())
+    )
+}
+
 /// The lines of an arrow, with bullets and flush left where there are several, and its note in italics.
-fn edge_label(arrow: &Arrow<'_>, color: &str) -> String {
+pub(super) fn words_label(arrow: &Arrow<'_>, color: &str) -> String {
     let has_bullets = arrow.lines.len() > 1;
     let line_end = if has_bullets {
         r#"<br align="left"/>"#

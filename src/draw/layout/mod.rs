@@ -9,6 +9,7 @@
 mod cost;
 mod distance;
 pub(in crate::draw) mod geometry;
+pub(in crate::draw) mod graphviz;
 mod overlap;
 mod pack;
 mod random;
@@ -134,14 +135,22 @@ pub(in crate::draw) fn lay_out(task: &Task) -> Layout {
             (component, pulls)
         })
         .collect();
-    let mut starts: Vec<(f64, u64, Vec<Point>)> = (0..N_SEEDS)
-        .map(|seed| {
-            let mut random = Random::new(seed);
-            let mut groups: Vec<(&[usize], Vec<Point>)> = components
-                .iter()
-                .map(|(component, pulls)| (component.as_slice(), pulls.settle(&mut random)))
-                .collect();
-            let mut places = pack::pack(task, &mut groups);
+    let starts = (0..N_SEEDS).map(|seed| {
+        let mut random = Random::new(seed);
+        let mut groups: Vec<(&[usize], Vec<Point>)> = components
+            .iter()
+            .map(|(component, pulls)| (component.as_slice(), pulls.settle(&mut random)))
+            .collect();
+        pack::pack(task, &mut groups)
+    });
+    best_of(task, starts)
+}
+
+/// Finishes those starts that promise most, and keeps the best.
+fn best_of(task: &Task, starts: impl Iterator<Item = Vec<Point>>) -> Layout {
+    let mut starts: Vec<(f64, u64, Vec<Point>)> = starts
+        .zip(0..)
+        .map(|(mut places, seed)| {
             overlap::remove(task, &mut places, 8.0);
             (cost::Costs::new(task, &places).total(), seed, places)
         })

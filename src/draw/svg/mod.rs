@@ -164,3 +164,118 @@ fn relation(number: usize, scene: &Scene<'_>) -> String {
         words(block, center)
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::Drawing;
+    use crate::draw::sample::{Sample, name, said_by};
+    use crate::ontology::Ontology;
+    use resvg::usvg::roxmltree::Document;
+
+    /// Everything that a label can be in, with that label and that address.
+    fn picture(label: &str, address: &str) -> String {
+        let graph = Sample::default()
+            .entity_like("a", "State", label, |view| {
+                view.same_as.insert(address.to_owned());
+            })
+            .entity("b", label, label)
+            .speaker("b")
+            .quote("q", label)
+            .relation_like("a", label, "b", |claim| {
+                said_by("b")(claim);
+                claim.evidence.insert(name("q"));
+            })
+            .graph();
+        let ontology = Ontology::built_in().unwrap();
+        let mut out = Vec::new();
+        svg(
+            &Drawing::whole(&graph, &ontology).lay_out(Some(label)),
+            &mut out,
+        )
+        .unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[rustfmt::skip]
+    const ELEMENTS: [&str; 10] = [
+        "svg", "title", "desc", "style", "rect", "g", "path", "ellipse", "text", "a",
+    ];
+    #[rustfmt::skip]
+    const ATTRIBUTES: [&str; 19] = [
+        "width", "height", "viewBox", "role", "aria-labelledby", "id", "class", "transform", "x", "y",
+        "cx", "cy", "rx", "ry", "d", "font-size", "stroke-width", "stroke-dasharray", "href",
+    ];
+
+    #[test]
+    fn a_hostile_label_stays_words() {
+        for label in [
+            "</text></title><script>alert(1)</script>",
+            "\" onload=\"alert(1)\" '",
+            "</style><style>*{display:none}",
+            "<![CDATA[ x ]]> --> <!-- &amp; &#0; &bogus;",
+            "nul\0 esc\u{1b}[31m c1\u{9b} \u{fffe} \u{202e}rtl\u{2069}",
+            "👩‍🚀 שלום 漢字",
+        ] {
+            let text = picture(label, "https://example.org/");
+            let document = Document::parse(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
+            for element in document.descendants() {
+                let tag = element.tag_name().name();
+                assert!(!element.is_element() || ELEMENTS.contains(&tag), "{tag}");
+                for attribute in element.attributes() {
+                    assert!(
+                        ATTRIBUTES.contains(&attribute.name()),
+                        "{}",
+                        attribute.name()
+                    );
+                    let is_ours = attribute.name() == "href" || attribute.value().is_ascii();
+                    assert!(is_ours, "{}", attribute.value());
+                }
+            }
+            let title = document
+                .descendants()
+                .find(|node| node.has_tag_name("title"));
+            let title = title.unwrap().text().unwrap_or_default().to_owned();
+            assert_eq!(title, crate::draw::escape::clean(label));
+        }
+    }
+
+    #[test]
+    fn only_addresses_of_the_web_become_links() {
+        let links = |address: &str| {
+            let text = picture("Ada", address);
+            let links = text.split("<a href=\"").skip(1);
+            let links = links.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned()));
+            links.collect::<Vec<_>>()
+        };
+        for address in [
+            "javascript:alert(1)",
+            "JavaScript://example.org/%0aalert(1)",
+            " javascript:alert(1)",
+            "data:text/html,<script>alert(1)</script>",
+            "file:///etc/passwd",
+            "//example.org/",
+        ] {
+            assert_eq!(links(address), Vec::<String>::new(), "{address}");
+        }
+        assert_eq!(
+            links("https://example.org/\" onclick=\"alert(1)&<b>'"),
+            ["https://example.org/%22%20onclick=%22alert(1)&amp;%3Cb%3E%27"]
+        );
+    }
+
+    #[test]
+    fn a_long_label_is_cut_and_its_title_is_whole() {
+        let label = "long ".repeat(100);
+        let text = picture(&label, "");
+        assert!(text.contains(&format!("<title>{} (state)", label.trim_end())));
+        let document = Document::parse(&text).unwrap();
+        let words = document
+            .descendants()
+            .filter(|node| node.has_tag_name("text"));
+        let longest = words
+            .filter_map(|node| Some(node.text()?.chars().count()))
+            .max();
+        assert!(longest.unwrap() <= 60);
+    }
+}

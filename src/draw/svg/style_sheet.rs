@@ -37,16 +37,17 @@ pub(in crate::draw) fn dark_sheet() -> String {
     )
 }
 
+/// What is struck through has no halo: the line's would be drawn over the words.
 fn shapes() -> String {
     let mut css = format!(
         "text{{font-family:{FONTS};text-anchor:middle}}\n\
          .title,.counts,.start{{text-anchor:start}}\n\
          .title{{font-weight:bold}}\n\
          .note{{font-style:italic}}\n\
-         .denied .words{{text-decoration:line-through}}\n\
          .shape,.stroke{{stroke-width:{PEN_WIDTH};stroke-linejoin:round}}\n\
          .stroke,.line{{fill:none}}\n\
          .relation text{{stroke-width:3;stroke-linejoin:round;paint-order:stroke}}\n\
+         .denied .words{{text-decoration:line-through;stroke:none}}\n\
          .relation:hover .line{{stroke-width:3.5}}\n"
     );
     for standing in STANDINGS {
