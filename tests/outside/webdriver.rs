@@ -1,4 +1,4 @@
-//! A browser without a window, driven through chromedriver (W3C WebDriver: JSON over plain HTTP on this machine).
+//! A browser without a window, driven through chromedriver (W3C `WebDriver`: JSON over plain HTTP on this machine).
 
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -7,9 +7,9 @@ use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// The key that WebDriver names an element by.
+/// The key that `WebDriver` names an element by.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
-/// WebDriver's codes of keys without a character.
+/// `WebDriver`'s codes of keys without a character.
 pub(crate) const ENTER: &str = "\u{E007}";
 pub(crate) const ESCAPE: &str = "\u{E00C}";
 pub(crate) const UP: &str = "\u{E013}";
@@ -133,7 +133,7 @@ impl Browser {
         self.request("POST", &format!("/session/{}{path}", self.session), &body)
     }
 
-    /// A command of the Chrome DevTools Protocol.
+    /// A command of the Chrome `DevTools` Protocol.
     #[expect(
         clippy::needless_pass_by_value,
         reason = "callers write the parameters in place"
@@ -152,6 +152,10 @@ impl Browser {
 
     pub(crate) fn text_of_script(&self, script: &str) -> String {
         self.run(script).as_str().unwrap_or_default().to_owned()
+    }
+
+    pub(crate) fn count(&self, script: &str) -> u64 {
+        self.run(script).as_u64().unwrap()
     }
 
     pub(crate) fn number(&self, script: &str) -> f64 {

@@ -129,9 +129,9 @@ mod tests {
     use super::*;
 
     fn labels(choices: &[Choice]) -> Vec<String> {
-        let label = |choice: &Choice| match choice.is_part {
-            true => format!("- {}", choice.label),
-            false => choice.label.clone(),
+        let label = |choice: &Choice| {
+            let sign = if choice.is_part { "- " } else { "" };
+            format!("{sign}{}", choice.label)
         };
         choices.iter().map(label).collect()
     }

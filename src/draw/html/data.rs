@@ -12,6 +12,7 @@ use crate::draw::picture::{Node, Picture, term_label};
 use crate::draw::style::arrow_style;
 use crate::draw::tooltip;
 use crate::graph::{Claim, KnowledgeGraph, Name, Object};
+use crate::model::Confidence;
 use crate::ontology::Ontology;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -244,7 +245,7 @@ impl<'a> Reader<'a> {
             standing: arrow_style(standing(claim)).key,
             footing: clean(&tooltip::footing(claim, self.graph)),
             passages: passages.collect(),
-            confidence: claim.confidence.map(|confidence| confidence.value()),
+            confidence: claim.confidence.map(Confidence::value),
         }
     }
 }
