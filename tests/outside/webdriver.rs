@@ -63,9 +63,12 @@ impl Browser {
         browser.start(width, height);
         browser.developer(
             "Page.addScriptToEvaluateOnNewDocument",
-            json!({"source": WITNESS}),
+            &json!({"source": WITNESS}),
         );
-        browser.post("/url", json!({"url": format!("file://{}", page.display())}));
+        browser.post(
+            "/url",
+            &json!({"url": format!("file://{}", page.display())}),
+        );
         browser
     }
 
@@ -97,7 +100,10 @@ impl Browser {
 
     /// One request and the value of its answer; an answer that is an error ends the test.
     fn request(&self, method: &str, path: &str, body: &Value) -> Value {
-        let body = body.to_string();
+        let body = match method {
+            "GET" => String::new(),
+            _ => body.to_string(),
+        };
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         stream
             .set_read_timeout(Some(Duration::from_secs(60)))
@@ -125,37 +131,25 @@ impl Browser {
         answer["value"].take()
     }
 
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "callers write the body in place"
-    )]
-    fn post(&self, path: &str, body: Value) -> Value {
-        self.request("POST", &format!("/session/{}{path}", self.session), &body)
+    fn post(&self, path: &str, body: &Value) -> Value {
+        self.request("POST", &format!("/session/{}{path}", self.session), body)
     }
 
     /// A command of the Chrome `DevTools` Protocol.
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "callers write the parameters in place"
-    )]
-    pub(crate) fn developer(&self, command: &str, parameters: Value) -> Value {
+    pub(crate) fn developer(&self, command: &str, parameters: &Value) -> Value {
         self.post(
             "/goog/cdp/execute",
-            json!({"cmd": command, "params": parameters}),
+            &json!({"cmd": command, "params": parameters}),
         )
     }
 
     /// What a script returns.
     pub(crate) fn run(&self, script: &str) -> Value {
-        self.post("/execute/sync", json!({"script": script, "args": []}))
+        self.post("/execute/sync", &json!({"script": script, "args": []}))
     }
 
     pub(crate) fn text_of_script(&self, script: &str) -> String {
         self.run(script).as_str().unwrap_or_default().to_owned()
-    }
-
-    pub(crate) fn count(&self, script: &str) -> u64 {
-        self.run(script).as_u64().unwrap()
     }
 
     pub(crate) fn number(&self, script: &str) -> f64 {
@@ -183,7 +177,7 @@ impl Browser {
     fn element(&self, selector: &str) -> String {
         let found = self.post(
             "/element",
-            json!({"using": "css selector", "value": selector}),
+            &json!({"using": "css selector", "value": selector}),
         );
         found[ELEMENT].as_str().unwrap().to_owned()
     }
@@ -203,13 +197,13 @@ impl Browser {
     pub(crate) fn click(&self, selector: &str) {
         self.post(
             &format!("/element/{}/click", self.element(selector)),
-            json!({}),
+            &json!({}),
         );
     }
 
     pub(crate) fn type_into(&self, selector: &str, keys: &str) {
         let path = format!("/element/{}/value", self.element(selector));
-        self.post(&path, json!({"text": keys}));
+        self.post(&path, &json!({"text": keys}));
     }
 
     /// Keys one after the other, to whatever has the focus.
@@ -221,7 +215,7 @@ impl Browser {
             .collect();
         self.post(
             "/actions",
-            json!({"actions": [{"type": "key", "id": "keyboard", "actions": actions}]}),
+            &json!({"actions": [{"type": "key", "id": "keyboard", "actions": actions}]}),
         );
     }
 
@@ -234,7 +228,7 @@ impl Browser {
         ]);
         self.post(
             "/actions",
-            json!({"actions": [{"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": actions}]}),
+            &json!({"actions": [{"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": actions}]}),
         );
     }
 
@@ -243,7 +237,7 @@ impl Browser {
         let scroll = json!({"type": "scroll", "x": x, "y": y, "deltaX": 0, "deltaY": delta, "duration": 0, "origin": "viewport"});
         self.post(
             "/actions",
-            json!({"actions": [{"type": "wheel", "id": "wheel", "actions": [scroll]}]}),
+            &json!({"actions": [{"type": "wheel", "id": "wheel", "actions": [scroll]}]}),
         );
     }
 
@@ -251,21 +245,20 @@ impl Browser {
     /// for the page itself.
     pub(crate) fn trouble(&self) -> Vec<String> {
         let mut trouble = vec![];
-        let log = |kind: &str| self.post("/se/log", json!({"type": kind}));
+        let log = |kind: &str| self.post("/se/log", &json!({"type": kind}));
         for entry in log("browser").as_array().unwrap() {
             trouble.push(format!("console: {}", entry["message"]));
         }
         for entry in log("performance").as_array().unwrap() {
             let event: Value = serde_json::from_str(entry["message"].as_str().unwrap()).unwrap();
-            let (message, url) = (
-                &event["message"],
-                &event["message"]["params"]["request"]["url"],
+            let message = &event["message"];
+            let (page, url) = (
+                &message["params"]["documentURL"],
+                &message["params"]["request"]["url"],
             );
-            let url = url.as_str().unwrap_or_default();
-            if message["method"] == "Network.requestWillBeSent"
-                && !url.starts_with("file:")
-                && !url.starts_with("blob:")
-            {
+            // What the browser loads for itself, such as its page for a new tab, is no concern of ours.
+            let is_ours = page.as_str().is_some_and(|page| page.starts_with("file:"));
+            if message["method"] == "Network.requestWillBeSent" && is_ours && url != page {
                 trouble.push(format!("request: {url}"));
             }
         }

@@ -130,8 +130,8 @@ mod tests {
 
     fn labels(choices: &[Choice]) -> Vec<String> {
         let label = |choice: &Choice| {
-            let sign = if choice.is_part { "- " } else { "" };
-            format!("{sign}{}", choice.label)
+            let mark = if choice.is_part { "- " } else { "" };
+            format!("{mark}{}", choice.label)
         };
         choices.iter().map(label).collect()
     }

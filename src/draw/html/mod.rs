@@ -93,9 +93,8 @@ mod tests {
 
     /// What stands between a start tag and its end tag, for each element of a name.
     fn contents<'a>(page: &'a str, name: &str) -> Vec<&'a str> {
-        let end = format!("</{name}>");
-        let tag = format!("<{name}");
-        let parts = page.split(&tag).skip(1);
+        let (start, end) = (format!("<{name}"), format!("</{name}>"));
+        let parts = page.split(&start).skip(1);
         parts
             .map(|part| part.split_once('>').unwrap().1.split(&end).next().unwrap())
             .collect()

@@ -134,16 +134,16 @@ fn card(source: &Source) -> SourceCard {
 
 /// What a source is called: its titles, else its address.
 pub(super) fn source_title(source: &Source) -> String {
-    let written: &BTreeSet<String> = if source.titles.is_empty() {
+    let named: &BTreeSet<String> = if source.titles.is_empty() {
         &source.urls
     } else {
         &source.titles
     };
-    let names: Vec<String> = written.iter().map(|name| clean(name)).collect();
-    if names.iter().all(String::is_empty) {
+    let words: Vec<String> = named.iter().map(|name| clean(name)).collect();
+    if words.iter().all(String::is_empty) {
         "Untitled source".to_owned()
     } else {
-        names.join(" / ")
+        words.join(" / ")
     }
 }
 

@@ -28,11 +28,11 @@ fn base64(bytes: &[u8]) -> String {
             .iter()
             .enumerate()
             .fold(0_usize, |bits, (place, byte)| {
-                bits | usize::from(*byte) << (16 - 8 * place)
+                bits | (usize::from(*byte) << (16 - 8 * place))
             });
         for place in 0..4 {
             text.push(if place <= three.len() {
-                char::from(ALPHABET[bits >> (18 - 6 * place) & 63])
+                char::from(ALPHABET[(bits >> (18 - 6 * place)) & 63])
             } else {
                 '='
             });
