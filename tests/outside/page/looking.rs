@@ -255,7 +255,10 @@ fn on_a_narrow_screen_nothing_sticks_out() {
         let size =
             json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": true});
         browser.developer("Emulation.setDeviceMetricsOverride", &size);
-        browser.wait_for(&format!("innerWidth === {width}"));
+        browser.developer("Page.reload", &json!({}));
+        browser.wait_for(&format!(
+            "innerWidth === {width} && document.querySelector('#facets fieldset')"
+        ));
         assert!(browser.holds(
             "document.documentElement.scrollWidth <= innerWidth && stage.clientHeight > 250"
         ));
