@@ -101,12 +101,16 @@ pub(super) fn xml(text: &str) -> String {
 /// makes after it has looked for its own syntax, for Markdown, for directives and for HTML.
 pub(super) fn mermaid_label(text: &str) -> String {
     let mut escaped = String::new();
-    let mut follows_letter = false;
+    let mut before = ' ';
     for character in clean(text).chars() {
+        if [('$', '$'), (':', 'f')].contains(&(before, character)) {
+            // `$$` starts a formula and `fa:fa-car` is an icon even as codes; a space of no width does not show.
+            escaped.push_str("#8203;");
+        }
         // A full stop or a hyphen is the mark of a list only at the start or after a number. ﬂ and ¶ are what
         // Mermaid itself marks codes with while it works.
         let is_plain = match character {
-            '.' | '-' => follows_letter,
+            '.' | '-' => before.is_alphabetic(),
             ' ' | ',' | '(' | ')' | '\'' => true,
             '\u{FB02}' | '¶' => false,
             other => !other.is_ascii_punctuation(),
@@ -118,7 +122,7 @@ pub(super) fn mermaid_label(text: &str) -> String {
             escaped.push_str(&u32::from(character).to_string());
             escaped.push(';');
         }
-        follows_letter = character.is_alphabetic();
+        before = character;
     }
     if escaped.is_empty() {
         escaped.push_str("#160;");
@@ -205,6 +209,8 @@ mod tests {
             "say #34;end#34;#59; #60;b#62; #35;35#59; #96;x#96; #37;#37; U.S."
         );
         assert_eq!(mermaid_label("1. -x"), "1#46; #45;x");
+        assert_eq!(mermaid_label("$$x$"), "#36;#8203;#36;x#36;");
+        assert_eq!(mermaid_label("fa:fa-car"), "fa#58;#8203;fa-car");
         assert_eq!(mermaid_label("\u{1b}\0"), "#160;");
         assert_eq!(
             mermaid_title("a: \"b\"\n---"),

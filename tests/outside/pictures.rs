@@ -38,7 +38,7 @@ fn hostile(folder: &Path) -> PathBuf {
     for (number, word) in words.iter().enumerate() {
         let id = format!("n{number}");
         facts.push(serde_json::json!({"kind": "entity", "id": id, "type": word, "label": word,
-            "aliases": [word], "same_as": [format!("https://example.org/{number}?\" onclick='<b>&x")]}));
+            "aliases": [word], "same_as": [format!("https://example.org/{number}?'onclick=alert(1)&x")]}));
         facts.push(
             serde_json::json!({"subject": id, "predicate": word, "object": "n0", "time": word,
             "attribution": {"speaker": "n1", "report": "reported"}, "evidence": [{"quote": word}]}),

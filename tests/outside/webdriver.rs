@@ -152,6 +152,10 @@ impl Browser {
         self.run(script).as_str().unwrap_or_default().to_owned()
     }
 
+    pub(crate) fn count(&self, script: &str) -> u64 {
+        self.run(script).as_u64().unwrap()
+    }
+
     pub(crate) fn number(&self, script: &str) -> f64 {
         self.run(script).as_f64().unwrap()
     }

@@ -2,7 +2,6 @@ use crate::cli::exit::{Exit, Failure};
 use crate::cli::messages::Messages;
 use crate::cli::output::{Pending, Target, prepare};
 use clap::Args;
-use clap::builder::RangedU64ValueParser;
 use graphwright::draw::{FontDatabase, Lacking, PngError, PngSize, Scene, png};
 use std::fmt::Write;
 
@@ -13,14 +12,26 @@ pub struct PixelOptions {
     #[arg(long, value_name = "FACTOR", value_parser = factor, conflicts_with = "width")]
     scale: Option<f64>,
     /// Draw .png so many pixels wide
-    #[arg(long, value_name = "PIXELS", value_parser = RangedU64ValueParser::<u32>::new().range(1..))]
+    #[arg(long, value_name = "PIXELS", value_parser = pixels)]
     width: Option<u32>,
 }
 
+/// No picture that fits is so small that a larger factor would do.
+const LARGEST_FACTOR: f64 = 1000.0;
+
 fn factor(text: &str) -> Result<f64, String> {
     match text.parse() {
-        Ok(factor) if factor > 0.0 && f64::is_finite(factor) => Ok(factor),
-        _ => Err("a number above 0 is wanted, such as 2 or 1.5".to_owned()),
+        Ok(factor) if factor > 0.0 && factor <= LARGEST_FACTOR => Ok(factor),
+        _ => Err(format!(
+            "a number above 0 and up to {LARGEST_FACTOR} is wanted, such as 2 or 1.5"
+        )),
+    }
+}
+
+fn pixels(text: &str) -> Result<u32, String> {
+    match text.parse() {
+        Ok(pixels) if pixels > 0 => Ok(pixels),
+        _ => Err("a number of pixels is wanted, such as 1200".to_owned()),
     }
 }
 
@@ -113,8 +124,16 @@ mod tests {
     #[test]
     fn a_factor_is_a_number_above_nothing() {
         assert_eq!(factor("1.5"), Ok(1.5));
-        for nonsense in ["0", "-1", "NaN", "inf", "1e999", "two", ""] {
+        for nonsense in ["0", "-1", "NaN", "inf", "1e999", "1001", "two", ""] {
             assert!(factor(nonsense).is_err(), "{nonsense}");
+        }
+    }
+
+    #[test]
+    fn a_width_is_a_whole_number_above_nothing() {
+        assert_eq!(pixels("1200"), Ok(1200));
+        for nonsense in ["0", "-1", "1.5", "99999999999", "wide", ""] {
+            assert!(pixels(nonsense).is_err(), "{nonsense}");
         }
     }
 

@@ -215,7 +215,7 @@ mod tests {
             .map(|facet| format!("{}: {}", facet.title, labels(&facet.choices)))
             .collect();
         insta::assert_snapshot!(listed.join("\n"), @r##"
-Who and what: State; Organization; Other
+Who and what: State; Organization; armed group; organization
 How it is said: said by a speaker; planned, predicted; planned; predicted
 Relation: trains; deploys
 Speaker: The source itself; Cid
@@ -227,6 +227,9 @@ Source: No source named
             .map(|node| filters.kinds(node, &graph, &ontology));
         let claims = picture.arrows.iter().flat_map(|arrow| &arrow.claims);
         let choices = claims.map(|claim| filters.choices(claim, &graph));
-        insta::assert_snapshot!(format!("{:?}\n{:?}", kinds.collect::<Vec<_>>(), choices.collect::<Vec<_>>()), @"");
+        insta::assert_snapshot!(format!("{:?}\n{:?}", kinds.collect::<Vec<_>>(), choices.collect::<Vec<_>>()), @r##"
+[{0}, {1, 2}, {1, 3}]
+[[[0], [0], [1], [0]], [[1, 2], [0], [0], [0]], [[1, 3], [1], [0], [0]]]
+"##);
     }
 }

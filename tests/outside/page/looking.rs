@@ -33,6 +33,8 @@ fn the_picture_zooms_moves_and_fits() {
     let state = || {
         ["view.scale", "view.x", "view.y"].map(|what| browser.number(&format!("return {what};")))
     };
+    // To the last bit: what fits does not depend on where the view was.
+    let is_same = |one: [f64; 3], two: [f64; 3]| one.map(f64::to_bits) == two.map(f64::to_bits);
     let fitting = state();
     let place = "const frame = stage.getBoundingClientRect(); return ";
     let left = browser.number(&format!("{place} frame.x;"));
@@ -69,10 +71,10 @@ fn the_picture_zooms_moves_and_fits() {
     browser.press("-");
     assert!((state()[0] / moved[0] - 1.0).abs() < 0.01);
     browser.press("0");
-    assert_eq!(state(), fitting);
+    assert!(is_same(state(), fitting));
     browser.click("#zoom-in");
     browser.click("#fit");
-    assert_eq!(state(), fitting);
+    assert!(is_same(state(), fitting));
     // All of it lies in the stage, and what is seen is what the numbers say.
     browser.wait_for("!picture.getAnimations().length");
     assert!(browser.holds("[...picture.querySelectorAll('.entity[id]')].every((shape) => { const [a, b] = [shape.getBoundingClientRect(), stage.getBoundingClientRect()]; return a.left >= b.left && a.right <= b.right && a.top >= b.top && a.bottom <= b.bottom; })"));
@@ -222,10 +224,10 @@ fn hostile_words_stay_words() {
     assert_eq!(browser.text("#panel h2"), "<img src=x onerror=alert(2)>");
     browser.run("document.querySelectorAll('#facets input').forEach((box) => box.click());");
     let foreign = "return document.querySelectorAll('img, iframe, object, embed, [onclick], [onerror], body script:not(#data):not(:last-of-type)').length;";
-    assert_eq!(browser.number(foreign), 0.0);
+    assert_eq!(browser.count(foreign), 0);
     assert_eq!(
-        browser.number("return document.querySelectorAll('script').length;"),
-        2.0
+        browser.count("return document.querySelectorAll('script').length;"),
+        2
     );
     assert!(browser.holds(
         "[...document.querySelectorAll('a')].every((link) => link.protocol !== 'javascript:')"
@@ -236,8 +238,8 @@ fn hostile_words_stay_words() {
         "openEntity(data.entities.findIndex((entity) => entity.label.startsWith('xxx')), true);",
     );
     assert_eq!(
-        browser.number("return panel.querySelector('h2').textContent.length;"),
-        10_000.0
+        browser.count("return panel.querySelector('h2').textContent.length;"),
+        10_000
     );
     assert!(browser.holds(
         "panel.scrollWidth <= panel.clientWidth && document.body.scrollWidth <= innerWidth"

@@ -32,7 +32,7 @@ fn a_search_finds_names_and_aliases_and_keys_lead_there() {
         browser.holds("search.value === '' && hits.hidden && !document.querySelector('.found')")
     );
     browser.press("e");
-    assert!(browser.number("return hits.children.length;") > 2.0);
+    assert!(browser.count("return hits.children.length;") > 2);
     browser.press(DOWN);
     browser.press(DOWN);
     browser.press(UP);
@@ -129,8 +129,8 @@ fn each_filter_shows_what_it_says_and_counts_it() {
     choose(&browser, "How it is said", "denied, negated");
     assert_eq!(shown(&browser), "Ouagadougou, the forces | invades");
     assert_eq!(
-        browser.number("return panel.querySelectorAll('.card').length;"),
-        1.0
+        browser.count("return panel.querySelectorAll('.card').length;"),
+        1
     );
     browser.click("#clear");
     assert_eq!(shown(&browser), all);
