@@ -1,121 +1,209 @@
-//! What an eye minds about straight lines between boxes, thing by thing, so that one move is soon judged.
+//! What an eye minds about straight lines between boxes, for some things at a time, so that one move is soon
+//! judged.
 
-use crate::draw::layout::Task;
-use crate::draw::layout::geometry::{Frame, Point, cross, point};
+use crate::draw::layout::geometry::{Frame, Point, cross, point, reach};
+use crate::draw::layout::near::Near;
+use crate::draw::layout::scene::Scene;
 
-/// The room around entities and around words that others should leave.
-const ENTITY_MARGIN: f64 = 8.0;
-const WORDS_MARGIN: f64 = 3.5;
-/// How much of a line should be seen: at least, and about.
-const SHORTEST: f64 = 20.0;
-const SHORT: f64 = 34.0;
+/// Two lines that leave an entity in nearly one direction are hard to tell apart: the cosine from which on.
+const NARROW: f64 = 0.96;
 
 const OVERLAP: f64 = 80.0;
-const HIT: f64 = 60.0;
-const CROSSING: f64 = 45.0;
+const ANGLE: f64 = 12.0;
 const KINK: f64 = 26.0;
 const OUTSIDE: f64 = 1.5;
 
 pub(super) struct Costs<'a> {
-    task: &'a Task,
-    goal: Point,
-    pub(super) places: Vec<Point>,
-    segments: Vec<[usize; 2]>,
-    /// The segments that end at each thing.
+    scene: &'a Scene,
+    places: Vec<Point>,
+    /// Of each line, the way from its first end to its second with length 1, and its length.
+    ways: Vec<(Point, f64)>,
+    /// The lines that end at each thing.
     ending: Vec<Vec<usize>>,
-    /// The arrows that each thing takes part in.
-    arrows: Vec<Vec<usize>>,
+    near_boxes: Near,
+    near_lines: Near,
+    /// What [`Costs::of`] is looking at, by the number of the look.
+    look: u32,
+    things_seen: Vec<u32>,
+    lines_seen: Vec<u32>,
+    found: Vec<usize>,
+    own_lines: Vec<usize>,
 }
 
 impl<'a> Costs<'a> {
-    pub(super) fn new(task: &'a Task, places: &[Point]) -> Self {
-        let segments: Vec<[usize; 2]> = task.segments().collect();
+    pub(super) fn new(scene: &'a Scene, places: &[Point]) -> Self {
         let mut ending = vec![Vec::new(); places.len()];
-        for (number, ends) in segments.iter().enumerate() {
-            for end in ends {
-                ending[*end].push(number);
+        for (number, line) in scene.lines.iter().enumerate() {
+            for end in line.ends {
+                ending[end].push(number);
             }
         }
-        let mut arrows = vec![Vec::new(); places.len()];
-        for arrow in 0..task.arrows.len() {
-            let [from, words, to] = task.stations(arrow);
-            for thing in [from, words] {
-                arrows[thing].push(arrow);
-            }
-            if to != from {
-                arrows[to].push(arrow);
-            }
-        }
-        Self {
-            task,
-            goal: task.goal(),
+        let reach = scene.goal * 1.2;
+        let n_lines = scene.lines.len();
+        let mut costs = Self {
+            scene,
+            ways: vec![(Point::default(), 0.0); n_lines],
             places: places.to_vec(),
-            segments,
+            near_boxes: Near::new(places.len(), reach),
+            near_lines: Near::new(n_lines, reach),
+            look: 0,
+            things_seen: vec![0; places.len()],
+            lines_seen: vec![0; n_lines],
+            found: Vec::new(),
+            own_lines: Vec::new(),
             ending,
-            arrows,
+        };
+        let all: Vec<(usize, Point)> = places.iter().copied().enumerate().collect();
+        costs.put(&all);
+        costs
+    }
+
+    pub(super) fn places(&self) -> &[Point] {
+        &self.places
+    }
+
+    pub(super) fn into_places(self) -> Vec<Point> {
+        self.places
+    }
+
+    /// Moves things to other places.
+    pub(super) fn put(&mut self, change: &[(usize, Point)]) {
+        for &(thing, place) in change {
+            self.places[thing] = place;
+            let frame = self.frame(thing);
+            self.near_boxes.put(thing, frame);
         }
-    }
-
-    /// The words of the arrows that an entity takes part in.
-    pub(super) fn words_of(&self, entity: usize) -> impl Iterator<Item = usize> {
-        self.arrows[entity]
-            .iter()
-            .map(|arrow| self.task.words(*arrow))
-    }
-
-    pub(super) fn n_arrows(&self, thing: usize) -> usize {
-        self.arrows[thing].len()
-    }
-
-    pub(super) fn total(&self) -> f64 {
-        (0..self.places.len()).map(|thing| self.of(thing)).sum()
-    }
-
-    /// All that one thing and the lines that end at it are to blame for.
-    pub(super) fn of(&self, thing: usize) -> f64 {
-        let mut cost = self.outside(thing);
-        let frame = self.frame(thing);
-        for other in (0..self.places.len()).filter(|other| *other != thing) {
-            cost += overlap(frame, self.frame(other));
-        }
-        for (number, ends) in self.segments.iter().enumerate() {
-            if !ends.contains(&thing) {
-                cost += self.hit(number, frame);
+        for &(thing, _) in change {
+            for &number in &self.ending[thing] {
+                let [from, to] = self.ends(number);
+                let length = (to - from).length();
+                self.ways[number] = ((to - from).unit(), length);
+                let thick = self.scene.lines[number].thick;
+                self.near_lines.put(number, spanned(from, to).grown(thick));
             }
         }
-        for &segment in &self.ending[thing] {
-            cost += self.length(segment) + self.line(segment);
+    }
+
+    pub(super) fn total(&mut self) -> f64 {
+        let all: Vec<usize> = (0..self.places.len()).collect();
+        self.of(&all, f64::INFINITY)
+    }
+
+    /// All that some things and the lines that end at them are to blame for; each fault counts once. What is
+    /// more than `most` is not counted to its end.
+    pub(super) fn of(&mut self, things: &[usize], most: f64) -> f64 {
+        let mut lines = std::mem::take(&mut self.own_lines);
+        self.look_at(things, &mut lines);
+        let cost = self.weigh(things, &lines, most);
+        self.own_lines = lines;
+        cost
+    }
+
+    fn look_at(&mut self, things: &[usize], lines: &mut Vec<usize>) {
+        self.look += 1;
+        lines.clear();
+        for &thing in things {
+            self.things_seen[thing] = self.look;
+            for &number in &self.ending[thing] {
+                if self.lines_seen[number] != self.look {
+                    self.lines_seen[number] = self.look;
+                    lines.push(number);
+                }
+            }
         }
-        for &arrow in &self.arrows[thing] {
-            cost += self.kink(arrow);
+    }
+
+    fn weigh(&mut self, things: &[usize], lines: &[usize], most: f64) -> f64 {
+        let mut cost = 0.0;
+        for &number in lines {
+            cost += self.length(number) + self.angles(number) + self.kink(number);
+        }
+        // The dearer the question, the later it is put.
+        for &thing in things {
+            cost += self.outside(thing) + self.overlaps(thing);
+            if cost > most {
+                return cost;
+            }
+        }
+        for &number in lines {
+            cost += self.hits(number) + self.crossings(number);
+            if cost > most {
+                return cost;
+            }
+        }
+        for &thing in things {
+            cost += self.hits_by_others(thing);
         }
         cost
     }
 
     fn frame(&self, thing: usize) -> Frame {
-        let margin = if thing < self.task.n_entities() {
-            ENTITY_MARGIN
-        } else {
-            WORDS_MARGIN
-        };
-        self.task.frame(thing, &self.places).grown(margin)
+        Frame {
+            center: self.places[thing],
+            half: self.scene.roomy[thing],
+        }
     }
 
-    fn ends(&self, segment: usize) -> [Point; 2] {
-        self.segments[segment].map(|end| self.places[end])
+    fn ends(&self, line: usize) -> [Point; 2] {
+        self.scene.lines[line].ends.map(|end| self.places[end])
     }
 
     fn outside(&self, thing: usize) -> f64 {
-        let (place, half) = (self.places[thing], self.task.halves[thing]);
+        let (place, half) = (self.places[thing], self.scene.halves[thing]);
         let over = |place: f64, half: f64, goal: f64| {
             let over = (place.abs() + half - goal).max(0.0);
             over * OUTSIDE + over * over * 0.02
         };
-        over(place.x, half.x, self.goal.x) + over(place.y, half.y, self.goal.y)
+        over(place.x, half.x, self.scene.goal.x) + over(place.y, half.y, self.scene.goal.y)
     }
 
-    fn hit(&self, segment: usize, frame: Frame) -> f64 {
-        let [from, to] = self.ends(segment);
+    fn overlaps(&mut self, thing: usize) -> f64 {
+        let frame = self.frame(thing);
+        let mut found = std::mem::take(&mut self.found);
+        self.near_boxes.about(frame, &mut found);
+        let mut cost = 0.0;
+        for &other in &found {
+            // Of two things that are both looked at, the later one counts.
+            if other != thing && (other < thing || self.things_seen[other] != self.look) {
+                cost += overlap(frame, self.frame(other));
+            }
+        }
+        self.found = found;
+        cost
+    }
+
+    /// Lines of things that are not looked at, through one that is.
+    fn hits_by_others(&mut self, thing: usize) -> f64 {
+        let frame = self.frame(thing);
+        let mut found = std::mem::take(&mut self.found);
+        self.near_lines.about(frame, &mut found);
+        let others = found
+            .iter()
+            .filter(|line| self.lines_seen[**line] != self.look);
+        let cost = others.map(|&line| self.hit(line, frame)).sum();
+        self.found = found;
+        cost
+    }
+
+    /// What one line runs through.
+    fn hits(&mut self, number: usize) -> f64 {
+        let own = self.scene.lines[number].ends;
+        let [from, to] = self.ends(number);
+        let mut found = std::mem::take(&mut self.found);
+        let thick = self.scene.lines[number].thick;
+        self.near_boxes
+            .about(spanned(from, to).grown(thick), &mut found);
+        let foreign = found.iter().filter(|thing| !own.contains(thing));
+        let cost = foreign
+            .map(|&thing| self.hit(number, self.frame(thing)))
+            .sum();
+        self.found = found;
+        cost
+    }
+
+    fn hit(&self, number: usize, frame: Frame) -> f64 {
+        let frame = frame.grown(self.scene.lines[number].thick);
+        let [from, to] = self.ends(number);
         if misses(from.x, to.x, frame.center.x, frame.half.x)
             || misses(from.y, to.y, frame.center.y, frame.half.y)
         {
@@ -123,65 +211,110 @@ impl<'a> Costs<'a> {
         }
         let inside = frame.inside(from, to);
         if inside > 0.0 {
-            HIT * 0.5 + inside.min(60.0)
+            self.scene.hit + inside.min(60.0)
         } else {
             0.0
         }
     }
 
-    /// What one line runs through and across.
-    fn line(&self, segment: usize) -> f64 {
+    /// What one line runs across.
+    fn crossings(&mut self, number: usize) -> f64 {
+        let own = self.scene.lines[number].ends;
+        let [a, b] = self.ends(number);
+        let mut found = std::mem::take(&mut self.found);
+        self.near_lines.about(spanned(a, b), &mut found);
         let mut cost = 0.0;
-        let own = self.segments[segment];
-        for thing in (0..self.places.len()).filter(|thing| !own.contains(thing)) {
-            cost += self.hit(segment, self.frame(thing));
-        }
-        let [a, b] = self.ends(segment);
-        let (low, high) = (
-            point(a.x.min(b.x), a.y.min(b.y)),
-            point(a.x.max(b.x), a.y.max(b.y)),
-        );
-        for (other, ends) in self.segments.iter().enumerate() {
-            let [c, d] = self.ends(other);
-            let is_far = c.x.max(d.x) < low.x
-                || c.x.min(d.x) > high.x
-                || c.y.max(d.y) < low.y
-                || c.y.min(d.y) > high.y;
-            if is_far || ends.iter().any(|end| own.contains(end)) {
+        for &other in &found {
+            if other >= number && self.lines_seen[other] == self.look {
                 continue;
             }
+            let ends = self.scene.lines[other].ends;
+            if ends.iter().any(|end| own.contains(end)) {
+                continue;
+            }
+            let [c, d] = self.ends(other);
             if cross(a, b, c, d) {
-                cost += CROSSING;
+                cost += self.scene.crossing;
+            }
+        }
+        self.found = found;
+        cost
+    }
+
+    /// Lines of other arrows that leave an entity beside this one.
+    fn angles(&self, number: usize) -> f64 {
+        let line = &self.scene.lines[number];
+        let is_entity = |end: &usize| *end < self.scene.n_entities;
+        line.ends
+            .into_iter()
+            .filter(is_entity)
+            .map(|end| self.angles_at(end, number))
+            .sum()
+    }
+
+    fn angles_at(&self, entity: usize, number: usize) -> f64 {
+        let direction = self.away_from(entity, number);
+        let mut cost = 0.0;
+        for &other in &self.ending[entity] {
+            if other >= number && self.lines_seen[other] == self.look
+                || self.scene.lines[other].arrow == self.scene.lines[number].arrow
+            {
+                continue;
+            }
+            let cosine = direction.dot(self.away_from(entity, other));
+            if cosine > NARROW {
+                cost += (cosine - NARROW) * (ANGLE / (1.0 - NARROW));
             }
         }
         cost
     }
 
-    /// Too little to see, or more than needed.
-    fn length(&self, segment: usize) -> f64 {
-        let [one, two] = self.segments[segment];
-        let way = self.places[two] - self.places[one];
-        let direction = way.unit();
-        let reach = |thing| self.task.frame(thing, &self.places).reach(direction);
-        let seen = way.length() - reach(one) - reach(two);
-        if seen < SHORTEST {
-            (SHORTEST - seen) * 1.6
+    fn away_from(&self, entity: usize, line: usize) -> Point {
+        let (direction, _) = self.ways[line];
+        if self.scene.lines[line].ends[0] == entity {
+            direction
         } else {
-            let over = (seen - SHORT).max(0.0);
+            direction * -1.0
+        }
+    }
+
+    /// Too little to see, or more than needed.
+    fn length(&self, number: usize) -> f64 {
+        let line = &self.scene.lines[number];
+        let (direction, length) = self.ways[number];
+        let [one, two] = line
+            .ends
+            .map(|end| reach(self.scene.halves[end], direction));
+        let words = reach(line.words, direction) * 2.0;
+        let seen = length - one - two - words;
+        if seen < line.least {
+            (line.least - seen) * 1.6
+        } else {
+            let over = (seen - line.enough).max(0.0);
             over * 0.10 + over * over * 0.0004
         }
     }
 
-    /// How far an arrow turns at its words.
-    fn kink(&self, arrow: usize) -> f64 {
-        let [from, words, to] = self.task.stations(arrow);
-        if from == to {
+    /// How far an arrow turns at its words; told at the first of its lines that is looked at.
+    fn kink(&self, number: usize) -> f64 {
+        let first = number & !1;
+        let [one, two] = [first, first + 1];
+        let is_told = number != first && self.lines_seen[first] == self.look;
+        if !self.scene.is_whole || is_told {
             return 0.0;
         }
-        let [from, words, to] = [from, words, to].map(|thing| self.places[thing]);
-        let straightness = (words - from).unit().dot((to - words).unit());
-        (1.0 - straightness) * KINK
+        if self.scene.lines[one].ends[0] == self.scene.lines[two].ends[1] {
+            return 0.0;
+        }
+        (1.0 - self.ways[one].0.dot(self.ways[two].0)) * KINK
     }
+}
+
+fn spanned(from: Point, to: Point) -> Frame {
+    Frame::around(
+        point(from.x.min(to.x), from.y.min(to.y)),
+        point(from.x.max(to.x), from.y.max(to.y)),
+    )
 }
 
 /// Whether a stretch from one number to another is off another stretch.

@@ -128,12 +128,12 @@ impl Frame {
             0.0
         }
     }
+}
 
-    /// How far the border is from the middle on the way in a direction of length 1.
-    pub(super) fn reach(self, direction: Point) -> f64 {
-        let along = |half: f64, part: f64| half / part.abs().max(1e-9);
-        along(self.half.x, direction.x).min(along(self.half.y, direction.y))
-    }
+/// How far the border of a box is from its middle, in a direction of length 1.
+pub(super) fn reach(half: Point, direction: Point) -> f64 {
+    let along = |half: f64, part: f64| half / part.abs().max(1e-9);
+    along(half.x, direction.x).min(along(half.y, direction.y))
 }
 
 /// Whether two lines cross at an inner point of both.

@@ -1,36 +1,72 @@
 //! Where everything goes: our own layout, the same to the last bit on every machine.
 //!
 //! Entities and the words on arrows are boxes, and an arrow is a way over its words; so the layout makes room
-//! for words as it does for entities. Several seeds go through all stages and the best by [`score`] is kept:
-//! stress by gradient descent ([`stress`]), components beside each other ([`pack`]), boxes pushed off each
-//! other ([`overlap`]), small moves against what an eye minds ([`refine`]), and curves around what is in the
-//! way ([`route`]).
+//! for words as it does for entities. First the entities alone are drafted ([`draft`]): without crossings if
+//! that can be ([`embed`], [`spread`]) and by stress ([`stress`]), then moved against what an eye minds
+//! ([`refine`]). The best drafts get their words, and all moves a little more; components are set close to each
+//! other ([`pack`]), boxes that still touch are pushed off each other ([`overlap`]), and curves run around what
+//! is in their way ([`route`]). The best by [`score`] is kept.
 
+mod branch;
 mod cost;
 mod distance;
+mod draft;
+mod embed;
 pub(in crate::draw) mod geometry;
 pub(in crate::draw) mod graphviz;
+mod moves;
+mod near;
 mod overlap;
 mod pack;
+#[cfg(test)]
+mod pictures;
 mod random;
 mod refine;
 mod route;
+mod scene;
 pub(in crate::draw) mod score;
+mod spread;
 mod stress;
 
+use crate::draw::layout::draft::drafts;
 use crate::draw::layout::geometry::{Curve, Frame, Point, float, point};
+use crate::draw::layout::moves::Moves;
 use crate::draw::layout::random::Random;
+use crate::draw::layout::refine::{Effort, refine};
+use crate::draw::layout::scene::Scene;
 use crate::draw::layout::score::{Score, score};
 
-/// How many seeds start, and how many of them are worth finishing.
-const N_SEEDS: u64 = 16;
-const N_FINISHED: usize = 4;
-/// The widest that a picture is: at 1,200 pixels its smallest words, of 10 pixels, are 9 or more.
-const WIDEST: f64 = 1_290.0;
+/// How many drafts are worth finishing if the first does not turn out well.
+const N_FINISHED: usize = 2;
+/// What is done to finish a draft, and to mend a layout that still has faults.
+const FINE: (f64, f64, Effort) = (
+    100.0,
+    240.0,
+    Effort {
+        tries: 1_200,
+        step: 100.0,
+        threshold: 60.0,
+    },
+);
+const MEND: (f64, f64, Effort) = (
+    500.0,
+    300.0,
+    Effort {
+        tries: 800,
+        step: 100.0,
+        threshold: 25.0,
+    },
+);
+/// The widest that all boxes are, and with the curves around them: at 1,200 pixels for the whole, margins
+/// included, the smallest words, of 10 pixels, are 9 or more.
+const WIDEST: f64 = 1_200.0;
+const MOST_WIDE: f64 = 1_250.0;
 /// How much larger the picture is than what it shows.
-const ROOM: f64 = 4.1;
+const ROOM: f64 = 3.1;
 /// Width by height of a picture that has the choice.
 const ASPECT: f64 = 1.3;
+/// The least of that, heading included.
+const SLIMMEST: f64 = 0.82;
 
 /// What is to be laid out: first the entities, then the words of each arrow.
 #[derive(Debug)]
@@ -76,6 +112,11 @@ impl Task {
         }
     }
 
+    /// How far the border of a thing's box is from its middle, in a direction of length 1.
+    fn reach(&self, thing: usize, direction: Point) -> f64 {
+        geometry::reach(self.halves[thing], direction)
+    }
+
     /// Half the width and height that the picture should have, without its heading.
     fn goal(&self) -> Point {
         let area: f64 = self
@@ -84,10 +125,13 @@ impl Task {
             .map(|half| (half.x + 8.0) * (half.y + 8.0) * 4.0)
             .sum();
         let area = (area * ROOM).max(90_000.0);
-        // The heading takes part in the shape of the whole.
-        let width = (area * ASPECT).sqrt() + self.heading * 0.5;
+        // Width by height with the heading is the aspect, and width by height without it the area.
+        let below = self.heading * 0.5;
+        let height = (below * below + area / ASPECT).sqrt() - below;
+        let width = (height + self.heading) * ASPECT;
         let width = width.min(WIDEST);
-        point(width * 0.5, area / width * 0.5)
+        let height = (area / width).min(width / SLIMMEST - self.heading);
+        point(width * 0.5, height * 0.5)
     }
 
     /// Whether a place lies in an entity as it is drawn, its corners aside.
@@ -125,45 +169,76 @@ pub(in crate::draw) struct Layout {
     pub(in crate::draw) score: Score,
 }
 
-/// Lays out by several seeds and keeps the best.
+/// Lays out by several drafts and keeps the best.
 pub(in crate::draw) fn lay_out(task: &Task) -> Layout {
-    let near = distance::neighbours(task);
-    let components: Vec<(Vec<usize>, stress::Pulls)> = distance::components(&near)
-        .into_iter()
-        .map(|component| {
-            let pulls = stress::Pulls::of(&component, &near);
-            (component, pulls)
-        })
-        .collect();
-    let starts = (0..N_SEEDS).map(|seed| {
-        let mut random = Random::new(seed);
-        let mut groups: Vec<(&[usize], Vec<Point>)> = components
-            .iter()
-            .map(|(component, pulls)| (component.as_slice(), pulls.settle(&mut random)))
-            .collect();
-        pack::pack(task, &mut groups)
-    });
-    best_of(task, starts)
-}
-
-/// Finishes those starts that promise most, and keeps the best.
-fn best_of(task: &Task, starts: impl Iterator<Item = Vec<Point>>) -> Layout {
-    let mut starts: Vec<(f64, u64, Vec<Point>)> = starts
-        .zip(0..)
-        .map(|(mut places, seed)| {
-            overlap::remove(task, &mut places, 8.0);
-            (cost::Costs::new(task, &places).total(), seed, places)
-        })
-        .collect();
-    starts.sort_by(|one, two| one.0.total_cmp(&two.0).then(one.1.cmp(&two.1)));
-    let finished = starts
+    let components = distance::components(&distance::neighbours(task));
+    let moves = Moves::new(task, &components);
+    let finished = |places: &[Point], (hit, crossing, effort): (f64, f64, Effort), seed| {
+        let scene = Scene::whole(task, hit, crossing);
+        let places = refine(&scene, &moves, places, effort, &mut Random::new(seed));
+        finish(task, pack_again(task, &components, &places))
+    };
+    let mut best: Option<Layout> = None;
+    for draft in drafts(task, &components, &moves)
         .into_iter()
         .take(N_FINISHED)
-        .map(|(_, seed, places)| {
-            let places = refine::refine(task, places, &mut Random::new(1_000 + seed));
-            finish(task, places)
-        });
-    let best = finished.min_by(|one, two| one.score.total().total_cmp(&two.score.total()));
+    {
+        let mut places = draft.places;
+        places.extend(moves.words(&places));
+        best = Some(better(best, finished(&places, FINE, draft.seed)));
+        if best.as_ref().is_some_and(|best| best.score.is_clean()) {
+            break;
+        }
+    }
+    let Some(best) = best else {
+        return finish(task, Vec::new());
+    };
+    if best.score.is_clean() {
+        return best;
+    }
+    let mended = finished(&best.places, MEND, N_FINISHED as u64);
+    better(Some(best), mended)
+}
+
+fn better(one: Option<Layout>, two: Layout) -> Layout {
+    match one {
+        Some(one) if one.score.total() <= two.score.total() => one,
+        _ => two,
+    }
+}
+
+/// The components as they are, set beside each other once more.
+fn pack_again(task: &Task, components: &[Vec<usize>], places: &[Point]) -> Vec<Point> {
+    let groups: Vec<(&[usize], Vec<Point>)> = components
+        .iter()
+        .map(|component| {
+            let places = component.iter().map(|thing| places[*thing]).collect();
+            (component.as_slice(), places)
+        })
+        .collect();
+    pack::pack(task, &groups)
+}
+
+/// Finishes those starts that promise most, and keeps the best. They stay as they are but for small moves.
+fn best_of(task: &Task, starts: impl Iterator<Item = Vec<Point>>) -> Layout {
+    let components = distance::components(&distance::neighbours(task));
+    let moves = Moves::new(task, &components);
+    let mut starts: Vec<Layout> = starts.map(|places| finish(task, places)).collect();
+    // Stable, so of two that are as good the first stays first.
+    starts.sort_by(|one, two| one.score.total().total_cmp(&two.score.total()));
+    let mut best: Option<Layout> = None;
+    for (seed, start) in (0..).zip(starts.into_iter().take(N_FINISHED)) {
+        let (hit, crossing, effort) = FINE;
+        let scene = Scene::whole(task, hit, crossing);
+        let places = refine(
+            &scene,
+            &moves,
+            &start.places,
+            effort,
+            &mut Random::new(seed),
+        );
+        best = Some(better(best, better(Some(start), finish(task, places))));
+    }
     best.unwrap_or_else(|| finish(task, Vec::new()))
 }
 

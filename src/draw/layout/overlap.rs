@@ -1,6 +1,7 @@
 //! Boxes pushed off each other.
 
 use crate::draw::layout::Task;
+use crate::draw::layout::WIDEST;
 use crate::draw::layout::geometry::{Point, point};
 
 /// After so many rounds everything is drawn apart a little, so that there is an end.
@@ -9,6 +10,7 @@ const MOST_ROUNDS: usize = 4_000;
 
 /// Moves things as little as needed until all boxes are `margin` apart.
 pub(super) fn remove(task: &Task, places: &mut [Point], margin: f64) {
+    narrow(task, places);
     for round in 1..=MOST_ROUNDS {
         if !push(task, places, margin) {
             return;
@@ -18,6 +20,15 @@ pub(super) fn remove(task: &Task, places: &mut [Point], margin: f64) {
                 *place = *place * 1.03;
             }
         }
+        narrow(task, places);
+    }
+}
+
+/// Puts back what has come to lie beyond the widest that a picture may be; it can give way upwards or downwards.
+fn narrow(task: &Task, places: &mut [Point]) {
+    for (place, half) in places.iter_mut().zip(&task.halves) {
+        let most = (WIDEST * 0.5 - half.x).max(0.0);
+        place.x = place.x.clamp(-most, most);
     }
 }
 

@@ -1,42 +1,212 @@
-//! Components turned so that they are wide rather than high, and set beside each other.
+//! Components turned so that they are wide rather than high, and set into the gaps that the larger ones leave:
+//! Freivalds, Doğrusöz, Kikusts, "Disconnected Graph Layout and the Polyomino Packing Approach" (2002).
 
 use crate::draw::layout::Task;
 use crate::draw::layout::geometry::{Frame, Point, float, point};
 
-/// The room between components.
-const GAP: f64 = 36.0;
+/// The room around the boxes of a component, and around its lines.
+const ROOM: f64 = 10.0;
+const LINE_ROOM: f64 = 7.0;
+/// More things that nothing joins than that make a table, with so much room between them.
+const MOST_ALONE: usize = 6;
+const BETWEEN: f64 = 16.0;
+/// Width and height of the cells that components are made of.
+const CELL: f64 = 8.0;
 
-/// One place for each thing: the groups in rows, the largest first, about the middle.
-pub(super) fn pack(task: &Task, groups: &mut [(&[usize], Vec<Point>)]) -> Vec<Point> {
-    let goal = task.goal();
-    for (things, places) in groups.iter_mut() {
-        turn(task, things, places, goal.x / goal.y);
+/// One place for each thing: the largest group in the middle, the others where they are nearest to it. Things
+/// that nothing joins make a table if they are many.
+pub(super) fn pack(task: &Task, groups: &[(&[usize], Vec<Point>)]) -> Vec<Point> {
+    let alone: Vec<usize> = groups
+        .iter()
+        .filter_map(|(things, _)| match things {
+            [thing] => Some(*thing),
+            _ => None,
+        })
+        .collect();
+    let mut order: Vec<(&[usize], Vec<Point>)> = groups.to_vec();
+    if alone.len() > MOST_ALONE {
+        order.retain(|(things, _)| things.len() > 1);
     }
     // Stable, so groups of one size stay in the order of their first members.
-    groups.sort_by_key(|(things, _)| std::cmp::Reverse(things.len()));
+    order.sort_by_key(|(things, _)| std::cmp::Reverse(things.len()));
+    if alone.len() > MOST_ALONE {
+        order.push((&alone, table(task, &alone)));
+    }
     let mut all = vec![Point::default(); task.halves.len()];
-    let (mut corner, mut row_height) = (Point::default(), 0.0_f64);
-    let mut width = goal.x * 2.0;
-    for (things, places) in groups.iter() {
-        let frame = bounds(task, things, places);
-        if corner.x > 0.0 && corner.x + frame.half.x * 2.0 > width {
-            corner = point(0.0, corner.y + row_height + GAP);
-            row_height = 0.0;
-        }
-        let shift = corner - frame.lowest();
-        for (&thing, &place) in things.iter().zip(places) {
+    let mut board = Board::new(task, groups);
+    for (things, places) in order {
+        let shift = board.set(task, things, &places);
+        for (&thing, &place) in things.iter().zip(&places) {
             all[thing] = place + shift;
         }
-        corner.x += frame.half.x * 2.0 + GAP;
-        row_height = row_height.max(frame.half.y * 2.0);
-        width = width.max(frame.half.x * 2.0);
-    }
-    let everything: Vec<usize> = (0..all.len()).collect();
-    let middle = bounds(task, &everything, &all).center;
-    for place in &mut all {
-        *place = *place - middle;
     }
     all
+}
+
+/// Rows and columns, in reading order, about as wide by high as is wanted.
+fn table(task: &Task, things: &[usize]) -> Vec<Point> {
+    let goal = task.goal();
+    let half = |thing: &usize| task.halves[*thing];
+    let widest = things.iter().map(|thing| half(thing).x).fold(0.0, f64::max);
+    let step = widest * 2.0 + BETWEEN;
+    let height: f64 = things
+        .iter()
+        .map(|thing| half(thing).y * 2.0 + BETWEEN)
+        .sum();
+    let n_columns = (height / step * goal.x / goal.y)
+        .sqrt()
+        .min(goal.x * 2.0 / step);
+    let n_columns = usize::try_from(whole_part(n_columns)).unwrap_or(1).max(1);
+    let mut places = Vec::new();
+    let mut top = 0.0;
+    for row in things.chunks(n_columns) {
+        let high = row.iter().map(|thing| half(thing).y).fold(0.0, f64::max);
+        let columns = 0..row.len();
+        places.extend(columns.map(|column| point(float(column) * step, top + high)));
+        top += high * 2.0 + BETWEEN;
+    }
+    places
+}
+
+/// The cells that are taken, about the middle.
+struct Board {
+    goal: Point,
+    /// Columns and rows on each side of the middle.
+    reach: [isize; 2],
+    taken: Vec<bool>,
+    is_empty: bool,
+}
+
+/// A component as cells, counted from the middle of its frame.
+struct Shape {
+    half: Point,
+    cells: Vec<[isize; 2]>,
+}
+
+impl Board {
+    fn new(task: &Task, groups: &[(&[usize], Vec<Point>)]) -> Self {
+        let goal = task.goal();
+        // Enough for all groups in one row or column would be too much; the frames laid down diagonally fit.
+        let mut reach = goal;
+        for (things, places) in groups {
+            let half = bounds(task, things, places).half + point(ROOM * 2.0, ROOM * 2.0);
+            let growth = (half.x * half.y * 4.0) / (goal.x + goal.y);
+            reach = point(reach.x.max(half.x), reach.y.max(half.y)) + point(growth, growth);
+        }
+        let reach = [cell(reach.x) + 1, cell(reach.y) + 1];
+        let n_cells = (reach[0] * 2 + 1) * (reach[1] * 2 + 1);
+        Self {
+            goal,
+            reach,
+            taken: vec![false; usize::try_from(n_cells).unwrap_or(0)],
+            is_empty: true,
+        }
+    }
+
+    /// Finds the place for a group, takes its cells, and tells how far the group is to be shifted.
+    fn set(&mut self, task: &Task, things: &[usize], places: &[Point]) -> Point {
+        let middle = bounds(task, things, places).center;
+        let shape = shape(task, things, places);
+        let mut best = (f64::INFINITY, [0, 0]);
+        if !self.is_empty {
+            for column in -self.reach[0]..=self.reach[0] {
+                for row in -self.reach[1]..=self.reach[1] {
+                    let price = self.price(&shape, [column, row]);
+                    if price < best.0 && self.fits(&shape, [column, row]) {
+                        best = (price, [column, row]);
+                    }
+                }
+            }
+        }
+        self.is_empty = false;
+        let [column, row] = best.1;
+        for cell in &shape.cells {
+            if let Some(place) = self.position([cell[0] + column, cell[1] + row]) {
+                self.taken[place] = true;
+            }
+        }
+        point(whole(column) * CELL, whole(row) * CELL) - middle
+    }
+
+    /// How far out a shape lies, by the picture that is wanted.
+    fn price(&self, shape: &Shape, [column, row]: [isize; 2]) -> f64 {
+        let away = point(
+            (whole(column).abs() * CELL + shape.half.x) / self.goal.x,
+            (whole(row).abs() * CELL + shape.half.y) / self.goal.y,
+        );
+        away.x.max(away.y) + (away.x + away.y) * 0.1
+    }
+
+    fn fits(&self, shape: &Shape, [column, row]: [isize; 2]) -> bool {
+        shape.cells.iter().all(|cell| {
+            let place = self.position([cell[0] + column, cell[1] + row]);
+            place.is_some_and(|place| !self.taken[place])
+        })
+    }
+
+    fn position(&self, [column, row]: [isize; 2]) -> Option<usize> {
+        let [columns, rows] = self.reach;
+        if column.abs() > columns || row.abs() > rows {
+            return None;
+        }
+        usize::try_from((row + rows) * (columns * 2 + 1) + column + columns).ok()
+    }
+}
+
+fn shape(task: &Task, things: &[usize], places: &[Point]) -> Shape {
+    let frame = bounds(task, things, places);
+    let mut place_of = std::collections::BTreeMap::new();
+    let mut cells = Vec::new();
+    for (&thing, &place) in things.iter().zip(places) {
+        let center = place - frame.center;
+        place_of.insert(thing, center);
+        let half = task.halves[thing] + point(ROOM, ROOM);
+        cover(Frame { center, half }, &mut cells);
+    }
+    for [one, two] in task.segments() {
+        let (Some(&from), Some(&to)) = (place_of.get(&one), place_of.get(&two)) else {
+            continue;
+        };
+        let way = to - from;
+        let n_steps = usize::try_from(cell(way.length())).unwrap_or(0) + 1;
+        for step in 0..=n_steps {
+            let center = from + way * (float(step) / float(n_steps));
+            let half = point(LINE_ROOM, LINE_ROOM);
+            cover(Frame { center, half }, &mut cells);
+        }
+    }
+    cells.sort_unstable();
+    cells.dedup();
+    Shape {
+        half: frame.half,
+        cells,
+    }
+}
+
+fn cover(frame: Frame, cells: &mut Vec<[isize; 2]>) {
+    let (low, high) = (frame.lowest(), frame.highest());
+    for column in cell(low.x)..=cell(high.x) {
+        for row in cell(low.y)..=cell(high.y) {
+            cells.push([column, row]);
+        }
+    }
+}
+
+/// The cell that a coordinate lies in; the middle of the picture is the middle of cell 0.
+fn cell(at: f64) -> isize {
+    whole_part((at / CELL).round())
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "pictures have fewer than 2^31 cells"
+)]
+fn whole_part(value: f64) -> isize {
+    value as isize
+}
+
+fn whole(number: isize) -> f64 {
+    i32::try_from(number).map_or(0.0, f64::from)
 }
 
 fn bounds(task: &Task, things: &[usize], places: &[Point]) -> Frame {
@@ -49,8 +219,10 @@ fn bounds(task: &Task, things: &[usize], places: &[Point]) -> Frame {
 }
 
 /// Turns to where width by height is nearest to what is wanted, and then stretches a little towards it.
-fn turn(task: &Task, things: &[usize], places: &mut [Point], aspect: f64) {
+pub(super) fn turn(task: &Task, things: &[usize], places: &mut [Point]) {
     const STEPS: usize = 12;
+    let goal = task.goal();
+    let aspect = goal.x / goal.y;
     let misfit = |places: &[Point]| {
         let half = bounds(task, things, places).half;
         let found = half.x / half.y;
@@ -79,32 +251,5 @@ fn turn(task: &Task, things: &[usize], places: &mut [Point], aspect: f64) {
     let stretch = (aspect * half.y / half.x).clamp(0.5, 2.0).sqrt();
     for place in places {
         *place = point(place.x * stretch, place.y / stretch);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn components_stand_apart_and_a_tall_one_is_laid_down() {
-        let task = Task {
-            halves: vec![point(5.0, 5.0); 4],
-            arrows: Vec::new(),
-            round: vec![false; 4],
-            heading: 0.0,
-        };
-        let tall = [0.0, 50.0, 100.0].map(|y| point(0.0, y)).to_vec();
-        let places = pack(
-            &task,
-            &mut [(&[0, 1, 2], tall), (&[3], vec![point(0.0, 0.0)])],
-        );
-        let [first, last] = [places[0], places[2]];
-        assert!((first.x - last.x).abs() > (first.y - last.y).abs());
-        for one in 0..4 {
-            for two in 0..one {
-                assert!(!task.frame(one, &places).overlaps(task.frame(two, &places)));
-            }
-        }
     }
 }

@@ -2,7 +2,7 @@
 //! boxes and other arrows; where nothing is in the way, both halves make one smooth curve.
 
 use crate::draw::layout::geometry::{Curve, Frame, Point, cross, float, point};
-use crate::draw::layout::{Route, Task};
+use crate::draw::layout::{Route, Task, WIDEST};
 
 /// How far a half may bend aside, in parts of its length.
 const BENDS: [f64; 9] = [0.0, 0.12, -0.12, 0.25, -0.25, 0.4, -0.4, 0.6, -0.6];
@@ -10,7 +10,9 @@ const PASSES: usize = 3;
 /// Pieces that a curve is looked at in.
 const N_PIECES: usize = 12;
 /// The room that lines leave around foreign boxes.
-const MARGIN: f64 = 2.0;
+const MARGIN: f64 = 3.0;
+/// How far a loop is bent aside, in parts of its length.
+const LOOP: f64 = 0.5;
 
 /// A half of an arrow: a curve from the middle of an entity to the middle of the words.
 #[derive(Clone, Copy)]
@@ -26,7 +28,8 @@ pub(super) fn route(task: &Task, places: &[Point]) -> Vec<Route> {
         .collect();
     for _ in 0..PASSES {
         for arrow in 0..halves.len() {
-            for side in 0..2 {
+            let [from, to] = task.arrows[arrow];
+            for side in (0..2).filter(|_| from != to) {
                 let half = halves[arrow][side];
                 halves[arrow][side].curve = best(task, places, &halves, arrow, half);
             }
@@ -38,27 +41,35 @@ pub(super) fn route(task: &Task, places: &[Point]) -> Vec<Route> {
         .collect()
 }
 
-/// Both halves as one curve whose direction at the words is that from end to end.
+/// Both halves as one curve whose direction at the words is that from end to end. What comes back to where it
+/// started goes there and back on two sides.
 fn smooth(task: &Task, places: &[Point], arrow: usize) -> [Half; 2] {
     let [from, words, to] = task.stations(arrow);
     let at = places[words];
-    let mut direction = (places[to] - places[from]).unit();
-    if from == to {
-        direction = (at - places[from]).unit().left();
-    }
+    let direction = (places[to] - places[from]).unit();
     let half = |entity: usize, direction: Point| {
-        let reach = (places[entity] - at).length() * 0.5;
+        let way = at - places[entity];
+        let towards = if from == to {
+            places[entity] + way * 0.6 + direction.left() * (way.length() * LOOP)
+        } else {
+            at + direction * (way.length() * 0.5)
+        };
         Half {
             entity,
             words,
             curve: Curve {
                 from: places[entity],
-                towards: at + direction * reach,
+                towards,
                 to: at,
             },
         }
     };
-    [half(from, direction * -1.0), half(to, direction)]
+    let aside = if from == to {
+        (at - places[from]).unit()
+    } else {
+        direction
+    };
+    [half(from, aside * -1.0), half(to, aside)]
 }
 
 fn best(task: &Task, places: &[Point], halves: &[[Half; 2]], arrow: usize, half: Half) -> Curve {
@@ -86,7 +97,7 @@ fn best(task: &Task, places: &[Point], halves: &[[Half; 2]], arrow: usize, half:
 fn trouble(task: &Task, places: &[Point], halves: &[[Half; 2]], arrow: usize, half: Half) -> f64 {
     let points = polyline(half.curve);
     let bounds = bounds(&points);
-    let mut trouble = 0.0;
+    let mut trouble = beyond(bounds) * 4.0;
     for thing in 0..places.len() {
         let frame = task.frame(thing, places).grown(MARGIN);
         if thing == half.entity || thing == half.words || !frame.overlaps(bounds) {
@@ -116,6 +127,11 @@ fn trouble(task: &Task, places: &[Point], halves: &[[Half; 2]], arrow: usize, ha
         }
     }
     trouble
+}
+
+/// How far a curve leaves the widest picture.
+fn beyond(bounds: Frame) -> f64 {
+    (bounds.highest().x.max(-bounds.lowest().x) - WIDEST * 0.5 - MARGIN).max(0.0)
 }
 
 /// Crossings of two curves, those inside an entity that both come from aside.

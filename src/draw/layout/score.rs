@@ -22,14 +22,19 @@ pub(in crate::draw) struct Score {
 }
 
 impl Score {
+    /// Whether there is nothing that another seed would have to mend.
+    pub(super) fn is_clean(self) -> bool {
+        self.overlaps + self.hits + self.hidden + self.crossings == 0
+    }
+
     /// All in one number; less is better.
     pub(super) fn total(self) -> f64 {
         let shape = (self.aspect / super::ASPECT).max(super::ASPECT / self.aspect);
-        let too_wide = (self.width - super::WIDEST).max(0.0);
+        let too_wide = (self.width - super::MOST_WIDE).max(0.0);
         50.0 * float(self.overlaps)
-            + 12.0 * float(self.hits)
+            + 16.0 * float(self.hits)
             + 6.0 * float(self.hidden)
-            + 4.0 * float(self.crossings)
+            + 5.0 * float(self.crossings)
             + 20.0 * (shape - 1.2).max(0.0)
             + too_wide
             + self.length / 400.0
