@@ -123,7 +123,8 @@ fn printable(facts: &str, n_entities: usize, n_arrows: usize) -> Score {
 #[test]
 fn the_worked_example_can_be_printed() {
     let facts = include_str!("../../../examples/burkina-faso/facts.jsonl");
-    assert!(printable(facts, 48, 63).crossings <= 4);
+    let score = printable(facts, 48, 63);
+    assert!(score.crossings <= 6, "{score:?}");
 }
 
 #[test]
@@ -135,7 +136,8 @@ fn twelve_entities_can_be_printed() {
 #[test]
 fn as_many_entities_as_a_picture_has_can_be_printed() {
     let facts = include_str!("../../../tests/suite/pictures/harbour.jsonl");
-    assert!(printable(facts, 80, 106).crossings <= 20);
+    let score = printable(facts, 80, 106);
+    assert!(score.crossings <= 20, "{score:?}");
 }
 
 #[test]
