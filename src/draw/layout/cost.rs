@@ -28,6 +28,7 @@ pub(super) struct Costs<'a> {
     lines_seen: Vec<u32>,
     found: Vec<usize>,
     own_lines: Vec<usize>,
+    n_compared: usize,
 }
 
 impl<'a> Costs<'a> {
@@ -51,6 +52,7 @@ impl<'a> Costs<'a> {
             lines_seen: vec![0; n_lines],
             found: Vec::new(),
             own_lines: Vec::new(),
+            n_compared: 0,
             ending,
         };
         let all: Vec<(usize, Point)> = places.iter().copied().enumerate().collect();
@@ -79,7 +81,8 @@ impl<'a> Costs<'a> {
                 let length = (to - from).length();
                 self.ways[number] = ((to - from).unit(), length);
                 let thick = self.scene.lines[number].thick;
-                self.near_lines.put(number, spanned(from, to).grown(thick));
+                self.near_lines
+                    .put(number, Frame::spanned(from, to).grown(thick));
             }
         }
     }
@@ -87,6 +90,11 @@ impl<'a> Costs<'a> {
     pub(super) fn total(&mut self) -> f64 {
         let all: Vec<usize> = (0..self.places.len()).collect();
         self.of(&all, f64::INFINITY)
+    }
+
+    /// How many pairs have been compared so far: what it costs to judge moves.
+    pub(super) fn n_compared(&self) -> usize {
+        self.n_compared
     }
 
     /// All that some things and the lines that end at them are to blame for; each fault counts once. What is
@@ -108,6 +116,8 @@ impl<'a> Costs<'a> {
                 if self.lines_seen[number] != self.look {
                     self.lines_seen[number] = self.look;
                     lines.push(number);
+                    let ends = self.scene.lines[number].ends;
+                    self.n_compared += ends.map(|end| self.ending[end].len()).iter().sum::<usize>();
                 }
             }
         }
@@ -160,7 +170,8 @@ impl<'a> Costs<'a> {
     fn overlaps(&mut self, thing: usize) -> f64 {
         let frame = self.frame(thing);
         let mut found = std::mem::take(&mut self.found);
-        self.near_boxes.about(frame, &mut found);
+        self.near_boxes
+            .about(self.near_boxes.spans(thing), &mut found);
         let mut cost = 0.0;
         for &other in &found {
             // Of two things that are both looked at, the later one counts.
@@ -168,6 +179,7 @@ impl<'a> Costs<'a> {
                 cost += overlap(frame, self.frame(other));
             }
         }
+        self.n_compared += found.len();
         self.found = found;
         cost
     }
@@ -176,11 +188,13 @@ impl<'a> Costs<'a> {
     fn hits_by_others(&mut self, thing: usize) -> f64 {
         let frame = self.frame(thing);
         let mut found = std::mem::take(&mut self.found);
-        self.near_lines.about(frame, &mut found);
+        self.near_lines
+            .about(self.near_boxes.spans(thing), &mut found);
         let others = found
             .iter()
             .filter(|line| self.lines_seen[**line] != self.look);
         let cost = others.map(|&line| self.hit(line, frame)).sum();
+        self.n_compared += found.len();
         self.found = found;
         cost
     }
@@ -188,15 +202,14 @@ impl<'a> Costs<'a> {
     /// What one line runs through.
     fn hits(&mut self, number: usize) -> f64 {
         let own = self.scene.lines[number].ends;
-        let [from, to] = self.ends(number);
         let mut found = std::mem::take(&mut self.found);
-        let thick = self.scene.lines[number].thick;
         self.near_boxes
-            .about(spanned(from, to).grown(thick), &mut found);
+            .about(self.near_lines.spans(number), &mut found);
         let foreign = found.iter().filter(|thing| !own.contains(thing));
         let cost = foreign
             .map(|&thing| self.hit(number, self.frame(thing)))
             .sum();
+        self.n_compared += found.len();
         self.found = found;
         cost
     }
@@ -222,7 +235,8 @@ impl<'a> Costs<'a> {
         let own = self.scene.lines[number].ends;
         let [a, b] = self.ends(number);
         let mut found = std::mem::take(&mut self.found);
-        self.near_lines.about(spanned(a, b), &mut found);
+        self.near_lines
+            .about(self.near_lines.spans(number), &mut found);
         let mut cost = 0.0;
         for &other in &found {
             if other >= number && self.lines_seen[other] == self.look {
@@ -237,6 +251,7 @@ impl<'a> Costs<'a> {
                 cost += self.scene.crossing;
             }
         }
+        self.n_compared += found.len();
         self.found = found;
         cost
     }
@@ -308,13 +323,6 @@ impl<'a> Costs<'a> {
         }
         (1.0 - self.ways[one].0.dot(self.ways[two].0)) * KINK
     }
-}
-
-fn spanned(from: Point, to: Point) -> Frame {
-    Frame::around(
-        point(from.x.min(to.x), from.y.min(to.y)),
-        point(from.x.max(to.x), from.y.max(to.y)),
-    )
 }
 
 /// Whether a stretch from one number to another is off another stretch.

@@ -77,6 +77,13 @@ impl Frame {
         }
     }
 
+    /// The box that a line is the diagonal of.
+    pub(super) fn spanned(from: Point, to: Point) -> Self {
+        let lowest = point(from.x.min(to.x), from.y.min(to.y));
+        let highest = point(from.x.max(to.x), from.y.max(to.y));
+        Self::around(lowest, highest)
+    }
+
     pub(in crate::draw) fn lowest(self) -> Point {
         self.center - self.half
     }
@@ -105,6 +112,11 @@ impl Frame {
         let apart = self.center - other.center;
         let reach = self.half + other.half;
         apart.x.abs() < reach.x && apart.y.abs() < reach.y
+    }
+
+    /// Whether two boxes have a point in common, be it on a border; a hair apart counts, for rounding.
+    pub(super) fn meets(self, other: Self) -> bool {
+        self.grown(1e-6).overlaps(other)
     }
 
     /// How much of the way from one point to another lies inside.

@@ -4,9 +4,12 @@
 use crate::draw::layout::geometry::{Frame, Point};
 
 /// Width of a column and height of a row.
-const STRIP: f64 = 48.0;
+const STRIP: f64 = 64.0;
 /// Items to a word of bits.
 const BITS: usize = 64;
+
+/// The first and the last column, and the first and the last row.
+pub(super) type Spans = [[usize; 2]; 2];
 
 pub(super) struct Near {
     /// Half the number of strips in each direction, times their width.
@@ -52,12 +55,19 @@ impl Near {
         }
     }
 
-    /// The items that may touch a frame, in their order.
-    pub(super) fn about(&self, frame: Frame, found: &mut Vec<usize>) {
+    /// The columns and rows that an item lies in.
+    pub(super) fn spans(&self, item: usize) -> Spans {
+        [self.spans[0][item], self.spans[1][item]]
+    }
+
+    /// The items that may touch something in such columns and rows, in their order.
+    pub(super) fn about(&self, [columns, rows]: Spans, found: &mut Vec<usize>) {
         found.clear();
-        let [columns, rows] = self.spans_of(frame);
         for word in 0..self.n_words {
-            let mut bits = self.joined(0, columns, word) & self.joined(1, rows, word);
+            let mut bits = self.joined(0, columns, word);
+            if bits != 0 {
+                bits &= self.joined(1, rows, word);
+            }
             while bits != 0 {
                 found.push(word * BITS + bits.trailing_zeros() as usize);
                 bits &= bits - 1;
@@ -71,7 +81,7 @@ impl Near {
         strips.iter().fold(0, |all, bits| all | bits)
     }
 
-    fn spans_of(&self, frame: Frame) -> [[usize; 2]; 2] {
+    pub(super) fn spans_of(&self, frame: Frame) -> Spans {
         let (low, high) = (frame.lowest() + self.reach, frame.highest() + self.reach);
         let span = |low: f64, high: f64, n_strips: usize| {
             [low, high].map(|at| number(at / STRIP).min(n_strips - 1))
@@ -112,12 +122,12 @@ mod tests {
         near.put(3, at(30.0, 8.0));
         near.put(4, at(300.0, 0.0));
         let mut found = Vec::new();
-        near.about(at(10.0, 0.0), &mut found);
+        near.about(near.spans_of(at(10.0, 0.0)), &mut found);
         assert_eq!(found, [3, 70]);
         near.put(70, at(9_000.0, -9_000.0));
-        near.about(at(10.0, 0.0), &mut found);
+        near.about(near.spans_of(at(10.0, 0.0)), &mut found);
         assert_eq!(found, [3]);
-        near.about(at(499.0, -299.0), &mut found);
+        near.about(near.spans_of(at(499.0, -299.0)), &mut found);
         assert_eq!(found, [70]);
     }
 }

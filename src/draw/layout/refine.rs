@@ -10,7 +10,7 @@ use crate::draw::layout::scene::Scene;
 /// How long to try, and how boldly.
 #[derive(Clone, Copy)]
 pub(super) struct Effort {
-    /// The moves tried for each thing.
+    /// The moves tried for each thing of a picture that is not large.
     pub(super) tries: usize,
     /// The largest step, in pixels, at the start.
     pub(super) step: f64,
@@ -18,6 +18,10 @@ pub(super) struct Effort {
     pub(super) threshold: f64,
 }
 
+/// Beyond so many things there are fewer moves for each, so that time grows no faster than their number.
+const LARGE: usize = 150;
+/// A move that more pairs than that are compared for counts as several.
+const MANY: f64 = 200.0;
 /// The largest step, in pixels, at the end.
 const SMALLEST_STEP: f64 = 3.0;
 /// The part of the moves that are as large at the end as at the start.
@@ -31,11 +35,13 @@ pub(super) fn refine(
     random: &mut Random,
 ) -> Vec<Point> {
     let n_things = places.len();
-    let n_moves = n_things * effort.tries;
+    let part = (float(LARGE) / float(n_things)).min(1.0);
+    let n_moves = float(n_things * effort.tries) * part * part;
     let mut costs = Costs::new(scene, places);
     let (mut change, mut old, mut things) = (Change::new(), Change::new(), Vec::new());
-    for number in 0..n_moves {
-        let left = 1.0 - float(number) / float(n_moves);
+    let mut done = 0.0;
+    while done < n_moves {
+        let left = 1.0 - done / n_moves;
         let boldness = if random.unit() < BOLD {
             1.0
         } else {
@@ -50,7 +56,9 @@ pub(super) fn refine(
         things.extend(change.iter().map(|(thing, _)| *thing));
         old.clear();
         old.extend(things.iter().map(|thing| (*thing, costs.places()[*thing])));
+        let before = costs.n_compared();
         let most = costs.of(&things, f64::INFINITY) + threshold;
+        done += (float(costs.n_compared() - before) / MANY).max(1.0);
         costs.put(&change);
         if costs.of(&things, most) > most {
             costs.put(&old);

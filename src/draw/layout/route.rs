@@ -2,6 +2,7 @@
 //! boxes and other arrows; where nothing is in the way, both halves make one smooth curve.
 
 use crate::draw::layout::geometry::{Curve, Frame, Point, cross, float, point};
+use crate::draw::layout::near::Near;
 use crate::draw::layout::{Route, Task, WIDEST};
 
 /// How far a half may bend aside, in parts of its length.
@@ -23,22 +24,20 @@ struct Half {
 }
 
 pub(super) fn route(task: &Task, places: &[Point]) -> Vec<Route> {
-    let mut halves: Vec<[Half; 2]> = (0..task.arrows.len())
-        .map(|arrow| smooth(task, places, arrow))
-        .collect();
+    let mut router = Router::new(task, places);
     for _ in 0..PASSES {
-        for arrow in 0..halves.len() {
-            let [from, to] = task.arrows[arrow];
-            for side in (0..2).filter(|_| from != to) {
-                let half = halves[arrow][side];
-                halves[arrow][side].curve = best(task, places, &halves, arrow, half);
+        for (arrow, [from, to]) in task.arrows.iter().enumerate() {
+            for half in [2 * arrow, 2 * arrow + 1]
+                .into_iter()
+                .filter(|_| from != to)
+            {
+                let curve = router.best(half);
+                router.put(half, curve);
             }
         }
     }
-    halves
-        .iter()
-        .map(|pair| visible(task, places, pair))
-        .collect()
+    let pairs = router.halves.chunks(2);
+    pairs.map(|pair| visible(task, places, pair)).collect()
 }
 
 /// Both halves as one curve whose direction at the words is that from end to end. What comes back to where it
@@ -72,61 +71,133 @@ fn smooth(task: &Task, places: &[Point], arrow: usize) -> [Half; 2] {
     [half(from, aside * -1.0), half(to, aside)]
 }
 
-fn best(task: &Task, places: &[Point], halves: &[[Half; 2]], arrow: usize, half: Half) -> Curve {
-    let [from, to] = [places[half.entity], places[half.words]];
-    let way = to - from;
-    let bent = BENDS.iter().map(|bend| Curve {
-        from,
-        towards: (from + to) * 0.5 + way.left() * *bend,
-        to,
-    });
-    // The curve that is there comes first, so it stays where nothing is better.
-    let candidates = std::iter::once(half.curve).chain(bent);
-    let rate = |curve: Curve| {
-        let bow = (curve.towards - (from + to) * 0.5).length();
-        let worst = trouble(task, places, halves, arrow, Half { curve, ..half });
-        worst + bow * 0.01
-    };
-    let rated = candidates.map(|curve| (rate(curve), curve));
-    rated
-        .min_by(|one, two| one.0.total_cmp(&two.0))
-        .map_or(half.curve, |(_, curve)| curve)
+/// All halves as they run now, those of arrow `k` with the numbers `2k` and `2k + 1`, and what lies about a place.
+struct Router<'a> {
+    task: &'a Task,
+    places: &'a [Point],
+    halves: Vec<Half>,
+    lines: Vec<Polyline>,
+    hulls: Vec<Frame>,
+    near_boxes: Near,
+    near_halves: Near,
 }
 
-/// What a half would run through: boxes that are not its own, and other arrows.
-fn trouble(task: &Task, places: &[Point], halves: &[[Half; 2]], arrow: usize, half: Half) -> f64 {
-    let points = polyline(half.curve);
-    let bounds = bounds(&points);
-    let mut trouble = beyond(bounds) * 4.0;
-    for thing in 0..places.len() {
-        let frame = task.frame(thing, places).grown(MARGIN);
-        if thing == half.entity || thing == half.words || !frame.overlaps(bounds) {
-            continue;
+impl<'a> Router<'a> {
+    fn new(task: &'a Task, places: &'a [Point]) -> Self {
+        let halves: Vec<Half> = (0..task.arrows.len())
+            .flat_map(|arrow| smooth(task, places, arrow))
+            .collect();
+        let hulls: Vec<Frame> = halves.iter().map(|half| hull(half.curve)).collect();
+        let all = hulls.iter().copied().reduce(Frame::joined);
+        let reach = all.map_or(Point::default(), |all| {
+            let (low, high) = (all.lowest(), all.highest());
+            point(high.x.max(-low.x), high.y.max(-low.y))
+        });
+        let mut router = Self {
+            task,
+            places,
+            lines: halves.iter().map(|half| polyline(half.curve)).collect(),
+            near_boxes: Near::new(places.len(), reach),
+            near_halves: Near::new(halves.len(), reach),
+            halves,
+            hulls,
+        };
+        for thing in 0..places.len() {
+            router.near_boxes.put(thing, router.roomy(thing));
         }
-        let inside: f64 = points
-            .windows(2)
-            .map(|ends| frame.inside(ends[0], ends[1]))
-            .sum();
-        if inside > 0.0 {
-            trouble += 40.0 + inside;
+        for (half, hull) in router.hulls.iter().enumerate() {
+            router.near_halves.put(half, *hull);
         }
+        router
     }
-    for (number, others) in halves.iter().enumerate() {
-        for other in others.iter().filter(|_| number != arrow) {
-            if !bounds.overlaps(hull(other.curve)) {
+
+    /// A box with the room that lines leave around it.
+    fn roomy(&self, thing: usize) -> Frame {
+        self.task.frame(thing, self.places).grown(MARGIN)
+    }
+
+    fn put(&mut self, half: usize, curve: Curve) {
+        self.halves[half].curve = curve;
+        self.lines[half] = polyline(curve);
+        self.hulls[half] = hull(curve);
+        self.near_halves.put(half, self.hulls[half]);
+    }
+
+    fn best(&self, number: usize) -> Curve {
+        let half = self.halves[number];
+        let [from, to] = [self.places[half.entity], self.places[half.words]];
+        let way = to - from;
+        let bent = BENDS.iter().map(|bend| Curve {
+            from,
+            towards: (from + to) * 0.5 + way.left() * *bend,
+            to,
+        });
+        // The curve that is there comes first, so it stays where nothing is better.
+        let candidates = std::iter::once(half.curve).chain(bent);
+        let mut found = Vec::new();
+        let rated = candidates.map(|curve| {
+            let bow = (curve.towards - (from + to) * 0.5).length();
+            let worst = self.trouble(number, curve, &mut found);
+            (worst + bow * 0.01, curve)
+        });
+        rated
+            .min_by(|one, two| one.0.total_cmp(&two.0))
+            .map_or(half.curve, |(_, curve)| curve)
+    }
+
+    /// What a half would run through as a curve: boxes that are not its own, and other arrows.
+    fn trouble(&self, number: usize, curve: Curve, found: &mut Vec<usize>) -> f64 {
+        let half = self.halves[number];
+        let points = polyline(curve);
+        let bounds = bounds(&points);
+        let mut trouble = beyond(bounds) * 4.0;
+        self.near_boxes
+            .about(self.near_boxes.spans_of(bounds), found);
+        for &thing in found.iter() {
+            let frame = self.roomy(thing);
+            if thing == half.entity || thing == half.words || !frame.overlaps(bounds) {
                 continue;
             }
-            trouble += 15.0
-                * float(crossings(
-                    task,
-                    places,
-                    &points,
-                    &polyline(other.curve),
-                    [half.entity, other.entity],
-                ));
+            let inside: f64 = points
+                .windows(2)
+                .map(|ends| frame.inside(ends[0], ends[1]))
+                .sum();
+            if inside > 0.0 {
+                trouble += 40.0 + inside;
+            }
         }
+        self.near_halves
+            .about(self.near_halves.spans_of(bounds), found);
+        for &other in found.iter().filter(|other| **other / 2 != number / 2) {
+            if bounds.overlaps(self.hulls[other]) {
+                trouble += 15.0 * float(self.crossings(half.entity, &points, other));
+            }
+        }
+        trouble
     }
-    trouble
+
+    /// Crossings of a row of points out of an entity with another half, but for those inside an entity that both
+    /// come from aside.
+    fn crossings(&self, entity: usize, points: &Polyline, other: usize) -> usize {
+        let from = [entity, self.halves[other].entity];
+        let mut count = 0;
+        for a in points.windows(2) {
+            if !Frame::spanned(a[0], a[1]).meets(self.hulls[other]) {
+                continue;
+            }
+            for b in self.lines[other].windows(2) {
+                if !cross(a[0], a[1], b[0], b[1]) {
+                    continue;
+                }
+                let is_hidden = from.iter().any(|&entity| {
+                    let holds = |place| self.task.holds(entity, self.places[entity], place);
+                    holds(a[0]) && holds(b[0])
+                });
+                count += usize::from(!is_hidden);
+            }
+        }
+        count
+    }
 }
 
 /// How far a curve leaves the widest picture.
@@ -134,47 +205,25 @@ fn beyond(bounds: Frame) -> f64 {
     (bounds.highest().x.max(-bounds.lowest().x) - WIDEST * 0.5 - MARGIN).max(0.0)
 }
 
-/// Crossings of two curves, those inside an entity that both come from aside.
-fn crossings(
-    task: &Task,
-    places: &[Point],
-    one: &[Point],
-    two: &[Point],
-    from: [usize; 2],
-) -> usize {
-    let mut count = 0;
-    for a in one.windows(2) {
-        for b in two.windows(2) {
-            let is_hidden = from.iter().any(|&entity| {
-                task.holds(entity, places[entity], a[0]) && task.holds(entity, places[entity], b[0])
-            });
-            if !is_hidden && cross(a[0], a[1], b[0], b[1]) {
-                count += 1;
-            }
-        }
-    }
-    count
-}
-
 fn hull(curve: Curve) -> Frame {
     bounds(&[curve.from, curve.towards, curve.to])
 }
 
-fn bounds(points: &[Point]) -> Frame {
+pub(super) fn bounds(points: &[Point]) -> Frame {
     let dots = points.iter().map(|place| Frame::around(*place, *place));
     dots.reduce(Frame::joined)
         .unwrap_or(Frame::around(Point::default(), Point::default()))
 }
 
 /// A curve as a row of points.
-pub(super) fn polyline(curve: Curve) -> Vec<Point> {
-    (0..=N_PIECES)
-        .map(|step| curve.at(float(step) / float(N_PIECES)))
-        .collect()
+pub(super) type Polyline = [Point; N_PIECES + 1];
+
+pub(super) fn polyline(curve: Curve) -> Polyline {
+    std::array::from_fn(|step| curve.at(float(step) / float(N_PIECES)))
 }
 
 /// What is to be seen: from the border of the entity to that of the words, and on.
-fn visible(task: &Task, places: &[Point], pair: &[Half; 2]) -> Route {
+fn visible(task: &Task, places: &[Point], pair: &[Half]) -> Route {
     let cut = |half: &Half| {
         let center = places[half.entity];
         let start = half

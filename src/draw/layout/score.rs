@@ -1,7 +1,7 @@
 //! How good a finished layout is, by what can be counted.
 
 use crate::draw::layout::geometry::{Curve, Frame, Point, cross, float};
-use crate::draw::layout::route::polyline;
+use crate::draw::layout::route::{Polyline, bounds, polyline};
 use crate::draw::layout::{Route, Task};
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -53,25 +53,21 @@ pub(super) fn score(task: &Task, places: &[Point], routes: &[Route], bounds: Fra
             .filter(|two| one.overlaps(**two))
             .count();
     }
-    let lines: Vec<Vec<Vec<Point>>> = routes
-        .iter()
-        .map(|route| route.curves().map(polyline).collect())
-        .collect();
+    let lines: Vec<Line> = routes.iter().map(|route| Line::of(*route)).collect();
     let mut hits = 0;
-    for (arrow, curves) in lines.iter().enumerate() {
+    for (arrow, line) in lines.iter().enumerate() {
         let own = task.stations(arrow);
-        for (thing, frame) in frames.iter().enumerate() {
-            let mut pieces = curves.iter().flat_map(|line| line.windows(2));
-            if !own.contains(&thing) && pieces.any(|ends| frame.inside(ends[0], ends[1]) > 0.0) {
-                hits += 1;
-            }
-        }
+        let foreign = frames
+            .iter()
+            .enumerate()
+            .filter(|(thing, _)| !own.contains(thing));
+        hits += foreign
+            .filter(|(_, frame)| line.runs_through(**frame))
+            .count();
     }
     let mut crossings = 0;
     for (number, one) in lines.iter().enumerate() {
-        for two in &lines[..number] {
-            crossings += usize::from(one.iter().any(|a| two.iter().any(|b| meet(a, b))));
-        }
+        crossings += lines[..number].iter().filter(|two| one.meets(two)).count();
     }
     let seen = |curve: Curve| (curve.to - curve.from).length();
     let hidden = |route: &Route| {
@@ -93,6 +89,38 @@ pub(super) fn score(task: &Task, places: &[Point], routes: &[Route], bounds: Fra
             .sum(),
         area: bounds.half.x * bounds.half.y * 4.0,
         width: bounds.half.x * 2.0,
+    }
+}
+
+/// What is seen of an arrow, as rows of points, and what holds them.
+struct Line {
+    parts: Vec<(Polyline, Frame)>,
+}
+
+impl Line {
+    fn of(route: Route) -> Self {
+        let parts = route.curves().map(|curve| {
+            let points = polyline(curve);
+            (points, bounds(&points))
+        });
+        Self {
+            parts: parts.collect(),
+        }
+    }
+
+    fn runs_through(&self, frame: Frame) -> bool {
+        let near = self.parts.iter().filter(|part| part.1.meets(frame));
+        let mut pieces = near.flat_map(|(points, _)| points.windows(2));
+        pieces.any(|ends| frame.inside(ends[0], ends[1]) > 0.0)
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        let pairs = |one: &(Polyline, Frame), two: &(Polyline, Frame)| {
+            one.1.meets(two.1) && meet(&one.0, &two.0)
+        };
+        self.parts
+            .iter()
+            .any(|one| other.parts.iter().any(|two| pairs(one, two)))
     }
 }
 
