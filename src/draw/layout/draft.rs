@@ -49,7 +49,13 @@ pub(super) struct Draft {
 /// and by stress.
 pub(super) fn drafts(task: &Task, components: &[Vec<usize>], moves: &Moves<'_>) -> Vec<Draft> {
     let rings: Vec<Vec<Face>> = components.iter().map(|all| faces(task, all)).collect();
-    let n_rims = rings.iter().map(Vec::len).max().unwrap_or(0).min(2);
+    // Where arrows are many, lines cross whatever lies outermost.
+    let most = if task.arrows.len() > 2 * task.n_entities() {
+        1
+    } else {
+        2
+    };
+    let n_rims = rings.iter().map(Vec::len).max().unwrap_or(0).min(most);
     let mut drafts: Vec<Draft> = (0..n_rims)
         .map(|rim| {
             let places = from_rings(task, components, &rings, rim);

@@ -21,7 +21,7 @@ pub(super) struct Effort {
 /// Beyond so many things there are fewer moves for each, so that time grows no faster than their number.
 const LARGE: usize = 150;
 /// A move that more pairs than that are compared for counts as several.
-const MANY: f64 = 200.0;
+const MANY: f64 = 300.0;
 /// The largest step, in pixels, at the end.
 const SMALLEST_STEP: f64 = 3.0;
 /// The part of the moves that are as large at the end as at the start.
