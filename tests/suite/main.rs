@@ -5,6 +5,7 @@ mod article;
 mod behaviours;
 mod choosing;
 mod documentation;
+mod extraction;
 mod fixture;
 mod laws;
 mod ontology;
