@@ -8,6 +8,7 @@ mod documentation;
 mod extraction;
 mod fixture;
 mod laws;
+mod lexicon;
 mod ontology;
 mod schema;
 mod turtle;
