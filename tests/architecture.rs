@@ -9,7 +9,7 @@ const MAY_IMPORT: [(&str, &[&str]); 11] = [
     ("model", &[]),
     ("format", &[]),
     ("spelling", &[]),
-    ("ontology", &[]),
+    ("ontology", &["model"]),
     ("graph", &["model", "ontology"]),
     ("rdf", &["graph", "model", "ontology"]),
     ("read", &["format", "model", "rdf"]),

@@ -1,4 +1,4 @@
-use crate::ontology::vocabulary::{gw, owl, rdf, rdfs};
+use crate::ontology::vocabulary::{gw, lex, owl, rdf, rdfs, skos};
 use crate::ontology::{Class, Module, Ontology, Property};
 use oxigraph::io::{RdfFormat, RdfParseError, RdfParser};
 use oxigraph::model::{NamedOrBlankNode, Term, Triple};
@@ -29,9 +29,9 @@ pub enum OntologyError {
         /// What the Turtle reader says.
         reason: Box<RdfParseError>,
     },
-    /// It declares neither class nor property.
+    /// It holds nothing that extraction or projection could use.
     #[error(
-        "{file}: declares no class and no property; an ontology file has owl:Class or owl:ObjectProperty"
+        "{file}: declares no class, property, lexical entry or name; an ontology file has owl:Class, owl:ObjectProperty, lex:lemma or skos:prefLabel"
     )]
     Empty {
         /// The file's name.
@@ -81,7 +81,7 @@ impl Ontology {
     }
 }
 
-fn parse(file: &str, turtle: &[u8]) -> Result<Module, OntologyError> {
+pub(super) fn parse(file: &str, turtle: &[u8]) -> Result<Module, OntologyError> {
     let mut parser = RdfParser::from_format(RdfFormat::Turtle).for_reader(turtle);
     let mut triples: Vec<Triple> = Vec::new();
     for quad in parser.by_ref() {
@@ -113,11 +113,21 @@ const DOMAIN: &str = "http://www.w3.org/2000/01/rdf-schema#domain";
 const RANGE: &str = "http://www.w3.org/2000/01/rdf-schema#range";
 
 fn declares_anything(module: &Module) -> bool {
+    let kinds = [owl::CLASS, owl::OBJECT_PROPERTY, owl::DATATYPE_PROPERTY];
+    let says = [
+        lex::LEMMA,
+        skos::PREF_LABEL,
+        gw::GIVEN_NAME,
+        gw::OFFICE_TITLE,
+        gw::RANK_TITLE,
+        gw::HONORIFIC,
+        gw::HEAD_NOUN,
+        gw::NAME_WORD,
+    ];
     module.triples.iter().any(|triple| {
-        triple.predicate.as_str() == rdf::TYPE
-            && [owl::CLASS, owl::OBJECT_PROPERTY, owl::DATATYPE_PROPERTY]
-                .iter()
-                .any(|kind| is(&triple.object, kind))
+        let predicate = triple.predicate.as_str();
+        let is_term = || kinds.iter().any(|kind| is(&triple.object, kind));
+        says.contains(&predicate) || predicate == rdf::TYPE && is_term()
     })
 }
 

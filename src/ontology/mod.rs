@@ -1,12 +1,22 @@
-//! The classes and properties that relations are written with, read from Turtle.
+//! The classes and properties that relations are written with, read from Turtle; the words that stand for
+//! them ([`Lexicon`]) and the names of what they join ([`Gazetteer`]).
 //!
 //! The files of `ontology/` are embedded in the program. A file given beside them adds to them; one that
 //! declares the same `owl:Ontology` IRI as a built-in file takes that file's place.
 
+mod events;
+mod gazetteer;
+mod lexicon;
 mod load;
 mod lookup;
+mod records;
 pub mod vocabulary;
 
+pub use events::EventTypes;
+pub use gazetteer::{
+    EntryId, Gazetteer, GazetteerEntry, Gender, Sense, SurfaceKind, Title, TitleKind,
+};
+pub use lexicon::{Construction, Frame, Lexicon, LexiconError, Operator, ReportCue, Slot};
 pub use load::OntologyError;
 pub use lookup::{Lookup, Nearest};
 
@@ -63,6 +73,13 @@ impl Ontology {
     /// Every triple of it.
     pub fn triples(&self) -> impl Iterator<Item = &Triple> {
         self.modules.iter().flat_map(|module| &module.triples)
+    }
+
+    /// Whether a file in effect declares this `owl:Ontology` IRI.
+    fn has_module(&self, iri: &str) -> bool {
+        self.modules
+            .iter()
+            .any(|module| module.iri.as_deref() == Some(iri))
     }
 
     /// Every class with its IRI, in order.

@@ -1,4 +1,4 @@
-//! Every IRI that the program itself writes, by name. A test checks that each is defined in `ontology/`.
+//! Every IRI that the program itself writes or looks for, by name. A test checks that each is defined in `ontology/`.
 
 /// Declares one namespace as a module of constants with the list of all of them.
 macro_rules! namespace {
@@ -33,6 +33,31 @@ namespace! {
         ASSERTED = "Asserted", PLANNED = "Planned", PREDICTED = "Predicted", POSSIBLE = "Possible",
         HYPOTHETICAL = "Hypothetical", REQUESTED = "Requested",
         DIRECT_QUOTE = "DirectQuote", REPORTED = "Reported", IMPLIED = "Implied",
+        DEMONYM = "demonym", GIVEN_NAME = "givenName", GENDER = "gender", OFFICE_TITLE = "officeTitle",
+        RANK_TITLE = "rankTitle", HONORIFIC = "honorific", HEAD_NOUN = "headNoun", NAME_WORD = "nameWord",
+        PLOVER_EVENT = "ploverEvent", EVENT_RULE = "EventRule", OF_EVENT = "ofEvent",
+        WITH_MODALITY = "withModality", WITH_POLARITY = "withPolarity", GIVES_EVENT = "givesEvent",
+    }
+}
+
+namespace! {
+    /// Of security and diplomacy (`ontology/security.ttl`), what ties one place to another in a gazetteer.
+    sec = "https://w3id.org/graphwright/security#" {
+        LOCATED_IN = "locatedIn", CAPITAL_OF = "capitalOf",
+    }
+}
+
+namespace! {
+    /// What lexical entries are made of (`ontology/lexicon-en.ttl`).
+    lex = "https://w3id.org/graphwright/lexicon#" {
+        VERB_FRAME = "VerbFrame", NOUN_FRAME = "NounFrame", ROLE_FRAME = "RoleFrame",
+        ADJECTIVE_FRAME = "AdjectiveFrame", STRUCTURE_FRAME = "StructureFrame",
+        OPERATOR = "Operator", REPORT_CUE = "ReportCue",
+        DENOTES = "denotes", LEMMA = "lemma", SUBJECT_MARKER = "subjectMarker",
+        OBJECT_MARKER = "objectMarker", FIXED_OBJECT = "fixedObject", REVERSED = "reversed",
+        PASSIVE_ONLY = "passiveOnly", SUBJECT_CLASS = "subjectClass", OBJECT_CLASS = "objectClass",
+        CONSTRUCTION = "construction", SETS_MODALITY = "setsModality", SETS_POLARITY = "setsPolarity",
+        REPORT_KIND = "reportKind",
     }
 }
 
@@ -100,6 +125,8 @@ namespace! {
 pub fn all() -> impl Iterator<Item = &'static str> {
     [
         gw::ALL,
+        sec::ALL,
+        lex::ALL,
         rdf::ALL,
         rdfs::ALL,
         owl::ALL,
