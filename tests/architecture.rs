@@ -5,11 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each stage with the stages that it imports. `format` and `model` are nouns that all may name.
-const MAY_IMPORT: [(&str, &[&str]); 11] = [
+const MAY_IMPORT: [(&str, &[&str]); 12] = [
     ("model", &[]),
     ("format", &[]),
     ("spelling", &[]),
     ("ontology", &["model"]),
+    ("extract", &["model", "ontology"]),
     ("graph", &["model", "ontology"]),
     ("rdf", &["graph", "model", "ontology"]),
     ("read", &["format", "model", "rdf"]),

@@ -1,0 +1,160 @@
+//! Where sentences begin: a perceptron decides at each white space from the words around it; an empty line always
+//! ends a sentence, and so does a single line break, unless the text is wrapped at a margin.
+
+use crate::extract::parser::atoms::word;
+use crate::extract::sentence::Token;
+use crate::extract::tokens::is_abbreviation;
+use crate::extract::weights::{MAX_LABELS, Scorer, hash_bytes, key, mix};
+use std::ops::Range;
+
+/// How many features a place has.
+pub const N_FEATURES: usize = 20;
+
+/// No sentence has more words; the parser's time and memory stay bounded on text without an end.
+pub const LONGEST_SENTENCE: usize = 400;
+
+/// Whether a sentence may begin at this word: never inside a chunk, always after an empty line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Boundary {
+    /// The text says so.
+    Always,
+    /// The text says not.
+    Never,
+    /// The words decide.
+    Perhaps,
+}
+
+/// What the layout says about each word.
+pub fn boundaries(text: &str, tokens: &[Token<'_>]) -> Vec<Boundary> {
+    let wrapped = is_wrapped(text);
+    let mut found = Vec::with_capacity(tokens.len());
+    for (index, token) in tokens.iter().enumerate() {
+        let begins_small = token.form.starts_with(char::is_lowercase);
+        found.push(match token.line_breaks_before {
+            _ if index == 0 => Boundary::Always,
+            0 if token.space_before => Boundary::Perhaps,
+            0 => Boundary::Never,
+            1 if wrapped || begins_small => Boundary::Perhaps,
+            _ => Boundary::Always,
+        });
+    }
+    found
+}
+
+/// Whether lines end at a margin rather than where a paragraph does: most lines that are not the last of their
+/// paragraph are between 50 and 100 characters long and do not end as sentences do.
+fn is_wrapped(text: &str) -> bool {
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let (mut n_inner, mut n_wrapped) = (0_usize, 0_usize);
+    for pair in lines
+        .windows(2)
+        .filter(|pair| !pair[0].is_empty() && !pair[1].is_empty())
+    {
+        n_inner += 1;
+        let ends = pair[0].ends_with(['.', '!', '?', '"', '”', ':']);
+        n_wrapped += usize::from((50..=100).contains(&pair[0].len()) && !ends);
+    }
+    n_inner >= 2 && n_wrapped * 4 >= n_inner * 3
+}
+
+/// The keys of the features of a sentence's beginning at `index`.
+#[must_use]
+pub fn features(tokens: &[Token<'_>], index: usize, sentence_start: usize) -> [u32; N_FEATURES] {
+    let form = |at: Option<usize>| {
+        at.and_then(|at| tokens.get(at))
+            .map_or("", |token| token.form.as_ref())
+    };
+    let [before, before2, here, next] = [
+        form(index.checked_sub(1)),
+        form(index.checked_sub(2)),
+        form(Some(index)),
+        form(Some(index + 1)),
+    ];
+    let small = [before, before2, here, next].map(word);
+    let shape = [before, before2, here, next].map(shape);
+    let ends = u32::from(ends_sentence(before)) * 2 + u32::from(ends_sentence(before2));
+    let is_short = u32::from(is_abbreviation(before)) + 1;
+    let so_far = match index - sentence_start {
+        length @ 0..=4 => length,
+        5..=8 => 5,
+        9..=16 => 6,
+        17..=32 => 7,
+        33..=64 => 8,
+        _ => 9,
+    };
+    let so_far = u32::try_from(so_far).unwrap_or(9);
+    let breaks = u32::from(tokens[index].line_breaks_before.min(2)) + 3;
+    let pairs: [[u32; 3]; N_FEATURES] = [
+        [small[0], 0, 0],
+        [small[2], 0, 0],
+        [small[0], shape[2], 0],
+        [small[0], small[2], 0],
+        [shape[0], shape[2], 0],
+        [shape[0], small[2], 0],
+        [ends, shape[2], 0],
+        [ends, small[2], 0],
+        [ends, so_far, 0],
+        [ends, so_far, shape[2]],
+        [is_short, small[0], shape[2]],
+        [is_short, ends, shape[2]],
+        [small[0], small[1], 0],
+        [shape[0], shape[1], shape[2]],
+        [shape[0], shape[2], shape[3]],
+        [small[2], small[3], 0],
+        [shape[2], breaks, ends],
+        [small[0], shape[1], shape[2]],
+        [ends, shape[2], shape[3]],
+        [7, 0, 0],
+    ];
+    let mut keys = [0; N_FEATURES];
+    for ((slot, atoms), template) in keys.iter_mut().zip(pairs).zip(1_u64..) {
+        let start = template.wrapping_mul(0xe703_7ed1_a0b4_28db);
+        *slot = key(atoms.iter().fold(start, |hash, &atom| mix(hash, atom)));
+    }
+    keys
+}
+
+/// Whether the word closes a sentence by itself.
+fn ends_sentence(form: &str) -> bool {
+    form.ends_with(['.', '!', '?'])
+}
+
+/// Its first letters' kinds and its length, up to four.
+fn shape(form: &str) -> u32 {
+    let kinds = form.chars().take(4).map(|letter| match letter {
+        _ if letter.is_uppercase() => b'X',
+        _ if letter.is_alphabetic() => b'x',
+        _ if letter.is_numeric() => b'd',
+        _ if letter.is_ascii() => letter as u8,
+        _ => b'?',
+    });
+    hash_bytes(kinds)
+}
+
+/// The label that begins a sentence.
+pub const BEGIN: usize = 1;
+
+/// The sentences as ranges of tokens.
+pub fn split(text: &str, tokens: &[Token<'_>], scorer: &impl Scorer) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (index, boundary) in boundaries(text, tokens).into_iter().enumerate().skip(1) {
+        let begins = match boundary {
+            Boundary::Always => true,
+            Boundary::Never => index - start >= LONGEST_SENTENCE,
+            Boundary::Perhaps => {
+                let mut scores = [0; MAX_LABELS];
+                scorer.add_scores(&features(tokens, index, start), &mut scores);
+                scores[BEGIN] > scores[0] || index - start >= LONGEST_SENTENCE
+            }
+        };
+        if begins {
+            found.push(start..index);
+            start = index;
+        }
+    }
+    if start < tokens.len() {
+        found.push(start..tokens.len());
+    }
+    found
+}
