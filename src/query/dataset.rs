@@ -155,7 +155,7 @@ impl<'a> QueryableDataset<'a> for IndexDataset<'a> {
 
     fn externalize_term(&self, term: QueryTerm) -> Result<Term, Infallible> {
         Ok(match term {
-            QueryTerm::Stored(id) => self.index.term(id).clone(),
+            QueryTerm::Stored(id) => self.index.term(id).into_owned(),
             QueryTerm::Made(term) => Arc::unwrap_or_clone(term),
         })
     }

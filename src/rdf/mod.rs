@@ -4,15 +4,18 @@
 //! for writers and queries. Terms are kept as they were written: `"01"^^xsd:integer` stays `01`.
 
 mod blank;
+mod dictionary;
 mod index;
+mod kind;
 mod order;
 mod prefixes;
 mod project;
 mod quads;
+mod rank;
 mod recover;
 mod terms;
 
-pub use index::{GraphSelection, Index};
+pub use index::{GraphSelection, Index, Matches};
 pub use order::compare_terms;
 pub use prefixes::{Prefixes, is_local_name};
 pub use project::{ClaimStyle, PlainTriples, ProjectOptions, prefixes, project};

@@ -10,9 +10,11 @@ mod graphml;
 mod json;
 mod neo4j;
 mod node_link;
+mod ntriples;
 #[cfg(test)]
 mod sample;
 mod serialize;
+mod text;
 mod turtle;
 mod xml;
 
