@@ -187,8 +187,8 @@ fn read(
 ) -> Result<(Content, Vec<Fault>), Failure> {
     let name: Arc<str> = shown(path).into();
     let failed = |error: &io::Error| Failure::new(Exit::Input, format!("{name}: {}", plain(error)));
-    let mut reader: Box<dyn BufRead> = if is_standard_input(path) {
-        Box::new(BufReader::new(io::stdin().lock()))
+    let mut reader: Box<dyn BufRead + Send> = if is_standard_input(path) {
+        Box::new(BufReader::new(io::stdin()))
     } else {
         let file = File::open(path).map_err(|error| failed(&error))?;
         if file.metadata().is_ok_and(|metadata| metadata.is_dir()) {
@@ -227,8 +227,16 @@ fn read(
         }
         rdf => {
             let base = options.base.as_deref();
-            let (quads, faults) =
-                read_rdf(reader, &name, RdfOptions { format: rdf, base }).map_err(read_error)?;
+            let (quads, faults) = read_rdf(
+                reader,
+                &name,
+                RdfOptions {
+                    format: rdf,
+                    base,
+                    threads: options.threads,
+                },
+            )
+            .map_err(read_error)?;
             Ok((Content::Rdf(quads), faults))
         }
     }
@@ -237,7 +245,7 @@ fn read(
 /// The format by extension and first bytes; standard error says what was taken where the bytes decided.
 fn told(
     path: &Path,
-    reader: &mut Box<dyn BufRead>,
+    reader: &mut Box<dyn BufRead + Send>,
     name: &str,
     messages: &Messages,
 ) -> Result<Format, Failure> {
@@ -282,7 +290,7 @@ fn first_is_brace(start: &[u8]) -> bool {
 }
 
 /// The first bytes, which stay to be read: a pipe cannot be read twice.
-fn look(reader: &mut Box<dyn BufRead>) -> io::Result<Vec<u8>> {
+fn look(reader: &mut Box<dyn BufRead + Send>) -> io::Result<Vec<u8>> {
     let mut start = Vec::new();
     reader
         .by_ref()

@@ -1,8 +1,8 @@
 use crate::query::merged::MergedGraph;
 use crate::query::stop;
-use crate::rdf::{GraphSelection, Index, Quad, TermId};
+use crate::rdf::{GraphSelection, Index, Matches, Quad, TermId};
 use oxigraph::model::Term;
-use spareval::{InternalQuad, QueryableDataset};
+use spareval::{ExpressionTerm, InternalQuad, QueryableDataset};
 use std::convert::Infallible;
 use std::sync::Arc;
 
@@ -60,29 +60,47 @@ impl<'a> IndexDataset<'a> {
         }
     }
 
-    fn quads(&self, wanted: [Option<TermId>; 3], graph: GraphSelection) -> Box<dyn Quads + 'a> {
+    fn quads(&self, wanted: [Option<TermId>; 3], graph: GraphSelection) -> Found<'a> {
         let [subject, predicate, object] = wanted;
+        let matching = |graph| self.index.matching(subject, predicate, object, graph);
         if graph != GraphSelection::Default {
-            return Box::new(self.index.matching(subject, predicate, object, graph));
+            return Found::AsTheyAre(matching(graph));
         }
         match &self.default_graph {
-            DefaultGraph::Own => Box::new(self.index.matching(subject, predicate, object, graph)),
-            DefaultGraph::Named(name) => {
-                let graph = GraphSelection::Named(*name);
-                let found = self.index.matching(subject, predicate, object, graph);
-                Box::new(found.map(|quad| Quad {
-                    graph: TermId::DEFAULT_GRAPH,
-                    ..quad
-                }))
+            DefaultGraph::Own => Found::AsTheyAre(matching(graph)),
+            DefaultGraph::Named(name) => Found::AsDefault(matching(GraphSelection::Named(*name))),
+            DefaultGraph::Merged(merged) => {
+                Found::Merged(Box::new(merged.matching(subject, predicate, object)))
             }
-            DefaultGraph::Merged(merged) => Box::new(merged.matching(subject, predicate, object)),
         }
     }
 }
 
-/// A name for the iterators that [`IndexDataset::quads`] chooses from.
-trait Quads: Iterator<Item = Quad> {}
-impl<T: Iterator<Item = Quad>> Quads for T {}
+/// What [`IndexDataset::quads`] finds.
+enum Found<'a> {
+    Nothing,
+    AsTheyAre(Matches<'a>),
+    /// A named graph in the place of the default graph.
+    AsDefault(Matches<'a>),
+    Merged(Box<dyn Iterator<Item = Quad> + 'a>),
+}
+
+impl Iterator for Found<'_> {
+    type Item = Quad;
+
+    #[inline]
+    fn next(&mut self) -> Option<Quad> {
+        match self {
+            Self::Nothing => None,
+            Self::AsTheyAre(quads) => quads.next(),
+            Self::AsDefault(quads) => quads.next().map(|quad| Quad {
+                graph: TermId::DEFAULT_GRAPH,
+                ..quad
+            }),
+            Self::Merged(quads) => quads.next(),
+        }
+    }
+}
 
 /// What the places of a pattern ask of the index; `None` if one asks for a term that is not there, so that
 /// nothing matches.
@@ -124,11 +142,11 @@ impl<'a> QueryableDataset<'a> for IndexDataset<'a> {
             Some(Some(QueryTerm::Stored(name))) => Some(GraphSelection::Named(*name)),
             Some(Some(QueryTerm::Made(_))) => None,
         };
-        wanted([subject, predicate, object])
-            .zip(graph)
-            .map(|(pattern, graph)| self.quads(pattern, graph))
-            .into_iter()
-            .flatten()
+        let asked = wanted([subject, predicate, object]).zip(graph);
+        asked
+            .map_or(Found::Nothing, |(pattern, graph)| {
+                self.quads(pattern, graph)
+            })
             .map(|quad| Ok(internal(quad)))
     }
 
@@ -157,6 +175,16 @@ impl<'a> QueryableDataset<'a> for IndexDataset<'a> {
         Ok(match term {
             QueryTerm::Stored(id) => self.index.term(id).into_owned(),
             QueryTerm::Made(term) => Arc::unwrap_or_clone(term),
+        })
+    }
+
+    fn externalize_expression_term(&self, term: QueryTerm) -> Result<ExpressionTerm, Infallible> {
+        Ok(match term {
+            QueryTerm::Stored(id) => match self.index.value(id) {
+                Some(value) => value.clone(),
+                None => self.index.term(id).into_owned().into(),
+            },
+            QueryTerm::Made(term) => Arc::unwrap_or_clone(term).into(),
         })
     }
 }

@@ -57,6 +57,11 @@ impl Kinds {
         self.intern(&suffix(literal))
     }
 
+    /// The kind with a suffix, if it is known.
+    pub(crate) fn known(&self, suffix: &str) -> Option<Kind> {
+        Some(Kind::literal(self.0.get_index_of(suffix)?))
+    }
+
     /// The kind of a literal, if it is known.
     pub(crate) fn find(&self, literal: LiteralRef<'_>) -> Option<Kind> {
         let position = self.0.get_index_of(suffix(literal).as_str())?;

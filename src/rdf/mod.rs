@@ -15,9 +15,12 @@ mod rank;
 mod recover;
 mod terms;
 
+pub(crate) use dictionary::{Dictionary, Refused};
 pub use index::{GraphSelection, Index, Matches};
+pub(crate) use kind::Kind;
 pub use order::compare_terms;
 pub use prefixes::{Prefixes, is_local_name};
 pub use project::{ClaimStyle, PlainTriples, ProjectOptions, prefixes, project};
+pub(crate) use quads::Run;
 pub use quads::{Quad, Quads, TermId, TooManyTerms};
 pub use recover::{Recovered, is_ours, recover};

@@ -199,6 +199,22 @@ impl Quads {
         }
     }
 
+    /// The quads, which are no longer here after that; their terms stay.
+    pub(crate) fn take(&mut self) -> Vec<Quad> {
+        let runs = std::mem::take(&mut self.runs);
+        runs.into_iter().flat_map(|run| run.quads).collect()
+    }
+
+    /// The dictionary that further terms go to.
+    pub(crate) fn dictionary(&mut self) -> Result<&mut Dictionary, TooManyTerms> {
+        self.one_dictionary()
+    }
+
+    /// The only dictionary.
+    pub(crate) fn into_dictionary(mut self) -> Dictionary {
+        self.dictionaries.pop().unwrap_or_default()
+    }
+
     /// The dictionary to add to, after all others have been taken into it.
     fn one_dictionary(&mut self) -> Result<&mut Dictionary, TooManyTerms> {
         if self.dictionaries.len() != 1 {

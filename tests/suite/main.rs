@@ -8,5 +8,6 @@ mod documentation;
 mod fixture;
 mod laws;
 mod ontology;
+mod oracle;
 mod schema;
 mod turtle;

@@ -34,6 +34,13 @@ impl Lists {
         self.pairs.len()
     }
 
+    /// The terms that have a list, each with how many pairs are in it.
+    pub(super) fn sizes(&self) -> impl Iterator<Item = (TermId, usize)> + use<'_> {
+        let ends = self.starts.windows(2).map(|ends| ends[1] - ends[0]);
+        let sizes = (0..).map(TermId).zip(ends);
+        sizes.filter_map(|(term, size)| (size > 0).then_some((term, size as usize)))
+    }
+
     fn size(&self) -> usize {
         size_of_val(&*self.starts) + size_of_val(&*self.pairs)
     }

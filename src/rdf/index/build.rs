@@ -5,6 +5,7 @@ use crate::rdf::index::Index;
 use crate::rdf::index::adjacency::Adjacency;
 use crate::rdf::index::named::Named;
 use crate::rdf::index::terms::Terms;
+use crate::rdf::index::values::Values;
 use crate::rdf::quads::{Quads, Run, TermId, TooManyTerms, relabel};
 use crate::rdf::rank::rank;
 use oxigraph::model::{BlankNodeRef, Term, Triple};
@@ -37,6 +38,7 @@ pub(super) fn build(quads: Quads) -> Result<Index, TooManyTerms> {
         named: Named::new(n_keys, rows.named),
         terms,
         prefixes,
+        values: Values::default(),
     })
 }
 

@@ -167,4 +167,19 @@ impl Iterator for Matches<'_> {
             },
         }
     }
+
+    /// Without a look at any quad, where the list that is looked through holds nothing else.
+    fn count(mut self) -> usize {
+        match &self.0 {
+            Found::List { pairs, .. } => pairs.len(),
+            Found::All(rows) => rows.len(),
+            Found::Nothing | Found::Filtered { .. } | Found::Named { .. } => {
+                let mut n_quads = 0;
+                while self.next().is_some() {
+                    n_quads += 1;
+                }
+                n_quads
+            }
+        }
+    }
 }

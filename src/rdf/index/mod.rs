@@ -6,6 +6,7 @@ mod matches;
 mod named;
 mod sort;
 mod terms;
+mod values;
 
 pub use matches::Matches;
 
@@ -13,8 +14,10 @@ use crate::rdf::Prefixes;
 use crate::rdf::index::adjacency::Adjacency;
 use crate::rdf::index::named::{Named, Order};
 use crate::rdf::index::terms::Terms;
+use crate::rdf::index::values::Values;
 use crate::rdf::quads::{Quad, Quads, Run, TermId, TooManyTerms};
 use oxigraph::model::TermRef;
+use spareval::ExpressionTerm;
 
 /// Which graphs a lookup reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +43,7 @@ pub struct Index {
     default_graph: Adjacency,
     named: Named,
     prefixes: Prefixes,
+    values: Values,
 }
 
 impl Index {
@@ -165,6 +169,29 @@ impl Index {
     /// If the number is [`TermId::DEFAULT_GRAPH`] or comes from another index.
     pub fn term(&self, id: TermId) -> TermRef<'_> {
         self.terms.term(id.position())
+    }
+
+    /// What a number, a date, a time or a truth value stands for: decoded once, when the first is asked for;
+    /// `None` for other terms, and for literals that are no value of their datatype.
+    #[inline]
+    pub fn value(&self, id: TermId) -> Option<&ExpressionTerm> {
+        self.values.get(&self.terms, id.position())
+    }
+
+    /// How many triples of the default graph match; `None` matches anything.
+    pub fn count(
+        &self,
+        subject: Option<TermId>,
+        predicate: Option<TermId>,
+        object: Option<TermId>,
+    ) -> usize {
+        let matches = self.matching(subject, predicate, object, GraphSelection::Default);
+        matches.count()
+    }
+
+    /// The predicates of the default graph, in order, each with how many triples it has.
+    pub fn predicates(&self) -> impl Iterator<Item = (TermId, usize)> + use<'_> {
+        self.default_graph.by_predicate.sizes()
     }
 
     /// The place of a term among [`Index::terms`], from 0.

@@ -95,6 +95,13 @@ impl Terms {
         }
     }
 
+    /// Whether a literal, by its rank, is of a datatype of XML Schema other than strings.
+    pub(super) fn may_have_value(&self, rank: usize) -> bool {
+        let kind = self.literals[rank - self.literals().start];
+        let datatype = self.kinds.suffix(kind).strip_prefix("^^");
+        datatype.is_some_and(|datatype| datatype.starts_with("http://www.w3.org/2001/XMLSchema#"))
+    }
+
     /// The rank of a term.
     pub(super) fn find(&self, term: TermRef<'_>) -> Option<usize> {
         let among =
