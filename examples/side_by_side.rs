@@ -73,7 +73,10 @@ fn main() -> Result<(), Box<dyn Error>> {
                 Shortcuts::Off
             };
             for query in &queries {
-                report.ask(|| with_deep_stack(|| ask_index(&index, query, shortcuts)))?;
+                report.ask(|| {
+                    with_deep_stack(|| ask_index(&index, query, shortcuts))
+                        .map_err(|error| error.to_string())?
+                })?;
             }
             report
         }

@@ -57,6 +57,11 @@ impl Dictionary {
         &self.literals
     }
 
+    /// The number of a kind of literal, by what follows its closing quotation mark.
+    pub(crate) fn literal_kind(&mut self, suffix: &str) -> Kind {
+        self.literals.intern(suffix)
+    }
+
     /// A kind of literal that it has seen, by what follows the closing quotation mark.
     pub(crate) fn known_kind(&self, suffix: &str) -> Option<Kind> {
         self.literals.known(suffix)

@@ -19,6 +19,7 @@ pub(crate) use dictionary::{Dictionary, Refused};
 pub use index::{GraphSelection, Index, Matches};
 pub(crate) use kind::Kind;
 pub use order::compare_terms;
+pub(crate) use prefixes::is_name_character;
 pub use prefixes::{Prefixes, is_local_name};
 pub use project::{ClaimStyle, PlainTriples, ProjectOptions, prefixes, project};
 pub(crate) use quads::Run;

@@ -199,6 +199,15 @@ impl Quads {
         }
     }
 
+    /// Lets go of terms that no quad has.
+    pub(crate) fn without_unused_terms(&mut self) -> Result<(), TooManyTerms> {
+        let mut kept = Self::default();
+        kept.append(self, None)?;
+        kept.prefixes = std::mem::take(&mut self.prefixes);
+        *self = kept;
+        Ok(())
+    }
+
     /// The quads, which are no longer here after that; their terms stay.
     pub(crate) fn take(&mut self) -> Vec<Quad> {
         let runs = std::mem::take(&mut self.runs);

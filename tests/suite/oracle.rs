@@ -124,8 +124,7 @@ fn pattern() -> impl Strategy<Value = String> {
 }
 
 fn one() -> impl Strategy<Value = String> {
-    (place(), predicate(), end())
-        .prop_map(|(s, p, o)| format!("{s} {p} {o}").replace("_:x", "?x"))
+    (place(), predicate(), end()).prop_map(|(s, p, o)| format!("{s} {p} {o}").replace("_:x", "?x"))
 }
 
 fn query() -> impl Strategy<Value = String> {

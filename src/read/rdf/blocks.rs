@@ -54,6 +54,11 @@ impl<R: BufRead> Blocks<R> {
         self.n_given += 1;
         Ok(Some(self.n_given - 1))
     }
+
+    /// What was not given out.
+    pub(super) fn into_rest(self) -> impl BufRead {
+        io::Cursor::new(self.carried).chain(self.reader)
+    }
 }
 
 /// After the last line end.

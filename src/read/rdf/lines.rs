@@ -170,7 +170,7 @@ impl<R: BufRead> Work<'_, R> {
         };
         let start = Start {
             line: block.n_lines,
-            column: 0,
+            ..Start::default()
         };
         let parser = RdfParser::from_format(format);
         let faults = reference::read(line, self.name, self.format, parser, start, known)?;
@@ -273,7 +273,7 @@ mod tests {
             let mut wanted_faults = Vec::new();
             for (line, text) in (0..).zip(text.split_inclusive('\n')) {
                 let parser = RdfParser::from_format(format.rdf().unwrap());
-                let start = Start { line, column: 0 };
+                let start = Start { line, ..Start::default() };
                 wanted_faults.extend(reference::read(text.as_bytes(), &name, format, parser, start, &mut wanted).unwrap());
             }
             for (n_threads, size) in [(1, BLOCK), (1, 5), (3, 5)] {

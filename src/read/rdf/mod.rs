@@ -10,6 +10,7 @@ mod iri;
 mod line;
 mod lines;
 mod reference;
+mod turtle;
 
 use crate::format::Format;
 use crate::model::{Fault, Place};
@@ -83,6 +84,7 @@ pub fn read_rdf(
         Format::NTriples | Format::NQuads => {
             lines::read(reader, name, options.format, options.n_threads())
         }
+        Format::Turtle => turtle::read(reader, name, options.base, options.n_threads()),
         _ => {
             let mut quads = Quads::default();
             let start = reference::Start::default();

@@ -16,6 +16,8 @@ use std::sync::Arc;
 pub(super) struct Start {
     pub(super) line: u64,
     pub(super) column: u64,
+    /// How many lines were put in front of it.
+    pub(super) n_before: u64,
 }
 
 /// Reads with the parser that was set up for the input; gives the faults.
@@ -87,14 +89,18 @@ fn fault(
         input: Arc::clone(name),
         // The XML reader tells no place, but it takes a line at a time.
         line: match &location {
-            Some(location) => Some(start.line + location.start.line),
+            Some(location) => {
+                Some((start.line + location.start.line).saturating_sub(start.n_before))
+            }
             None if format == Format::RdfXml => Some(lines_read.saturating_sub(1)),
             None => None,
         },
-        column: location.map(|location| match location.start.line {
-            0 => start.column + location.start.column,
-            _ => location.start.column,
-        }),
+        column: location.map(
+            |location| match location.start.line.checked_sub(start.n_before) {
+                Some(0) => start.column + location.start.column,
+                _ => location.start.column,
+            },
+        ),
     };
     Fault::error(place, explain(&error.to_string()))
 }
