@@ -73,10 +73,11 @@ fn main() -> Result<(), Box<dyn Error>> {
                 Shortcuts::Off
             };
             for query in &queries {
-                report.ask(|| {
-                    with_deep_stack(|| ask_index(&index, query, shortcuts))
-                        .map_err(|error| error.to_string())?
-                })?;
+                with_deep_stack(|| {
+                    report
+                        .ask(|| ask_index(&index, query, shortcuts))
+                        .map_err(|error| error.to_string())
+                })??;
             }
             report
         }

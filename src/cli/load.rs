@@ -180,11 +180,11 @@ pub fn is_standard_input(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-fn read(
-    path: &Path,
-    options: &InputOptions,
-    messages: &Messages,
-) -> Result<(Content, Vec<Fault>), Failure> {
+/// An input, its name for messages, and its format.
+pub type Opened = (Box<dyn BufRead + Send>, Arc<str>, Format);
+
+/// Opens an input and finds out its format.
+pub fn open(path: &Path, options: &InputOptions, messages: &Messages) -> Result<Opened, Failure> {
     let name: Arc<str> = shown(path).into();
     let failed = |error: &io::Error| Failure::new(Exit::Input, format!("{name}: {}", plain(error)));
     let mut reader: Box<dyn BufRead + Send> = if is_standard_input(path) {
@@ -203,6 +203,15 @@ fn read(
         Some(format) => format,
         None => told(path, &mut reader, &name, messages)?,
     };
+    Ok((reader, name, format))
+}
+
+fn read(
+    path: &Path,
+    options: &InputOptions,
+    messages: &Messages,
+) -> Result<(Content, Vec<Fault>), Failure> {
+    let (reader, name, format) = open(path, options, messages)?;
     let read_error =
         |error: graphwright::read::ReadError| Failure::new(Exit::Input, format!("{name}: {error}"));
     let table = |default| TableOptions {

@@ -14,6 +14,7 @@ mod output;
 mod query;
 mod schema;
 mod stats;
+mod stream;
 mod texts;
 
 use clap::{Parser, Subcommand};

@@ -22,6 +22,11 @@ impl TermId {
         self.0 as usize - 1
     }
 
+    /// The number itself: 0 for the default graph, terms from 1.
+    pub fn number(self) -> u32 {
+        self.0
+    }
+
     /// The number as it is: 0 for the default graph, terms from 1.
     pub(super) fn slot(self) -> usize {
         self.0 as usize

@@ -194,6 +194,12 @@ impl Index {
         self.default_graph.by_predicate.sizes()
     }
 
+    /// The term with a number, if the index has as many.
+    #[inline]
+    pub fn id(&self, number: u32) -> Option<TermId> {
+        (number != 0 && number as usize <= self.terms.len()).then_some(TermId(number))
+    }
+
     /// The place of a term among [`Index::terms`], from 0.
     ///
     /// # Panics

@@ -7,10 +7,10 @@ use crate::format::Format;
 use crate::model::Fault;
 use crate::rdf::{Dictionary, Quad, Quads, Run, TooManyTerms};
 use crate::read::ReadError;
-use crate::read::rdf::MAX_FAULTS;
 use crate::read::rdf::blocks::{BLOCK, Blocks, after_last_line};
 use crate::read::rdf::line::{NotTaken, Scanner};
 use crate::read::rdf::reference::{self, Start};
+use crate::read::rdf::{MAX_FAULTS, Sink};
 use memchr::memchr;
 use oxigraph::io::RdfParser;
 use std::io::BufRead;
@@ -73,6 +73,49 @@ fn read_blocks(
         })?
     };
     Ok(in_order(parts))
+}
+
+/// Reads lines block by block, each given away as soon as it was read.
+pub(super) fn read_stream(
+    reader: impl BufRead + Send,
+    name: &Arc<str>,
+    format: Format,
+    sink: &mut Sink<'_>,
+) -> Result<Vec<Fault>, ReadError> {
+    let work = Work {
+        blocks: Mutex::new(Blocks::new(reader, BLOCK, after_last_line)),
+        n_faults: AtomicUsize::new(0),
+        name,
+        format,
+    };
+    let mut faults = Vec::new();
+    let mut n_lines = 0;
+    let mut bytes = Vec::new();
+    while faults.len() < MAX_FAULTS {
+        let next = {
+            let mut blocks = work.blocks.lock().unwrap_or_else(PoisonError::into_inner);
+            blocks.next(&mut bytes)?
+        };
+        let Some(number) = next else {
+            break;
+        };
+        let mut known = Quads::default();
+        let mut scanner = Scanner::new(format == Format::NQuads);
+        let block = work.block(number, &bytes, &mut scanner, &mut known)?;
+        for (_, mut fault) in block.faults {
+            fault.place.line = fault.place.line.map(|line| line + n_lines);
+            faults.push(fault);
+        }
+        n_lines += block.n_lines;
+        let quads = block.quads;
+        let run = Run {
+            dictionary: 0,
+            quads,
+        };
+        sink(Quads::from_runs(vec![known.into_dictionary()], vec![run]))?;
+    }
+    faults.truncate(MAX_FAULTS);
+    Ok(faults)
 }
 
 /// Puts the blocks in their order.

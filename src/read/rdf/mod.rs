@@ -16,7 +16,7 @@ use crate::format::Format;
 use crate::model::{Fault, Place};
 use crate::rdf::Quads;
 use crate::read::ReadError;
-use oxigraph::io::RdfParser;
+use oxigraph::io::{RdfFormat, RdfParser};
 use std::io::BufRead;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -39,6 +39,41 @@ impl RdfOptions<'_> {
             .threads
             .or_else(|| std::thread::available_parallelism().ok());
         threads.map_or(1, NonZeroUsize::get)
+    }
+}
+
+/// What a stream is given to, a piece of the input at a time: quads in their order, and the prefixes that the
+/// input has declared until there.
+pub type Sink<'s> = dyn FnMut(Quads) -> Result<(), ReadError> + 's;
+
+/// Reads RDF as [`read_rdf`] does, but gives each piece away as soon as it was read, so that memory does not grow
+/// with the input. N-Triples, N-Quads and Turtle are read so; other forms are given in one piece.
+///
+/// # Errors
+/// Those of [`read_rdf`] and of `sink`.
+pub fn stream_rdf(
+    mut reader: impl BufRead + Send,
+    name: &Arc<str>,
+    options: RdfOptions<'_>,
+    sink: &mut Sink<'_>,
+) -> Result<Vec<Fault>, ReadError> {
+    let is_base = |base| RdfParser::from_format(RdfFormat::Turtle).with_base_iri(base);
+    let is_streamed = match options.format {
+        Format::Turtle => options.base.is_none_or(|base| is_base(base).is_ok()),
+        Format::NTriples | Format::NQuads => true,
+        _ => false,
+    };
+    if !is_streamed {
+        let (quads, faults) = read_rdf(reader, name, options)?;
+        sink(quads)?;
+        return Ok(faults);
+    }
+    if reader.fill_buf()?.starts_with(b"\xEF\xBB\xBF") {
+        reader.consume(3);
+    }
+    match options.format {
+        Format::Turtle => turtle::read_stream(reader, name, options, sink),
+        format => lines::read_stream(reader, name, format, sink),
     }
 }
 

@@ -18,6 +18,7 @@ use crate::read::rdf::blocks::{BLOCK, Blocks};
 use crate::read::rdf::reference::{self, Start};
 use crate::read::rdf::turtle::names::Names;
 use crate::read::rdf::turtle::parser::{Parser, Stop};
+use crate::read::rdf::{RdfOptions, Sink};
 use memchr::{memchr_iter, memmem, memrchr};
 use oxigraph::io::RdfParser;
 use std::collections::VecDeque;
@@ -45,19 +46,42 @@ fn read_pieces(
     n_threads: usize,
     size: usize,
 ) -> Result<(Quads, Vec<Fault>), ReadError> {
-    let mut document = Document {
-        blocks: Blocks::new(reader, size, after_last_statement),
-        is_over: false,
-        pieces: VecDeque::new(),
-        names: Names::new(base),
-        dictionaries: (0..n_threads).map(|_| Dictionary::default()).collect(),
-        runs: Vec::new(),
-        n_sections: 0,
-        start: Start::default(),
-        is_clean: true,
-    };
-    let unusual = document.read()?;
-    document.finish(name, unusual)
+    let mut document = Document::new(reader, base, n_threads, size);
+    let unusual = document.read(&mut None)?;
+    let mut quads = document.take_quads()?;
+    let faults = document.leave(name, unusual, &mut quads)?;
+    Ok((quads, faults))
+}
+
+/// Reads a document piece by piece, each given away as soon as it was read.
+pub(super) fn read_stream(
+    reader: impl BufRead,
+    name: &Arc<str>,
+    options: RdfOptions<'_>,
+    sink: &mut Sink<'_>,
+) -> Result<Vec<Fault>, ReadError> {
+    let mut document = Document::new(reader, options.base, options.n_threads(), BLOCK);
+    let unusual = document.read(&mut Some(sink))?;
+    let mut quads = document.take_quads()?;
+    let faults = document.leave(name, unusual, &mut quads)?;
+    sink(quads)?;
+    Ok(faults)
+}
+
+impl<R: BufRead> Document<R> {
+    fn new(reader: R, base: Option<&str>, n_threads: usize, size: usize) -> Self {
+        Self {
+            blocks: Blocks::new(reader, size, after_last_statement),
+            is_over: false,
+            pieces: VecDeque::new(),
+            names: Names::new(base),
+            dictionaries: (0..n_threads).map(|_| Dictionary::default()).collect(),
+            runs: Vec::new(),
+            n_sections: 0,
+            start: Start::default(),
+            is_clean: true,
+        }
+    }
 }
 
 /// After the last full stop at the end of a line.
@@ -94,8 +118,13 @@ struct Trial {
 
 impl<R: BufRead> Document<R> {
     /// Reads until the end, or gives what is left of the first piece that our parser does not take.
-    fn read(&mut self) -> Result<Option<Vec<u8>>, ReadError> {
+    fn read(&mut self, sink: &mut Option<&mut Sink<'_>>) -> Result<Option<Vec<u8>>, ReadError> {
         loop {
+            if let Some(sink) = sink
+                && !self.runs.is_empty()
+            {
+                sink(self.take_quads()?)?;
+            }
             self.take_pieces()?;
             if self.pieces.is_empty() {
                 return Ok(None);
@@ -240,22 +269,32 @@ impl<R: BufRead> Document<R> {
         self.start.column += String::from_utf8_lossy(last).chars().count() as u64;
     }
 
-    /// Leaves the rest, if there is any, to the reference.
-    fn finish(
-        mut self,
-        name: &Arc<str>,
-        unusual: Option<Vec<u8>>,
-    ) -> Result<(Quads, Vec<Fault>), ReadError> {
-        let mut quads = Quads::from_runs(self.dictionaries, self.runs);
-        if !self.is_clean || unusual.is_some() {
+    /// What was read so far, which is then forgotten.
+    fn take_quads(&mut self) -> Result<Quads, TooManyTerms> {
+        let empty = (0..self.dictionaries.len()).map(|_| Dictionary::default());
+        let dictionaries = std::mem::replace(&mut self.dictionaries, empty.collect());
+        let mut quads = Quads::from_runs(dictionaries, std::mem::take(&mut self.runs));
+        if !std::mem::replace(&mut self.is_clean, true) {
             quads.without_unused_terms()?;
         }
         for (prefix, namespace) in self.names.prefixes() {
             quads.prefixes.insert(prefix, namespace);
         }
+        Ok(quads)
+    }
+
+    /// Leaves the rest, if there is any, to the reference, which adds to `quads`.
+    fn leave(
+        mut self,
+        name: &Arc<str>,
+        unusual: Option<Vec<u8>>,
+        quads: &mut Quads,
+    ) -> Result<Vec<Fault>, ReadError> {
         let Some(rest) = unusual else {
-            return Ok((quads, Vec::new()));
+            return Ok(Vec::new());
         };
+        // A statement that is not taken has left terms behind.
+        quads.without_unused_terms()?;
         let (directives, n_before) = self.names.directives();
         self.start.n_before = n_before;
         let pieces = self.pieces.into_iter().flatten().collect::<Vec<u8>>();
@@ -264,8 +303,7 @@ impl<R: BufRead> Document<R> {
             .chain(io::Cursor::new(pieces))
             .chain(self.blocks.into_rest());
         let parser = RdfParser::from_format(oxigraph::io::RdfFormat::Turtle);
-        let faults = reference::read(text, name, Format::Turtle, parser, self.start, &mut quads)?;
-        Ok((quads, faults))
+        reference::read(text, name, Format::Turtle, parser, self.start, quads)
     }
 }
 
