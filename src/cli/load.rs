@@ -1,6 +1,7 @@
 use crate::cli::exit::{Exit, Failure, plain};
 use crate::cli::input::{DEFAULT_NAMES, InputOptions};
 use crate::cli::messages::Messages;
+use crate::cli::progress::Watched;
 use crate::cli::texts::attach_texts;
 use graphwright::format::Format;
 use graphwright::graph::{BuildOptions, KnowledgeGraph, Minter, Shard, build};
@@ -188,7 +189,8 @@ pub fn open(path: &Path, options: &InputOptions, messages: &Messages) -> Result<
     let name: Arc<str> = shown(path).into();
     let failed = |error: &io::Error| Failure::new(Exit::Input, format!("{name}: {}", plain(error)));
     let mut reader: Box<dyn BufRead + Send> = if is_standard_input(path) {
-        Box::new(BufReader::new(io::stdin()))
+        let input = Watched::new(io::stdin(), &name, None, messages.is_quiet());
+        Box::new(BufReader::with_capacity(1 << 16, input))
     } else {
         let file = File::open(path).map_err(|error| failed(&error))?;
         if file.metadata().is_ok_and(|metadata| metadata.is_dir()) {
@@ -197,7 +199,9 @@ pub fn open(path: &Path, options: &InputOptions, messages: &Messages) -> Result<
                 format!("{name}: is a directory; a file is wanted"),
             ));
         }
-        Box::new(BufReader::with_capacity(1 << 16, file))
+        let size = file.metadata().ok().map(|metadata| metadata.len());
+        let input = Watched::new(file, &name, size, messages.is_quiet());
+        Box::new(BufReader::with_capacity(1 << 16, input))
     };
     let format = match options.from {
         Some(format) => format,

@@ -11,6 +11,7 @@ mod input;
 mod load;
 mod messages;
 mod output;
+mod progress;
 mod query;
 mod schema;
 mod stats;
