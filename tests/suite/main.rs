@@ -10,5 +10,6 @@ mod fixture;
 mod laws;
 mod lexicon;
 mod ontology;
+mod oracle;
 mod schema;
 mod turtle;
