@@ -97,6 +97,18 @@ impl<'model> Analyzer<'model> {
             .collect()
     }
 
+    /// The sentences of a text as ranges of its tokens.
+    #[must_use]
+    pub fn sentences(&self, text: &str, tokens: &[Token<'_>]) -> Vec<Range<usize>> {
+        self.english.sentences(text, tokens)
+    }
+
+    /// What a dictionary knows of a word.
+    #[must_use]
+    pub fn word_class(&self, form: &str) -> WordClass {
+        self.english.model.classes.look_up(form)
+    }
+
     /// One sentence. `names` are ranges of its tokens that are known to be one name each.
     pub fn sentence<'text>(
         &mut self,

@@ -13,11 +13,21 @@
 //! | all of it, one after the other | [`Analyzer`] |
 
 mod analyzer;
+pub mod classes;
+mod code_points;
+pub mod coreference;
+mod details;
+mod extractor;
+mod facts;
 mod language_model;
 pub mod lemma;
+pub mod mentions;
 pub mod names;
 pub mod parser;
+pub mod quotations;
+pub mod reading;
 mod relation;
+pub mod relations;
 mod sentence;
 pub mod split;
 mod tag;
@@ -27,6 +37,9 @@ pub mod weights;
 pub mod word_classes;
 
 pub use analyzer::{Analyzer, English};
+pub use extractor::{
+    Counts, Document, Explanation, ExtractError, ExtractOptions, Extraction, Extractor,
+};
 pub use language_model::{LanguageModel, MAGIC, ModelError, write_sections};
 pub use relation::Relation;
 pub use sentence::{Sentence, Token, Word};

@@ -1,0 +1,189 @@
+//! Time, place and quantity of a relation, and the words that carry it.
+
+use crate::extract::mentions::{MentionKind, phrase};
+use crate::extract::relations::{Candidate, World};
+use crate::extract::{Relation, Sentence, UniversalTag};
+use crate::model::{Number, Quantity};
+use std::ops::Range;
+
+/// What stands beside the ends of a relation.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Details {
+    pub(super) time: Option<String>,
+    pub(super) place: Option<usize>,
+    pub(super) quantity: Option<Quantity>,
+}
+
+pub(super) fn details(world: &World<'_, '_>, candidate: &Candidate) -> Details {
+    let tree = &world.reading.sentences[candidate.sentence];
+    let mut found = Details::default();
+    for child in tree.children(candidate.predicate) {
+        let relation = tree.words[child].relation.universal();
+        if !matches!(relation, Relation::Obl | Relation::Nmod | Relation::Nummod) {
+            continue;
+        }
+        if found.time.is_none() && is_time(tree, child) {
+            let words = tree.subtree_span(child);
+            if words.len() <= 8 {
+                let case = tree.child_by(child, Relation::Case);
+                let keep = case.is_some_and(|case| {
+                    matches!(
+                        tree.words[case].form.to_lowercase().as_str(),
+                        "since" | "until" | "before" | "after" | "by"
+                    )
+                });
+                let start = if keep {
+                    words.start
+                } else {
+                    case.map_or(words.start, |case| case + 1)
+                };
+                found.time = Some(
+                    world
+                        .reading
+                        .words(candidate.sentence, &(start..words.end))
+                        .trim_end_matches(',')
+                        .to_owned(),
+                );
+            }
+        } else if found.place.is_none() {
+            found.place = place(world, candidate, child);
+        }
+    }
+    found.quantity = candidate
+        .ends
+        .iter()
+        .find_map(|&end| quantity(world, candidate.sentence, end));
+    found
+}
+
+fn place(world: &World<'_, '_>, candidate: &Candidate, word: usize) -> Option<usize> {
+    let tree = &world.reading.sentences[candidate.sentence];
+    let case = tree.child_by(word, Relation::Case)?;
+    let is_in = matches!(
+        tree.words[case].form.to_lowercase().as_str(),
+        "in" | "at" | "across" | "near"
+    );
+    let entity = world.entity(candidate.sentence, word).filter(|_| is_in)?;
+    let is_new = entity != candidate.subject && entity != candidate.object;
+    (is_new && world.is(entity, "Place")).then_some(entity)
+}
+
+fn is_time(tree: &Sentence<'_>, word: usize) -> bool {
+    const UNITS: [&str; 27] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "year",
+        "month",
+        "week",
+        "day",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+    ];
+    let word = &tree.words[word];
+    let is_year = word.form.len() == 4
+        && word.form.starts_with(['1', '2'])
+        && word.form.bytes().all(|byte| byte.is_ascii_digit());
+    is_year || UNITS.contains(&word.lemma.to_lowercase().as_str())
+}
+
+/// The number before a noun, or the quantity that a noun hangs on: `over two million people`, `hundreds of`.
+fn quantity(world: &World<'_, '_>, sentence: usize, word: usize) -> Option<Quantity> {
+    let tree = &world.reading.sentences[sentence];
+    let number = tree
+        .child_by(word, Relation::Nummod)
+        .or_else(|| {
+            tree.words[word].head.filter(|&above| {
+                above < word && crate::extract::reading::semantic_head(tree, above) == word
+            })
+        })
+        .or_else(|| (tree.words[word].tag == UniversalTag::Numeral).then_some(word))?;
+    let is_counting = tree.words[number].tag == UniversalTag::Numeral
+        || matches!(
+            tree.words[number].lemma.as_str(),
+            "hundred" | "thousand" | "dozen" | "million"
+        );
+    if !is_counting {
+        return None;
+    }
+    let words = if number < word {
+        tree.children(number)
+            .filter(|&child| child < number)
+            .min()
+            .unwrap_or(number)..number + 1
+    } else {
+        number..number + 1
+    };
+    let text = world.reading.words(sentence, &words).to_owned();
+    Some(Quantity {
+        value: value(&text),
+        text,
+    })
+}
+
+/// The value of a number in words or digits; none of `hundreds`.
+fn value(text: &str) -> Option<Number> {
+    const SMALL: [&str; 13] = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+    let mut number: Option<String> = None;
+    let mut power = 0;
+    for word in text.split([' ', '-']) {
+        let plain: String = word.chars().filter(|letter| *letter != ',').collect();
+        if plain.starts_with(|letter: char| letter.is_ascii_digit()) {
+            number = Some(plain);
+        } else if let Some(value) = SMALL
+            .iter()
+            .position(|known| word.eq_ignore_ascii_case(known))
+        {
+            number = Some(value.to_string());
+        } else {
+            power += match word.to_lowercase().as_str() {
+                "hundred" => 2,
+                "thousand" => 3,
+                "million" => 6,
+                "billion" => 9,
+                _ => 0,
+            };
+        }
+    }
+    Number::parse(&format!("{}e{power}", number?)).ok()
+}
+
+/// The bytes from the first to the last word of the ends and of the word that stands for the relation.
+pub(super) fn evidence(world: &World<'_, '_>, candidate: &Candidate) -> Range<usize> {
+    let tree = &world.reading.sentences[candidate.sentence];
+    let mut words = candidate.predicate..candidate.predicate + 1;
+    for &end in &candidate.ends {
+        let known = world
+            .mentions
+            .at(candidate.sentence, end)
+            .map(|at| &world.mentions.all[at]);
+        let span = match known {
+            Some(mention) if mention.kind != MentionKind::Pronoun => mention.words.clone(),
+            Some(_) => end..end + 1,
+            None => phrase(tree, end),
+        };
+        words = words.start.min(span.start)..words.end.max(span.end);
+    }
+    world.reading.bytes(candidate.sentence, &words)
+}

@@ -1,0 +1,300 @@
+//! Relations and entities as records of the facts format.
+
+use crate::extract::classes::core;
+use crate::extract::code_points::CodePoints;
+use crate::extract::details;
+use crate::extract::extractor::{Document, Explanation, ExtractOptions};
+use crate::extract::mentions::MentionKind;
+use crate::extract::relations::{Candidate, Candidates, Report, Standing, World, standing};
+use crate::model::{
+    Attribution, Confidence, Cue, EntityRecord, EvidenceRecord, EvidenceReference, Facts, Mention,
+    Modality, OneOrMany, PlacedCue, Polarity, RelationRecord, ReportKind, SourceRecord,
+    WrittenLabel,
+};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+
+/// The name that relations carry as their extractor.
+const EXTRACTOR: &str = "graphwright";
+
+/// Facts with their reasons.
+pub(super) struct Made {
+    pub(super) facts: Facts,
+    pub(super) explanations: Vec<Explanation>,
+}
+
+/// The facts of a document.
+pub(super) fn make(
+    world: &World<'_, '_>,
+    candidates: &Candidates,
+    document: &Document<'_>,
+    options: &ExtractOptions,
+) -> Made {
+    let maker = Maker {
+        world,
+        document,
+        points: CodePoints::new(document.text),
+        ids: ids(world, document),
+    };
+    let mut made = Made {
+        facts: Facts::default(),
+        explanations: Vec::new(),
+    };
+    let mut used: BTreeSet<usize> = BTreeSet::new();
+    let mut seen = BTreeSet::new();
+    for candidate in &candidates.all {
+        if candidate.rule.confidence() < options.min_confidence {
+            continue;
+        }
+        let standing = standing(world, candidate.sentence, candidate.predicate);
+        let relation = maker.relation(
+            candidate,
+            &standing,
+            made.facts.relations.len() + 1,
+            &mut used,
+        );
+        let speaker = standing.reports.first().map(|report| report.speaker);
+        let key = (
+            candidate.subject,
+            candidate.property.clone(),
+            candidate.object,
+            relation.polarity,
+            relation.modality,
+            speaker,
+            candidate.sentence,
+        );
+        if !seen.insert(key) {
+            continue;
+        }
+        used.extend([candidate.subject, candidate.object]);
+        if options.explain {
+            made.explanations
+                .push(maker.explanation(candidate, made.facts.relations.len() + 1));
+        }
+        made.facts.relations.push(relation);
+    }
+    made.facts.sources.push(maker.source());
+    for entity in 0..world.cast.entities.len() {
+        if used.contains(&entity) || world.cast.entities[entity].is_named {
+            made.facts.entities.push(maker.entity(entity));
+        }
+    }
+    made
+}
+
+/// Known things and persons are called by their name in every document, others by their class too; what only a
+/// description tells of belongs to its document.
+fn ids(world: &World<'_, '_>, document: &Document<'_>) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    let entities = world.cast.entities.iter();
+    let ids = entities.map(|entity| {
+        let class = entity
+            .classes
+            .first()
+            .and_then(|class| class.rsplit('#').next());
+        let is_person = entity.classes.first() == Some(&core("Person"));
+        let id = if entity.entry.is_some() || entity.is_named && is_person {
+            entity.label.clone()
+        } else if let (true, Some(class)) = (entity.is_named, class) {
+            format!("{} ({class})", entity.label)
+        } else {
+            format!("{} ({})", entity.label, document.id)
+        };
+        let mut unique = id.clone();
+        let mut number = 2;
+        while !taken.insert(unique.clone()) {
+            unique = format!("{id} {number}");
+            number += 1;
+        }
+        unique
+    });
+    ids.collect()
+}
+
+struct Maker<'a, 'text> {
+    world: &'a World<'a, 'text>,
+    document: &'a Document<'a>,
+    points: CodePoints<'a>,
+    ids: Vec<String>,
+}
+
+impl Maker<'_, '_> {
+    fn source(&self) -> SourceRecord {
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        SourceRecord {
+            id: self.document.id.to_owned(),
+            title: owned(self.document.title),
+            url: owned(self.document.url),
+            publisher: owned(self.document.publisher),
+            published: owned(self.document.published),
+            language: Some("en".to_owned()),
+            sha256: Some(hex(&Sha256::digest(self.document.text.as_bytes()))),
+            text: Some(self.document.text.to_owned()),
+            file: None,
+        }
+    }
+
+    fn entity(&self, entity: usize) -> EntityRecord {
+        let known = &self.world.cast.entities[entity];
+        let entry = known.entry.map(|entry| self.world.gazetteer.entry(entry));
+        let mut aliases: BTreeSet<&str> = known.aliases.iter().map(String::as_str).collect();
+        let mut mentions: Vec<Mention> = Vec::new();
+        for &at in &known.mentions {
+            let mention = &self.world.mentions.all[at];
+            let bytes = self.world.reading.bytes(mention.sentence, &mention.words);
+            let text = &self.document.text[bytes.clone()];
+            if mention.kind == MentionKind::Name && !text.contains('\n') {
+                aliases.insert(text);
+            }
+            mentions.push(Mention {
+                source: Some(self.document.id.to_owned()),
+                start: Some(self.points.before(bytes.start)),
+                end: Some(self.points.before(bytes.end)),
+                text: Some(text.to_owned()),
+                verified: None,
+            });
+        }
+        mentions.sort_by_key(|mention| (mention.start, mention.end));
+        mentions.dedup();
+        aliases.remove(known.label.as_str());
+        let class = known
+            .classes
+            .first()
+            .map(|class| self.world.ontology.short_name(class));
+        EntityRecord {
+            id: Some(self.ids[entity].clone()),
+            types: class
+                .map(|class| class.trim_start_matches("gw:").to_owned())
+                .into_iter()
+                .collect(),
+            label: known.label.clone(),
+            language: None,
+            aliases: aliases
+                .into_iter()
+                .map(|alias| WrittenLabel::Plain(alias.to_owned()))
+                .collect(),
+            codes: entry.map(|entry| entry.codes.clone()).unwrap_or_default(),
+            same_as: entry.map(|entry| entry.same_as.clone()).unwrap_or_default(),
+            mentions,
+        }
+    }
+
+    fn relation(
+        &self,
+        candidate: &Candidate,
+        standing: &Standing,
+        number: usize,
+        used: &mut BTreeSet<usize>,
+    ) -> RelationRecord {
+        let attribution = self.attribution(&standing.reports, used);
+        let details = details::details(self.world, candidate);
+        used.extend(details.place);
+        let confidence = f64::from(candidate.rule.confidence()) / 100.0;
+        RelationRecord {
+            id: Some(format!("r{number}")),
+            subject: self.ids[candidate.subject].clone(),
+            predicate: self.world.ontology.short_name(&candidate.property),
+            object: Some(self.ids[candidate.object].clone()),
+            value: None,
+            polarity: polarity(candidate, standing),
+            modality: self.modality(candidate, standing),
+            attribution,
+            time: details.time,
+            place: details.place.map(|place| self.ids[place].clone()),
+            quantity: details.quantity,
+            confidence: Confidence::new(confidence).ok(),
+            evidence: vec![EvidenceReference::Record(self.evidence(candidate))],
+            extractor: OneOrMany(vec![EXTRACTOR.to_owned()]),
+        }
+    }
+
+    /// What one will do oneself, or one’s side, is a plan; what others will do is a prediction.
+    fn modality(&self, candidate: &Candidate, standing: &Standing) -> Modality {
+        let given = standing.modality.or(candidate.brings.0).unwrap_or_default();
+        let Some(report) = standing.reports.first() else {
+            return given;
+        };
+        let world = self.world;
+        let side = |entity: usize| world.sides.get(&entity).copied().unwrap_or(entity);
+        let speaker = report.speaker;
+        let acts_for_state = world.is(speaker, "Person")
+            && (world.is(candidate.subject, "ArmedForce")
+                || world.is(candidate.subject, "GovernmentBody"));
+        let is_own = candidate.subject == speaker
+            || side(candidate.subject) == side(speaker)
+            || acts_for_state;
+        let is_future =
+            standing.by_future && matches!(given, Modality::Predicted | Modality::Hypothetical);
+        match (is_future, is_own) {
+            (true, true) => Modality::Planned,
+            (true, false)
+                if given == Modality::Hypothetical && report.kind == ReportKind::Reported =>
+            {
+                Modality::Predicted
+            }
+            _ => given,
+        }
+    }
+
+    fn attribution(&self, reports: &[Report], used: &mut BTreeSet<usize>) -> Option<Attribution> {
+        let (inner, outer) = reports.split_first()?;
+        used.insert(inner.speaker);
+        Some(Attribution {
+            speaker: self.ids[inner.speaker].clone(),
+            report: inner.kind,
+            cue: inner.cue.map(|(sentence, word)| {
+                let range = self.world.reading.sentences[sentence].words[word]
+                    .range
+                    .clone();
+                Cue::Placed(PlacedCue {
+                    text: self.document.text[range.clone()].to_owned(),
+                    start: self.points.before(range.start),
+                    end: self.points.before(range.end),
+                    source: None,
+                })
+            }),
+            within: self.attribution(outer, used).map(Box::new),
+        })
+    }
+
+    /// From the first to the last word of both ends and of the word that stands for the relation.
+    fn evidence(&self, candidate: &Candidate) -> EvidenceRecord {
+        let bytes = details::evidence(self.world, candidate);
+        EvidenceRecord {
+            id: None,
+            source: Some(self.document.id.to_owned()),
+            start: Some(self.points.before(bytes.start)),
+            end: Some(self.points.before(bytes.end)),
+            quote: Some(self.document.text[bytes].to_owned()),
+            verified: None,
+        }
+    }
+
+    fn explanation(&self, candidate: &Candidate, number: usize) -> Explanation {
+        let word = &self.world.reading.sentences[candidate.sentence].words[candidate.predicate];
+        Explanation {
+            relation: format!("r{number}"),
+            rule: candidate.rule.name(),
+            entry: candidate.entry.clone(),
+            word: self.document.text[word.range.clone()].to_owned(),
+            sentence: candidate.sentence,
+        }
+    }
+}
+
+fn polarity(candidate: &Candidate, standing: &Standing) -> Polarity {
+    let brought = candidate.brings.1 == Some(Polarity::Negative);
+    if standing.is_negative == brought {
+        Polarity::Positive
+    } else {
+        Polarity::Negative
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

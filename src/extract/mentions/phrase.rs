@@ -1,0 +1,138 @@
+//! The extent of a noun phrase, its possessor, the title before a name.
+
+use crate::extract::reading::semantic_head;
+use crate::extract::{FineTag, Relation, Sentence, UniversalTag};
+use std::ops::Range;
+
+/// Prepositions whose phrase after a common noun tells which one is meant: `the border crossing at Moyale`.
+const TELLING: [&str; 8] = ["of", "at", "in", "on", "across", "from", "around", "near"];
+
+/// The words of a noun phrase: determiner, modifiers and head, and the phrase after `of`; without relative clauses,
+/// appositions and conjuncts.
+pub fn phrase(sentence: &Sentence<'_>, head: usize) -> Range<usize> {
+    let mut words = head..head + 1;
+    let is_name = sentence.words[head].tag == UniversalTag::ProperNoun;
+    for child in sentence.children(head) {
+        use Relation as R;
+        let wanted = match sentence.words[child].relation {
+            R::Det
+            | R::Amod
+            | R::Compound
+            | R::Flat
+            | R::Nummod
+            | R::NmodPoss
+            | R::NmodUnmarked
+            | R::DetPredet => !(is_name && child < head && is_title_word(sentence, child)),
+            R::Advmod => child < head,
+            R::Nmod => child > head && !is_name && is_telling(sentence, child),
+            _ => false,
+        };
+        if wanted {
+            let inner = if child < head || sentence.words[child].relation == R::Nmod {
+                without_clauses(sentence, child)
+            } else {
+                sentence.subtree_span(child)
+            };
+            words = words.start.min(inner.start)..words.end.max(inner.end);
+        }
+    }
+    trim(sentence, words, head)
+}
+
+fn is_telling(sentence: &Sentence<'_>, child: usize) -> bool {
+    let case = sentence.child_by(child, Relation::Case);
+    case.is_some_and(|case| {
+        let form = sentence.words[case].form.to_lowercase();
+        form == "of"
+            || TELLING.contains(&form.as_str())
+                && sentence.words[child].tag == UniversalTag::ProperNoun
+    })
+}
+
+fn without_clauses(sentence: &Sentence<'_>, word: usize) -> Range<usize> {
+    let case = sentence.child_by(word, Relation::Case).unwrap_or(word);
+    let inner = if sentence.words[word].tag == UniversalTag::Noun
+        || sentence.words[word].tag == UniversalTag::ProperNoun
+    {
+        phrase(sentence, word)
+    } else {
+        sentence.subtree_span(word)
+    };
+    inner.start.min(case)..inner.end.max(if case > word { case + 1 } else { 0 })
+}
+
+/// A mention begins and ends with a word, never with punctuation or a preposition.
+fn trim(sentence: &Sentence<'_>, words: Range<usize>, head: usize) -> Range<usize> {
+    let mut words = words;
+    let cut = |word: usize| {
+        let word = &sentence.words[word];
+        matches!(
+            word.tag,
+            UniversalTag::Punctuation | UniversalTag::Adposition | UniversalTag::Coordinator
+        )
+    };
+    while words.start < head && cut(words.start) {
+        words.start += 1;
+    }
+    while words.end > head + 1 && cut(words.end - 1) {
+        words.end -= 1;
+    }
+    words
+}
+
+fn is_title_word(sentence: &Sentence<'_>, word: usize) -> bool {
+    matches!(sentence.words[word].relation, Relation::NmodDesc)
+        || sentence.words[word].relation == Relation::Amod
+}
+
+/// The title before a name: the dependent that describes it (`Foreign Minister` of `Foreign Minister Lavrov`).
+pub fn title_of(sentence: &Sentence<'_>, name: usize) -> Option<usize> {
+    sentence
+        .children_by(name, Relation::NmodDesc)
+        .find(|&child| child < name)
+}
+
+/// Who a noun belongs to: its possessor, or the noun after its `of`.
+pub fn owner(sentence: &Sentence<'_>, head: usize) -> Option<usize> {
+    if let Some(possessor) = sentence.child_by(head, Relation::NmodPoss) {
+        return Some(semantic_head(sentence, possessor));
+    }
+    let of = sentence.children_by(head, Relation::Nmod).find(|&child| {
+        let case = sentence.child_by(child, Relation::Case);
+        child > head && case.is_some_and(|case| sentence.words[case].form == "of")
+    });
+    of.map(|of| semantic_head(sentence, of))
+}
+
+/// A word and what is joined to it by `and`, seen through quantities.
+pub fn conjuncts(sentence: &Sentence<'_>, word: usize) -> Vec<usize> {
+    let mut found = vec![semantic_head(sentence, word)];
+    let mut open = vec![word, semantic_head(sentence, word)];
+    open.dedup();
+    while let Some(word) = open.pop() {
+        for child in sentence.children_by(word, Relation::Conj) {
+            let is_nominal = matches!(
+                sentence.words[child].tag,
+                UniversalTag::Noun
+                    | UniversalTag::ProperNoun
+                    | UniversalTag::Pronoun
+                    | UniversalTag::Numeral
+            ) || sentence.words[child].fine_tag == FineTag::CD;
+            if is_nominal && !excluded(sentence, child) {
+                let head = semantic_head(sentence, child);
+                if !found.contains(&head) {
+                    found.push(head);
+                    open.push(child);
+                }
+            }
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// `rather than war` joins nothing.
+fn excluded(sentence: &Sentence<'_>, conjunct: usize) -> bool {
+    let cc = sentence.child_by(conjunct, Relation::Cc);
+    cc.is_some_and(|cc| matches!(sentence.words[cc].form.as_ref(), "not" | "rather" | "but"))
+}

@@ -1,0 +1,175 @@
+//! A document as the later stages read it: its sentences with their trees, and where a gazetteer knows a name.
+
+use crate::extract::{Analyzer, Relation, Sentence, Token, UniversalTag, tokenize};
+use crate::ontology::{Gazetteer, Sense, SurfaceKind};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// A word of a document: the number of its sentence and its number there.
+pub type WordPlace = (usize, usize);
+
+/// What a gazetteer says about words that stand side by side.
+#[derive(Debug, Clone)]
+pub struct KnownName {
+    /// The words, within their sentence.
+    pub words: Range<usize>,
+    /// What they may mean.
+    pub senses: Vec<Sense>,
+}
+
+/// A text with its analysis.
+#[derive(Debug, Clone)]
+pub struct Reading<'text> {
+    /// The text.
+    pub text: &'text str,
+    /// Its sentences; what stands between semicolons counts as one.
+    pub sentences: Vec<Sentence<'text>>,
+    /// For each sentence the known names by their first word.
+    pub names: Vec<BTreeMap<usize, KnownName>>,
+}
+
+impl<'text> Reading<'text> {
+    /// Analyses a text; names of several words that the gazetteer knows are one word to the parser.
+    pub fn new(text: &'text str, analyzer: &mut Analyzer<'_>, gazetteer: &Gazetteer) -> Self {
+        let tokens = tokenize(text);
+        let mut reading = Self {
+            text,
+            sentences: Vec::new(),
+            names: Vec::new(),
+        };
+        for range in analyzer.sentences(text, &tokens) {
+            for part in parts(&tokens[range]) {
+                let names = known_names(text, part, gazetteer);
+                let merged: Vec<Range<usize>> = names
+                    .values()
+                    .filter(|name| name.words.len() > 1 && is_name(name))
+                    .map(|name| name.words.clone())
+                    .collect();
+                reading
+                    .sentences
+                    .push(analyzer.sentence(text, part, &merged));
+                reading.names.push(names);
+            }
+        }
+        reading
+    }
+
+    /// Where words of a sentence stand in the text, in bytes.
+    pub fn bytes(&self, sentence: usize, words: &Range<usize>) -> Range<usize> {
+        self.sentences[sentence].bytes(words)
+    }
+
+    /// The text of words of a sentence as written.
+    pub fn words(&self, sentence: usize, words: &Range<usize>) -> &'text str {
+        &self.text[self.bytes(sentence, words)]
+    }
+}
+
+fn is_name(name: &KnownName) -> bool {
+    let mut senses = name.senses.iter();
+    senses.any(|sense| sense.kind == SurfaceKind::Name)
+}
+
+/// A sentence in parts at its semicolons, which join what could be sentences: shorter parts parse better.
+fn parts<'a, 'text>(tokens: &'a [Token<'text>]) -> impl Iterator<Item = &'a [Token<'text>]> {
+    let by_semicolon = tokens.split_inclusive(|token| token.form == ";");
+    by_semicolon.filter(|part| !part.is_empty())
+}
+
+fn known_names(
+    text: &str,
+    tokens: &[Token<'_>],
+    gazetteer: &Gazetteer,
+) -> BTreeMap<usize, KnownName> {
+    let mut found = BTreeMap::new();
+    let mut next = 0;
+    while next < tokens.len() {
+        let start = tokens[next].range.start;
+        let known = gazetteer
+            .longest_at(text, start)
+            .and_then(|(end, senses)| Some((last_word(tokens, next, end)?, senses.to_vec())));
+        let Some((end, senses)) = known else {
+            next += 1;
+            continue;
+        };
+        let words = next..end;
+        next = end;
+        found.insert(words.start, KnownName { words, senses });
+    }
+    found
+}
+
+/// The word after the one that ends at this byte, if the name ends where a word does.
+fn last_word(tokens: &[Token<'_>], first: usize, end_byte: usize) -> Option<usize> {
+    let rest = &tokens[first..];
+    let after = rest
+        .iter()
+        .take_while(|token| token.range.end <= end_byte)
+        .count();
+    let last = after.checked_sub(1)?;
+    (rest[last].range.end == end_byte).then_some(first + after)
+}
+
+/// Nouns that count or choose, so that what follows their `of` is what is meant: `hundreds of civilians`.
+const TRANSPARENT: [&str; 28] = [
+    "hundred", "thousand", "dozen", "million", "number", "score", "majority", "handful", "series",
+    "part", "member", "ten", "lot", "amount", "couple", "pair", "type", "kind", "range", "variety",
+    "total", "third", "quarter", "half", "most", "some", "many", "billion",
+];
+
+/// Nouns for kinds of places whose name follows their `of`: `the city of Jaén`.
+const NAMED_PLACES: [&str; 14] = [
+    "city",
+    "town",
+    "village",
+    "province",
+    "region",
+    "district",
+    "state",
+    "county",
+    "port",
+    "island",
+    "republic",
+    "territory",
+    "department",
+    "municipality",
+];
+
+/// The word that a noun phrase is about: `civilians` in `hundreds of civilians`, `Jaén` in `the city of Jaén`.
+pub fn semantic_head(sentence: &Sentence<'_>, word: usize) -> usize {
+    let lemma = sentence.words[word].lemma.as_str();
+    let is_number = sentence.words[word].tag == UniversalTag::Numeral;
+    let counts = TRANSPARENT.contains(&lemma) || is_number;
+    let names_place = NAMED_PLACES.contains(&lemma);
+    if !counts && !names_place {
+        return word;
+    }
+    let after_of = sentence.children_by(word, Relation::Nmod).find(|&child| {
+        let case = sentence.child_by(child, Relation::Case);
+        child > word && case.is_some_and(|case| sentence.words[case].form == "of")
+    });
+    match after_of {
+        Some(child) if counts || sentence.words[child].tag == UniversalTag::ProperNoun => child,
+        _ => word,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::English;
+    use crate::extract::parser::Search;
+    use crate::ontology::Ontology;
+
+    #[test]
+    fn names_of_a_gazetteer_are_one_word_and_quantities_are_seen_through() {
+        let gazetteer = Gazetteer::of(&Ontology::built_in().unwrap()).unwrap();
+        let mut analyzer = Analyzer::new(English::built_in().unwrap(), Search::Greedy);
+        let text = "Hundreds of farmers left South Sudan; Kenya took them in.";
+        let reading = Reading::new(text, &mut analyzer, &gazetteer);
+        assert_eq!(reading.sentences.len(), 2);
+        assert_eq!(reading.names[0][&4].words, 4..6);
+        let head = semantic_head(&reading.sentences[0], 0);
+        assert_eq!(reading.sentences[0].words[head].form, "farmers");
+    }
+}

@@ -1,0 +1,58 @@
+//! Typed relations: the frames of the lexicon on verbs, nouns, roles, adjectives and constructions.
+
+mod candidate;
+mod frames;
+mod nominal;
+mod predication;
+mod standing;
+mod structural;
+mod verbal;
+
+pub use candidate::{Candidate, Candidates, Rule, World};
+pub use predication::{Predication, predication};
+pub use standing::{Report, Standing, standing};
+
+use crate::extract::mentions::Mentions;
+
+/// Every relation of a document, in its order.
+pub fn relations(world: &World<'_, '_>) -> Candidates {
+    let mut found = Candidates::default();
+    for sentence in 0..world.reading.sentences.len() {
+        for word in 0..world.reading.sentences[sentence].words.len() {
+            verbal::relations(world, sentence, word, &mut found);
+            nominal::relations(world, sentence, word, &mut found);
+            structural::relations(world, sentence, word, &mut found);
+        }
+        structural::inside_names(world, sentence, &mut found);
+    }
+    found
+}
+
+/// The relations that tell whom persons act for, which `we` in a quotation needs to know.
+pub fn sides(world: &World<'_, '_>) -> std::collections::BTreeMap<usize, usize> {
+    let found = relations(world);
+    let mut sides = std::collections::BTreeMap::new();
+    for name in ["actsFor", "leads", "chiefExecutiveOf", "partOf", "memberOf"] {
+        for candidate in found
+            .all
+            .iter()
+            .filter(|candidate| candidate.property.ends_with(&format!("#{name}")))
+        {
+            let is_whole = world.classes.any_is(
+                &world.cast.entities[candidate.object].classes,
+                "Organization",
+            ) || world
+                .classes
+                .any_is(&world.cast.entities[candidate.object].classes, "State");
+            if is_whole && candidate.subject != candidate.object {
+                sides.entry(candidate.subject).or_insert(candidate.object);
+            }
+        }
+    }
+    sides
+}
+
+/// How many mentions there are; for callers that count.
+pub fn n_mentions(mentions: &Mentions) -> usize {
+    mentions.all.len()
+}

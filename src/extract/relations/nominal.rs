@@ -1,0 +1,254 @@
+//! Noun frames (`its invasion of Ukraine`) and role frames (`the bloc’s spokesman`).
+
+use crate::extract::mentions::{MentionKind, conjuncts};
+use crate::extract::relations::candidate::{Candidates, Rule, World};
+use crate::extract::relations::frames::noun_matches;
+use crate::extract::relations::predication::{marker, surface_subjects};
+use crate::extract::relations::verbal::add;
+use crate::extract::{Relation, UniversalTag};
+use crate::ontology::{Frame, Slot};
+
+pub(super) fn relations(
+    world: &World<'_, '_>,
+    sentence: usize,
+    word: usize,
+    found: &mut Candidates,
+) {
+    let tree = &world.reading.sentences[sentence];
+    if !matches!(
+        tree.words[word].tag,
+        UniversalTag::Noun | UniversalTag::ProperNoun
+    ) {
+        return;
+    }
+    let (lemma, form) = (
+        tree.words[word].lemma.to_lowercase(),
+        tree.words[word].form.to_lowercase(),
+    );
+    let mut keys = vec![lemma.as_str()];
+    if form != lemma {
+        keys.push(&form);
+    }
+    let mut nouns = Vec::new();
+    let mut roles = Vec::new();
+    for key in keys {
+        nouns.extend(
+            world
+                .lexicon
+                .noun_frames(key)
+                .iter()
+                .filter(|frame| noun_matches(tree, word, &frame.words)),
+        );
+        roles.extend(
+            world
+                .lexicon
+                .role_frames(key)
+                .iter()
+                .filter(|frame| noun_matches(tree, word, &frame.words)),
+        );
+    }
+    nouns.sort_by_key(|frame| std::cmp::Reverse(frame.words.len()));
+    roles.sort_by_key(|frame| std::cmp::Reverse(frame.words.len()));
+    for frame in nouns {
+        if of_noun(world, sentence, word, frame, found) {
+            break;
+        }
+    }
+    let mut properties: Vec<&str> = Vec::new();
+    for frame in roles {
+        if !properties.contains(&frame.property.as_str())
+            && of_role(world, sentence, word, frame, found)
+        {
+            properties.push(&frame.property);
+        }
+    }
+}
+
+fn of_noun(
+    world: &World<'_, '_>,
+    sentence: usize,
+    noun: usize,
+    frame: &Frame,
+    found: &mut Candidates,
+) -> bool {
+    let subjects = ends(world, sentence, noun, &frame.subject, frame);
+    let objects = ends(world, sentence, noun, &frame.object, frame);
+    let mut any = false;
+    for &subject in &subjects {
+        for &object in &objects {
+            any |= add(
+                world,
+                sentence,
+                noun,
+                (subject, object),
+                frame,
+                Rule::Noun,
+                found,
+            );
+        }
+    }
+    if !any && frame.object == Slot::Marker("with".to_owned()) {
+        let between = with_marker(world, sentence, noun, "between");
+        if let [one, other] = between.as_slice() {
+            any = add(
+                world,
+                sentence,
+                noun,
+                (*one, *other),
+                frame,
+                Rule::Noun,
+                found,
+            );
+        }
+    }
+    any
+}
+
+fn of_role(
+    world: &World<'_, '_>,
+    sentence: usize,
+    noun: usize,
+    frame: &Frame,
+    found: &mut Candidates,
+) -> bool {
+    let holders = holders(world, sentence, noun);
+    let is_itself = holders == [noun];
+    let place = |slot: &Slot| match slot {
+        Slot::Holder => holders.clone(),
+        Slot::Itself if is_itself => Vec::new(),
+        Slot::Itself => vec![noun],
+        other => ends(world, sentence, noun, other, frame),
+    };
+    let (subjects, mut objects) = (place(&frame.subject), place(&frame.object));
+    if objects.is_empty() && frame.property.ends_with("#allyOf") {
+        objects = subject_above(world, sentence, noun);
+    }
+    let mut any = false;
+    for &subject in &subjects {
+        for &object in &objects {
+            any |= add(
+                world,
+                sentence,
+                noun,
+                (subject, object),
+                frame,
+                Rule::Role,
+                found,
+            );
+        }
+    }
+    any
+}
+
+fn subject_above(world: &World<'_, '_>, sentence: usize, noun: usize) -> Vec<usize> {
+    let tree = &world.reading.sentences[sentence];
+    let verb = tree
+        .ancestors(noun)
+        .find(|&above| tree.words[above].tag == UniversalTag::Verb);
+    verb.map(|verb| surface_subjects(tree, verb, 3))
+        .unwrap_or_default()
+}
+
+/// Who is called by a role noun: the name beside it, its subject in a copula clause, or itself.
+fn holders(world: &World<'_, '_>, sentence: usize, noun: usize) -> Vec<usize> {
+    let tree = &world.reading.sentences[sentence];
+    let word = &tree.words[noun];
+    if let Some(name) = tree
+        .child_by(noun, Relation::Appos)
+        .filter(|&name| name > noun)
+    {
+        return conjuncts(tree, name);
+    }
+    if let (Some(above), Relation::NmodDesc | Relation::Appos) = (word.head, word.relation) {
+        return vec![above];
+    }
+    let above_is_name = word
+        .head
+        .filter(|&above| above > noun && tree.words[above].tag == UniversalTag::ProperNoun);
+    if let (Some(above), Relation::Compound) = (above_is_name, word.relation) {
+        return vec![above];
+    }
+    if tree.child_by(noun, Relation::Cop).is_some() {
+        let subjects = surface_subjects(tree, noun, 0);
+        if !subjects.is_empty() {
+            return subjects;
+        }
+    }
+    vec![noun]
+}
+
+/// The words in a slot of a noun.
+fn ends(
+    world: &World<'_, '_>,
+    sentence: usize,
+    noun: usize,
+    slot: &Slot,
+    frame: &Frame,
+) -> Vec<usize> {
+    match slot {
+        Slot::Marker(marker) => with_marker(world, sentence, noun, marker),
+        Slot::Possessor => possessors(world, sentence, noun, frame),
+        Slot::Itself => vec![noun],
+        _ => Vec::new(),
+    }
+}
+
+fn with_marker(world: &World<'_, '_>, sentence: usize, noun: usize, wanted: &str) -> Vec<usize> {
+    let tree = &world.reading.sentences[sentence];
+    let mut found = Vec::new();
+    for child in tree.children(noun) {
+        let is_modifier = matches!(tree.words[child].relation, Relation::Nmod | Relation::Obl);
+        if is_modifier && marker(tree, child).as_deref() == Some(wanted) {
+            found.extend(conjuncts(tree, child));
+        }
+    }
+    // A parser often hangs the phrase behind an object on the verb: `paid a visit to Cairo`.
+    let word = &tree.words[noun];
+    if found.is_empty()
+        && word.relation == Relation::Obj
+        && wanted != "of"
+        && let Some(verb) = word.head
+    {
+        for child in tree
+            .children_by(verb, Relation::Obl)
+            .filter(|&child| child > noun)
+        {
+            if marker(tree, child).as_deref() == Some(wanted) {
+                found.extend(conjuncts(tree, child));
+            }
+        }
+    }
+    found
+}
+
+/// A possessor, a demonym, a name in front, or the phrase after `by`, `from` and, unless asked for otherwise, `of`.
+fn possessors(world: &World<'_, '_>, sentence: usize, noun: usize, frame: &Frame) -> Vec<usize> {
+    let tree = &world.reading.sentences[sentence];
+    if let Some(possessor) = tree.child_by(noun, Relation::NmodPoss) {
+        return conjuncts(tree, possessor);
+    }
+    let modifier = tree.children(noun).find(|&child| {
+        let at = world
+            .mentions
+            .at(sentence, child)
+            .map(|at| world.mentions.all[at].kind);
+        let is_modifier = matches!(
+            tree.words[child].relation,
+            Relation::Amod | Relation::Compound | Relation::NmodUnmarked
+        );
+        child < noun && is_modifier && matches!(at, Some(MentionKind::Demonym | MentionKind::Name))
+    });
+    if let Some(modifier) = modifier {
+        return vec![modifier];
+    }
+    for wanted in ["by", "from", "of"] {
+        let asked = [&frame.subject, &frame.object]
+            .iter()
+            .any(|slot| **slot == Slot::Marker(wanted.to_owned()));
+        let found = with_marker(world, sentence, noun, wanted);
+        if !asked && !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}

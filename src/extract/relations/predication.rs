@@ -1,0 +1,334 @@
+//! What a verb says of whom: subjects, objects and obliques, with those that are understood.
+
+use crate::extract::mentions::{conjuncts, owner};
+use crate::extract::{FineTag, Relation, Sentence, UniversalTag};
+use crate::ontology::Slot;
+
+/// A verb with its arguments.
+#[derive(Debug, Clone)]
+pub struct Predication {
+    /// The verb.
+    pub predicate: usize,
+    /// Whether it is passive.
+    pub is_passive: bool,
+    /// Arguments by slot: heads, conjuncts each by itself.
+    pub arguments: Vec<(Slot, usize)>,
+}
+
+impl Predication {
+    /// The heads in a slot.
+    pub fn heads(&self, slot: &Slot) -> impl Iterator<Item = usize> + '_ {
+        let slot = slot.clone();
+        self.arguments
+            .iter()
+            .filter(move |(of, _)| *of == slot)
+            .map(|(_, head)| *head)
+    }
+}
+
+/// Whether a verb is passive.
+pub fn is_passive(sentence: &Sentence<'_>, verb: usize) -> bool {
+    let word = &sentence.words[verb];
+    let mut children = sentence.children(verb);
+    if children.any(|child| {
+        matches!(
+            sentence.words[child].relation,
+            Relation::AuxPass | Relation::NsubjPass
+        )
+    }) {
+        return true;
+    }
+    let has_auxiliary = sentence.child_by(verb, Relation::Aux).is_some();
+    let is_participle = word.fine_tag == FineTag::VBN && !has_auxiliary;
+    match word.relation {
+        Relation::Acl | Relation::Advcl | Relation::Amod | Relation::Xcomp => is_participle,
+        Relation::Conj => {
+            is_participle
+                && sentence.child_by(verb, Relation::Nsubj).is_none()
+                && word.head.is_some_and(|above| {
+                    sentence.words[above].fine_tag == FineTag::VBN && is_passive(sentence, above)
+                })
+        }
+        _ => {
+            is_participle
+                && sentence.child_by(verb, Relation::Obj).is_none()
+                && sentence.child_by(verb, Relation::Nsubj).is_none()
+        }
+    }
+}
+
+/// Verbs whose subject stays the subject of the infinitive although they have an object.
+const SUBJECT_CONTROL: [&str; 3] = ["promise", "vow", "threaten"];
+
+/// Who does or suffers what a verb says, in the order of the text, also where it is understood: the subject of the
+/// governing verb, the noun that a participle describes. At most `depth` verbs are climbed.
+pub fn surface_subjects(sentence: &Sentence<'_>, verb: usize, depth: usize) -> Vec<usize> {
+    let own = sentence
+        .children(verb)
+        .find(|&child| sentence.words[child].relation.universal() == Relation::Nsubj);
+    if let Some(own) = own {
+        return conjuncts(sentence, own);
+    }
+    let word = &sentence.words[verb];
+    let Some(above) = word.head.filter(|_| depth > 0) else {
+        return Vec::new();
+    };
+    let above_is_verb = matches!(
+        sentence.words[above].tag,
+        UniversalTag::Verb | UniversalTag::Adjective | UniversalTag::Auxiliary
+    ) || sentence.child_by(above, Relation::Cop).is_some();
+    let object_of_above = sentence.child_by(above, Relation::Obj);
+    match word.relation {
+        Relation::Conj if above_is_verb => surface_subjects(sentence, above, depth - 1),
+        Relation::Xcomp => match object_of_above {
+            Some(object) if !SUBJECT_CONTROL.contains(&sentence.words[above].lemma.as_str()) => {
+                conjuncts(sentence, object)
+            }
+            _ => agents(sentence, surface_subjects(sentence, above, depth - 1)),
+        },
+        Relation::Advcl | Relation::Ccomp | Relation::Parataxis
+            if above_is_verb && understood(sentence, verb) =>
+        {
+            let mark = sentence
+                .child_by(verb, Relation::Mark)
+                .or_else(|| sentence.child_by(verb, Relation::Case));
+            let mark = mark.map(|mark| sentence.words[mark].form.to_lowercase());
+            match (mark.as_deref(), object_of_above) {
+                (Some("for" | "of" | "from" | "to"), Some(object))
+                    if turns_to_object(sentence, above) || mark.as_deref() != Some("to") =>
+                {
+                    conjuncts(sentence, object)
+                }
+                _ => agents(sentence, surface_subjects(sentence, above, depth - 1)),
+            }
+        }
+        Relation::Acl if word.fine_tag == FineTag::VB => of_noun(sentence, above, depth),
+        Relation::Acl | Relation::Amod => conjuncts(sentence, above),
+        _ => Vec::new(),
+    }
+}
+
+/// Verbs that are asked of their object: `urged the government to act`.
+fn turns_to_object(sentence: &Sentence<'_>, verb: usize) -> bool {
+    const ASKING: [&str; 14] = [
+        "urge", "ask", "order", "tell", "force", "allow", "help", "expect", "want", "invite",
+        "press", "warn", "call", "appeal",
+    ];
+    ASKING.contains(&sentence.words[verb].lemma.as_str())
+}
+
+/// Participles and infinitives have the subject of the clause above.
+fn understood(sentence: &Sentence<'_>, verb: usize) -> bool {
+    matches!(
+        sentence.words[verb].fine_tag,
+        FineTag::VBG | FineTag::VBN | FineTag::VB
+    )
+}
+
+/// Who a noun with an infinitive belongs to: `Russia’s plan to`, `a commitment from Russia to`, `(he) has a plan to`.
+fn of_noun(sentence: &Sentence<'_>, noun: usize, depth: usize) -> Vec<usize> {
+    let from = sentence.children_by(noun, Relation::Nmod).find(|&child| {
+        let case = sentence.child_by(child, Relation::Case);
+        case.is_some_and(|case| matches!(sentence.words[case].form.as_ref(), "from" | "by"))
+    });
+    let owner = sentence.child_by(noun, Relation::NmodPoss).or(from);
+    if let Some(owner) = owner {
+        return conjuncts(sentence, owner);
+    }
+    if sentence.child_by(noun, Relation::Cop).is_some() {
+        return surface_subjects(sentence, noun, 0);
+    }
+    match sentence.words[noun].head {
+        Some(verb) if sentence.words[noun].relation.universal() != Relation::Nsubj => {
+            surface_subjects(sentence, verb, depth - 1)
+        }
+        _ => vec![noun],
+    }
+}
+
+/// Plans do not act, those whose plans they are do: `Russia’s strategy involves deploying mercenaries`.
+fn agents(sentence: &Sentence<'_>, subjects: Vec<usize>) -> Vec<usize> {
+    const ABSTRACT: [&str; 12] = [
+        "strategy",
+        "plan",
+        "policy",
+        "programme",
+        "program",
+        "aim",
+        "goal",
+        "bid",
+        "effort",
+        "campaign",
+        "approach",
+        "role",
+    ];
+    let acting = |subject: usize| {
+        let is_abstract = ABSTRACT.contains(&sentence.words[subject].lemma.as_str());
+        owner(sentence, subject)
+            .filter(|_| is_abstract)
+            .unwrap_or(subject)
+    };
+    subjects.into_iter().map(acting).collect()
+}
+
+/// How many verbs up an understood subject is looked for.
+const DEPTH: usize = 5;
+
+/// The arguments of a verb.
+pub fn predication(sentence: &Sentence<'_>, verb: usize) -> Predication {
+    let is_passive = is_passive(sentence, verb);
+    let mut arguments = Vec::new();
+    let slot = if is_passive {
+        Slot::Object
+    } else {
+        Slot::Subject
+    };
+    arguments.extend(
+        surface_subjects(sentence, verb, DEPTH)
+            .into_iter()
+            .map(|head| (slot.clone(), head)),
+    );
+    for child in sentence.children(verb) {
+        add_dependent(sentence, child, is_passive, &mut arguments);
+    }
+    if sentence.words[verb].relation == Relation::AclRelcl {
+        add_antecedent(sentence, verb, &mut arguments);
+    }
+    share_object(sentence, verb, &mut arguments);
+    Predication {
+        predicate: verb,
+        is_passive,
+        arguments,
+    }
+}
+
+fn add_dependent(
+    sentence: &Sentence<'_>,
+    child: usize,
+    is_passive: bool,
+    arguments: &mut Vec<(Slot, usize)>,
+) {
+    let word = &sentence.words[child];
+    match word.relation {
+        Relation::Obj => {
+            let slot = if is_passive {
+                Slot::Complement
+            } else {
+                Slot::Object
+            };
+            arguments.extend(
+                conjuncts(sentence, child)
+                    .into_iter()
+                    .map(|head| (slot.clone(), head)),
+            );
+        }
+        Relation::Iobj => arguments.extend(
+            conjuncts(sentence, child)
+                .into_iter()
+                .map(|head| (Slot::IndirectObject, head)),
+        ),
+        Relation::Obl | Relation::OblAgent | Relation::OblUnmarked | Relation::Nmod => {
+            let Some(marker) = marker(sentence, child) else {
+                return;
+            };
+            let slot = if marker == "by" && is_passive {
+                Slot::Subject
+            } else {
+                Slot::Marker(marker)
+            };
+            arguments.extend(
+                conjuncts(sentence, child)
+                    .into_iter()
+                    .map(|head| (slot.clone(), head)),
+            );
+        }
+        Relation::Xcomp
+            if matches!(
+                word.tag,
+                UniversalTag::Noun | UniversalTag::ProperNoun | UniversalTag::Adjective
+            ) =>
+        {
+            arguments.push((Slot::Complement, child));
+        }
+        Relation::Ccomp => {
+            let subjects = surface_subjects(sentence, child, 0);
+            arguments.extend(subjects.into_iter().map(|head| (Slot::ClauseSubject, head)));
+        }
+        Relation::Advmod
+            if matches!(
+                word.form.to_lowercase().as_str(),
+                "here" | "there" | "where"
+            ) =>
+        {
+            arguments.push((Slot::Marker("in".to_owned()), child));
+            arguments.push((Slot::Marker("to".to_owned()), child));
+        }
+        _ => {}
+    }
+}
+
+/// The preposition of an oblique, with all its words: `due to`.
+pub fn marker(sentence: &Sentence<'_>, word: usize) -> Option<String> {
+    let case = sentence.child_by(word, Relation::Case)?;
+    let mut marker = sentence.words[case].form.to_lowercase();
+    for fixed in sentence.children_by(case, Relation::Fixed) {
+        marker.push(' ');
+        marker.push_str(&sentence.words[fixed].form.to_lowercase());
+    }
+    Some(marker)
+}
+
+/// A relative clause without an object of its own says it of its noun: `the stability they need`.
+fn add_antecedent(sentence: &Sentence<'_>, verb: usize, arguments: &mut Vec<(Slot, usize)>) {
+    let has = |slot: &Slot| arguments.iter().any(|(of, _)| of == slot);
+    let (has_subject, has_object) = (has(&Slot::Subject), has(&Slot::Object));
+    let relative = sentence
+        .children(verb)
+        .find(|&child| is_relative(sentence, child));
+    let Some(noun) = sentence.words[verb].head else {
+        return;
+    };
+    if relative.is_none() && !has_object {
+        arguments.push((Slot::Object, noun));
+    }
+    let subject_is_relative = sentence
+        .child_by(verb, Relation::Nsubj)
+        .is_some_and(|subject| is_relative(sentence, subject));
+    if let Some(relative) = relative
+        && sentence.words[relative].form.eq_ignore_ascii_case("where")
+    {
+        arguments.push((Slot::Marker("in".to_owned()), noun));
+    } else if relative.is_some() && !subject_is_relative && !has_object && has_subject {
+        arguments.push((Slot::Object, noun));
+    }
+}
+
+fn is_relative(sentence: &Sentence<'_>, word: usize) -> bool {
+    matches!(
+        sentence.words[word].form.to_lowercase().as_str(),
+        "who" | "which" | "that" | "whom" | "whose" | "where"
+    ) && matches!(
+        sentence.words[word].tag,
+        UniversalTag::Pronoun | UniversalTag::Adverb | UniversalTag::Subordinator
+    )
+}
+
+/// `triggered and worsened the crisis`: the first verb shares the object of the second where it has none.
+fn share_object(sentence: &Sentence<'_>, verb: usize, arguments: &mut Vec<(Slot, usize)>) {
+    if arguments
+        .iter()
+        .any(|(slot, _)| matches!(slot, Slot::Object | Slot::Marker(_) | Slot::ClauseSubject))
+    {
+        return;
+    }
+    let next = sentence
+        .children_by(verb, Relation::Conj)
+        .find(|&conj| sentence.words[conj].tag == UniversalTag::Verb && conj <= verb + 3);
+    if let Some(object) = next.and_then(|next| sentence.child_by(next, Relation::Obj)) {
+        arguments.extend(
+            conjuncts(sentence, object)
+                .into_iter()
+                .map(|head| (Slot::Object, head)),
+        );
+    }
+}

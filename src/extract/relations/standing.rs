@@ -1,0 +1,375 @@
+//! How a relation is put forward: operators, negation and reports on the way from its word to the root.
+
+use crate::extract::quotations::Quotation;
+use crate::extract::reading::WordPlace;
+use crate::extract::relations::World;
+use crate::extract::relations::predication::{marker, surface_subjects};
+use crate::extract::{FineTag, Relation, Sentence, UniversalTag};
+use crate::model::{Modality, Polarity, ReportKind};
+use crate::ontology::{Operator, ReportCue};
+
+/// Who says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// The entity that speaks.
+    pub speaker: usize,
+    /// How it is reported.
+    pub kind: ReportKind,
+    /// The word that says so.
+    pub cue: Option<WordPlace>,
+}
+
+/// How a relation is put forward.
+#[derive(Debug, Clone, Default)]
+pub struct Standing {
+    /// The modality that words give, if any.
+    pub modality: Option<Modality>,
+    /// Whether it is denied.
+    pub is_negative: bool,
+    /// Who says so, the innermost first.
+    pub reports: Vec<Report>,
+    /// Whether `will` or `would` gave the modality, which in one’s own mouth is a plan.
+    pub by_future: bool,
+}
+
+impl Standing {
+    fn set(&mut self, modality: Option<Modality>) {
+        if self.modality.is_none() {
+            self.modality = modality;
+        }
+    }
+
+    fn negate(&mut self, polarity: Option<Polarity>) {
+        if polarity == Some(Polarity::Negative) {
+            self.is_negative = !self.is_negative;
+        }
+    }
+
+    fn report(&mut self, report: Report) {
+        if self
+            .reports
+            .last()
+            .is_none_or(|last| last.speaker != report.speaker)
+        {
+            self.reports.push(report);
+        }
+    }
+}
+
+/// The standing of what a word says.
+pub fn standing(world: &World<'_, '_>, sentence: usize, predicate: usize) -> Standing {
+    let tree = &world.reading.sentences[sentence];
+    let quotation = world.quotations.around(sentence, predicate);
+    let mut found = Standing::default();
+    let is_clause = is_clause(tree, predicate);
+    if is_clause {
+        own_marks(world, tree, predicate, &mut found);
+    }
+    let mut node = predicate;
+    // A noun inside a clause is taken as given: operators above it do not touch it, reports do.
+    let mut open = is_clause;
+    beside(world, sentence, node, quotation, &mut found);
+    while let Some(above) = tree.words[node].head {
+        if quotation.is_some() && world.quotations.around(sentence, above).is_none() {
+            break;
+        }
+        step(world, sentence, (node, above), &mut open, &mut found);
+        node = above;
+        beside(world, sentence, node, quotation, &mut found);
+    }
+    if let Some(quotation) = quotation
+        && let Some(speaker) = quotation
+            .speaker
+            .and_then(|speaker| world.cast.of_mention[speaker])
+    {
+        found.report(Report {
+            speaker,
+            kind: ReportKind::DirectQuote,
+            cue: quotation.cue,
+        });
+    }
+    found
+}
+
+fn is_clause(tree: &Sentence<'_>, word: usize) -> bool {
+    tree.words[word].tag == UniversalTag::Verb || tree.child_by(word, Relation::Cop).is_some()
+}
+
+/// Auxiliaries, adverbs and `no` beside a verb.
+fn own_marks(world: &World<'_, '_>, tree: &Sentence<'_>, verb: usize, found: &mut Standing) {
+    modals(world, tree, verb, found);
+    for child in tree.children(verb) {
+        let word = &tree.words[child];
+        let form = word.form.to_lowercase();
+        match word.relation.universal() {
+            Relation::Advmod => {
+                if matches!(form.as_str(), "not" | "n't" | "never" | "hardly" | "barely") {
+                    found.is_negative = !found.is_negative;
+                } else if let Some(operator) = single(world.lexicon.operators(&form)) {
+                    found.set(operator.modality);
+                }
+            }
+            Relation::Mark => {
+                if let Some(operator) = single(world.lexicon.operators(&form)) {
+                    found.set(operator.modality);
+                }
+            }
+            Relation::Nsubj | Relation::Obj => {
+                let determiner = tree.child_by(child, Relation::Det);
+                let is_none = determiner.is_some_and(|determiner| {
+                    tree.words[determiner].form.eq_ignore_ascii_case("no")
+                }) || matches!(form.as_str(), "nobody" | "nothing" | "none");
+                if is_none {
+                    found.is_negative = !found.is_negative;
+                }
+            }
+            Relation::Cc if form == "rather" => found.is_negative = !found.is_negative,
+            _ => {}
+        }
+    }
+}
+
+fn modals(world: &World<'_, '_>, tree: &Sentence<'_>, verb: usize, found: &mut Standing) {
+    for child in tree.children_by(verb, Relation::Aux) {
+        let (form, lemma) = (
+            tree.words[child].form.to_lowercase(),
+            tree.words[child].lemma.to_lowercase(),
+        );
+        if tree.words[child].fine_tag != FineTag::MD {
+            continue;
+        }
+        if matches!(
+            form.as_str(),
+            "will" | "would" | "'ll" | "shall" | "'d" | "wo" | "ca"
+        ) {
+            found.by_future = found.modality.is_none();
+        }
+        let operator = single(world.lexicon.operators(&form))
+            .or_else(|| single(world.lexicon.operators(&lemma)));
+        if let Some(operator) = operator {
+            found.set(operator.modality);
+        }
+    }
+}
+
+fn single(operators: &[Operator]) -> Option<&Operator> {
+    operators.iter().find(|operator| operator.words.len() == 1)
+}
+
+fn cue<'a>(
+    world: &'a World<'_, '_>,
+    lemma: &str,
+    tree: &Sentence<'_>,
+    verb: usize,
+) -> Option<&'a ReportCue> {
+    let cues = world.lexicon.report_cues(lemma);
+    let strong = cues
+        .iter()
+        .find(|cue| cue.words.len() == 1 && (cue.modality.is_some() || cue.polarity.is_some()));
+    strong.or_else(|| {
+        cues.iter().find(|cue| {
+            cue.words.len() == 1
+                || tree
+                    .words
+                    .get(verb + 1)
+                    .is_some_and(|next| next.form == cue.words[1])
+        })
+    })
+}
+
+/// From a word to the one above it.
+fn step(
+    world: &World<'_, '_>,
+    sentence: usize,
+    (node, above): (usize, usize),
+    open: &mut bool,
+    found: &mut Standing,
+) {
+    let tree = &world.reading.sentences[sentence];
+    let word = &tree.words[node];
+    let lemma = tree.words[above].lemma.to_lowercase();
+    let mark = tree
+        .child_by(node, Relation::Mark)
+        .map(|mark| tree.words[mark].form.to_lowercase());
+    let is_infinitive = word.fine_tag == FineTag::VB && mark.as_deref() == Some("to");
+    match word.relation {
+        Relation::Conj => {
+            let joins_clauses = is_clause(tree, node) && is_clause(tree, above);
+            if joins_clauses
+                && *open
+                && tree.child_by(node, Relation::Nsubj).is_none()
+                && found.modality.is_none()
+            {
+                modals(world, tree, above, found);
+            }
+        }
+        Relation::Ccomp
+        | Relation::Xcomp
+        | Relation::Advcl
+        | Relation::Acl
+        | Relation::Csubj
+        | Relation::Parataxis
+            if is_clause(tree, node) =>
+        {
+            let is_complement = word.relation == Relation::Ccomp
+                || word.relation == Relation::Parataxis && above < node;
+            let cue = cue(world, &lemma, tree, above)
+                .filter(|_| tree.words[above].tag == UniversalTag::Verb);
+            let asks = cue.is_some_and(|cue| cue.modality == Some(Modality::Requested))
+                && tree.child_by(above, Relation::Obj).is_some();
+            let promises =
+                cue.is_some_and(|cue| cue.modality == Some(Modality::Planned)) && is_infinitive;
+            let implies = cue.is_some_and(|cue| cue.report == ReportKind::Implied)
+                && word.relation == Relation::Advcl
+                && matches!(mark.as_deref(), Some("for" | "of" | "over"));
+            if let Some(cue) = cue
+                && (is_complement || asks && is_infinitive || promises || implies)
+            {
+                if *open {
+                    found.set(cue.modality);
+                    found.negate(cue.polarity);
+                }
+                add_report(world, sentence, above, cue.report, found);
+            } else if *open {
+                operate(world, tree, (node, above), is_infinitive, found);
+            }
+        }
+        Relation::AclRelcl => *open = false,
+        Relation::Obj | Relation::Nsubj | Relation::NsubjPass if !is_clause(tree, node) => {
+            if let Some(operator) = single(world.lexicon.operators(&lemma)).filter(|operator| {
+                word.relation == Relation::Obj
+                    && matches!(
+                        operator.modality,
+                        Some(Modality::Planned | Modality::Requested)
+                    )
+            }) {
+                found.set(operator.modality);
+            }
+            *open = false;
+        }
+        _ if !is_clause(tree, node) => {}
+        _ => {}
+    }
+}
+
+/// The operator that governs a clause: `plans to`, `a bid to`, `in order to`.
+fn operate(
+    world: &World<'_, '_>,
+    tree: &Sentence<'_>,
+    (node, above): (usize, usize),
+    is_infinitive: bool,
+    found: &mut Standing,
+) {
+    let lemma = tree.words[above].lemma.to_lowercase();
+    let form = tree.words[above].form.to_lowercase();
+    let relation = tree.words[node].relation;
+    let operators = world
+        .lexicon
+        .operators(&lemma)
+        .iter()
+        .chain(world.lexicon.operators(&form));
+    let operator = operators
+        .into_iter()
+        .find(|operator| match operator.words.as_slice() {
+            [_] => true,
+            [_, to] => to == "to" && is_infinitive,
+            _ => false,
+        });
+    let governs = relation != Relation::Advcl
+        || is_infinitive && operator.is_some_and(|operator| operator.words.len() > 1);
+    if let Some(operator) = operator.filter(|_| governs && relation != Relation::Parataxis) {
+        let outer = operator.modality;
+        if outer != Some(Modality::Asserted) {
+            found.set(outer);
+        }
+        found.negate(operator.polarity);
+        if tree.words[above].tag == UniversalTag::Verb {
+            own_marks_above(world, tree, above, found);
+        }
+    } else if relation == Relation::Advcl && is_infinitive {
+        found.set(Some(Modality::Planned));
+    } else if relation == Relation::Xcomp && tree.words[above].tag == UniversalTag::Verb {
+        own_marks_above(world, tree, above, found);
+    }
+}
+
+/// `may plan to`, `does not want to`.
+fn own_marks_above(world: &World<'_, '_>, tree: &Sentence<'_>, above: usize, found: &mut Standing) {
+    modals(world, tree, above, found);
+    let is_negated = tree.children_by(above, Relation::Advmod).any(|child| {
+        matches!(
+            tree.words[child].form.to_lowercase().as_str(),
+            "not" | "n't" | "never"
+        )
+    });
+    if is_negated {
+        found.is_negative = !found.is_negative;
+    }
+}
+
+fn add_report(
+    world: &World<'_, '_>,
+    sentence: usize,
+    verb: usize,
+    kind: ReportKind,
+    found: &mut Standing,
+) {
+    let tree = &world.reading.sentences[sentence];
+    let subjects = surface_subjects(tree, verb, 3);
+    if let Some(speaker) = subjects
+        .iter()
+        .find_map(|&subject| world.entity(sentence, subject))
+    {
+        found.report(Report {
+            speaker,
+            kind,
+            cue: Some((sentence, verb)),
+        });
+    }
+}
+
+/// Reports that hang on a clause: `officials said` behind it, `according to the UN`.
+fn beside(
+    world: &World<'_, '_>,
+    sentence: usize,
+    node: usize,
+    quotation: Option<&Quotation>,
+    found: &mut Standing,
+) {
+    let tree = &world.reading.sentences[sentence];
+    for child in tree.children(node) {
+        let word = &tree.words[child];
+        if quotation.is_some() && world.quotations.around(sentence, child).is_none() {
+            continue;
+        }
+        if word.relation == Relation::Parataxis && word.tag == UniversalTag::Verb {
+            let says = cue(world, &word.lemma, tree, child)
+                .filter(|cue| cue.report == ReportKind::Reported);
+            let has_content = tree.child_by(child, Relation::Ccomp).is_some()
+                || tree.child_by(child, Relation::Obj).is_some();
+            if says.is_some() && !has_content {
+                add_report(world, sentence, child, ReportKind::Reported, found);
+            }
+        }
+        if matches!(
+            word.relation,
+            Relation::Obl | Relation::Nmod | Relation::Parataxis | Relation::Dep | Relation::Advcl
+        ) && is_according(tree, child)
+            && let Some(speaker) = world.entity(sentence, child)
+        {
+            let case = tree.child_by(child, Relation::Case).unwrap_or(child);
+            found.report(Report {
+                speaker,
+                kind: ReportKind::Reported,
+                cue: Some((sentence, case)),
+            });
+        }
+    }
+}
+
+fn is_according(tree: &Sentence<'_>, word: usize) -> bool {
+    marker(tree, word).is_some_and(|marker| marker.starts_with("according"))
+        || tree
+            .children_by(word, Relation::Case)
+            .any(|case| tree.words[case].form.eq_ignore_ascii_case("according"))
+}

@@ -1,0 +1,127 @@
+//! Constructions without a word of their own: `Russian instructors`, `Africa’s minerals`, `a town in South Sudan`.
+
+use crate::extract::Relation;
+use crate::extract::mentions::{MentionKind, conjuncts};
+use crate::extract::relations::candidate::{Candidate, Candidates, Rule, World};
+use crate::extract::relations::predication::marker;
+use crate::extract::relations::verbal::add;
+use crate::ontology::Construction;
+
+pub(super) fn relations(
+    world: &World<'_, '_>,
+    sentence: usize,
+    word: usize,
+    found: &mut Candidates,
+) {
+    let tree = &world.reading.sentences[sentence];
+    let Some(at) = world.mentions.at(sentence, word) else {
+        return;
+    };
+    if matches!(
+        world.mentions.all[at].kind,
+        MentionKind::Pronoun | MentionKind::Demonym
+    ) {
+        return;
+    }
+    for child in tree.children(word) {
+        let kind = world
+            .mentions
+            .at(sentence, child)
+            .map(|at| world.mentions.all[at].kind);
+        let construction = match tree.words[child].relation {
+            Relation::Amod | Relation::Compound | Relation::NmodUnmarked
+                if kind == Some(MentionKind::Demonym) =>
+            {
+                Construction::Demonym
+            }
+            Relation::Compound if kind == Some(MentionKind::Name) && child < word => {
+                Construction::Compound
+            }
+            Relation::NmodPoss => Construction::Possessive,
+            Relation::Appos if kind == Some(MentionKind::Name) && child == word + 2 => {
+                Construction::Comma
+            }
+            Relation::Nmod => match marker(tree, child).as_deref() {
+                Some("of") => Construction::Of,
+                Some("in") => Construction::In,
+                Some("at") => Construction::At,
+                Some("from") => Construction::From,
+                Some("for") => Construction::For,
+                Some("with") => Construction::With,
+                _ => continue,
+            },
+            _ => continue,
+        };
+        for other in conjuncts(tree, child) {
+            apply(world, sentence, (word, other), construction, found);
+        }
+    }
+}
+
+fn apply(
+    world: &World<'_, '_>,
+    sentence: usize,
+    (noun, other): (usize, usize),
+    construction: Construction,
+    found: &mut Candidates,
+) {
+    let (Some(from), Some(to)) = (world.entity(sentence, noun), world.entity(sentence, other))
+    else {
+        return;
+    };
+    // Whatever a word says about the two is more exact than the construction.
+    if found.joins(sentence, noun, from, to) {
+        return;
+    }
+    for frame in world.lexicon.structure_frames(construction) {
+        // Nothing follows from a construction about things of unknown kind.
+        let is_known = |entity: usize| !world.cast.entities[entity].classes.is_empty();
+        if is_known(from)
+            && is_known(to)
+            && add(
+                world,
+                sentence,
+                noun,
+                (noun, other),
+                frame,
+                Rule::Structure,
+                found,
+            )
+        {
+            return;
+        }
+    }
+}
+
+/// `US Africa Command` is a part of the United States.
+pub(super) fn inside_names(world: &World<'_, '_>, sentence: usize, found: &mut Candidates) {
+    for &(outer, inner) in &world.mentions.inner {
+        let (whole, part) = (&world.mentions.all[outer], &world.mentions.all[inner]);
+        if whole.sentence != sentence {
+            continue;
+        }
+        let (Some(from), Some(to)) = (world.cast.of_mention[outer], world.cast.of_mention[inner])
+        else {
+            continue;
+        };
+        let construction = if part.kind == MentionKind::Demonym {
+            Construction::Demonym
+        } else {
+            Construction::Compound
+        };
+        let mut frames = world.lexicon.structure_frames(construction);
+        if let Some(frame) = frames.find(|frame| world.fits(frame, from, to)) {
+            found.add(Candidate {
+                subject: from,
+                property: frame.property.clone(),
+                object: to,
+                sentence,
+                predicate: whole.head,
+                ends: vec![whole.words.start, whole.head],
+                rule: Rule::Structure,
+                entry: frame.entry.clone(),
+                brings: (None, None),
+            });
+        }
+    }
+}

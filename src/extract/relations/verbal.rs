@@ -1,0 +1,245 @@
+//! Verb frames on verbs; adjective frames on adjectives and participles.
+
+use crate::extract::UniversalTag;
+use crate::extract::reading::semantic_head;
+use crate::extract::relations::candidate::{Candidate, Candidates, Rule, World};
+use crate::extract::relations::frames::{is_fixed_object, noun_matches, verb_matches};
+use crate::extract::relations::predication::{Predication, marker, predication};
+use crate::extract::{Relation, Sentence};
+use crate::ontology::{Frame, Slot};
+
+pub(super) fn relations(
+    world: &World<'_, '_>,
+    sentence: usize,
+    word: usize,
+    found: &mut Candidates,
+) {
+    let tree = &world.reading.sentences[sentence];
+    match tree.words[word].tag {
+        UniversalTag::Verb => {
+            let said = predication(tree, word);
+            of_verb(world, sentence, &said, found);
+            of_adjective(world, sentence, &said, found);
+        }
+        UniversalTag::Adjective | UniversalTag::Noun
+            if tree.child_by(word, Relation::Cop).is_some()
+                || tree.words[word].relation == Relation::Acl =>
+        {
+            let mut said = predication(tree, word);
+            said.is_passive = false;
+            of_adjective(world, sentence, &said, found);
+        }
+        _ => {}
+    }
+}
+
+fn of_verb(world: &World<'_, '_>, sentence: usize, said: &Predication, found: &mut Candidates) {
+    let tree = &world.reading.sentences[sentence];
+    let frames = world.lexicon.verb_frames(&tree.words[said.predicate].lemma);
+    let matching: Vec<&Frame> = frames
+        .iter()
+        .filter(|frame| {
+            verb_matches(tree, said.predicate, &frame.words)
+                && (said.is_passive || !frame.passive_only)
+        })
+        .collect();
+    // A fixed object says more than a verb alone, a phrase more than a word, a preposition more than an object.
+    let (fixed, free): (Vec<&Frame>, Vec<&Frame>) = matching
+        .into_iter()
+        .partition(|frame| !frame.fixed_objects.is_empty());
+    for frame in fixed {
+        if apply(world, sentence, said, frame, Rule::FixedObject, found) {
+            return;
+        }
+    }
+    let longest = free
+        .iter()
+        .map(|frame| frame.words.len())
+        .max()
+        .unwrap_or(0);
+    let mut phrases: Vec<&Frame> = free;
+    phrases.sort_by_key(|frame| {
+        (
+            std::cmp::Reverse(frame.words.len()),
+            !matches!(frame.object, Slot::Marker(_)),
+        )
+    });
+    let mut matched_phrase = false;
+    let mut used: Vec<(Slot, Slot)> = Vec::new();
+    for frame in phrases {
+        if matched_phrase && frame.words.len() < longest {
+            break;
+        }
+        let slots = (frame.subject.clone(), frame.object.clone());
+        if used.contains(&slots) {
+            continue;
+        }
+        if apply(world, sentence, said, frame, Rule::Verb, found) {
+            used.push(slots);
+            matched_phrase |= frame.words.len() > 1;
+        }
+    }
+}
+
+fn of_adjective(
+    world: &World<'_, '_>,
+    sentence: usize,
+    said: &Predication,
+    found: &mut Candidates,
+) {
+    let tree = &world.reading.sentences[sentence];
+    let word = &tree.words[said.predicate];
+    let form = word.form.to_lowercase();
+    let mut frames: Vec<&Frame> = world.lexicon.adjective_frames(&form).iter().collect();
+    if word.lemma != form && word.tag != UniversalTag::Verb {
+        frames.extend(world.lexicon.adjective_frames(&word.lemma));
+    }
+    // What a participle describes stands where its object does.
+    let mut said = said.clone();
+    for argument in &mut said.arguments {
+        if said.is_passive && argument.0 == Slot::Object {
+            argument.0 = Slot::Subject;
+        }
+    }
+    for frame in frames {
+        let is_there = noun_matches(tree, said.predicate, &frame.words)
+            || frame.words.len() == 1 && frame.words[0] == form;
+        if is_there && apply(world, sentence, &said, frame, Rule::Adjective, found) {
+            return;
+        }
+    }
+}
+
+/// Adds the relations of a frame; whether there was one.
+fn apply(
+    world: &World<'_, '_>,
+    sentence: usize,
+    said: &Predication,
+    frame: &Frame,
+    rule: Rule,
+    found: &mut Candidates,
+) -> bool {
+    let tree = &world.reading.sentences[sentence];
+    let objects: Vec<usize> = said
+        .heads(&Slot::Object)
+        .chain(said.heads(&Slot::Complement))
+        .collect();
+    if rule == Rule::FixedObject {
+        let outer = |head: usize| {
+            tree.words[head]
+                .head
+                .filter(|&above| semantic_head(tree, above) == head)
+        };
+        let obliques = said
+            .arguments
+            .iter()
+            .filter(|(slot, _)| matches!(slot, Slot::Marker(_)))
+            .map(|(_, head)| *head);
+        let is_there = objects.iter().copied().chain(obliques).any(|head| {
+            is_fixed_object(tree, head, frame)
+                || outer(head).is_some_and(|above| is_fixed_object(tree, above, frame))
+        });
+        if !is_there {
+            return false;
+        }
+    }
+    let subjects = heads(tree, said, frame, &frame.subject, &objects);
+    let ends = heads(tree, said, frame, &frame.object, &objects);
+    let mut any = false;
+    for &subject in &subjects {
+        for &object in &ends {
+            any |= add(
+                world,
+                sentence,
+                said.predicate,
+                (subject, object),
+                frame,
+                rule,
+                found,
+            );
+        }
+    }
+    any
+}
+
+/// The heads in a slot, also where a preposition hangs on the object: `increase the number of troops in Mali`.
+fn heads(
+    tree: &Sentence<'_>,
+    said: &Predication,
+    frame: &Frame,
+    slot: &Slot,
+    objects: &[usize],
+) -> Vec<usize> {
+    let mut found: Vec<usize> = said.heads(slot).collect();
+    if *slot == Slot::Object && !frame.fixed_objects.is_empty() {
+        found.retain(|&head| !is_fixed_object(tree, head, frame));
+    }
+    if let (Slot::Object, true, Some(last)) = (
+        slot,
+        found.is_empty() && frame.words.len() > 1,
+        frame.words.last(),
+    ) {
+        found.extend(said.heads(&Slot::Marker(last.clone())));
+    }
+    let Slot::Marker(wanted) = slot else {
+        return found;
+    };
+    if !found.is_empty() {
+        return found;
+    }
+    let mut open: Vec<usize> = objects.to_vec();
+    for &object in objects {
+        open.extend(
+            tree.words[object]
+                .head
+                .filter(|&above| semantic_head(tree, above) == object && above != object),
+        );
+    }
+    for depth in 0..2 {
+        let nouns = std::mem::take(&mut open);
+        for noun in nouns {
+            for child in tree.children_by(noun, Relation::Nmod) {
+                if marker(tree, child).as_deref() == Some(wanted)
+                    && (wanted != "of" || !frame.fixed_objects.is_empty() && depth == 0)
+                {
+                    found.extend(crate::extract::mentions::conjuncts(tree, child));
+                }
+                open.push(child);
+            }
+        }
+    }
+    found
+}
+
+/// Adds one relation between words, if both are entities that fit.
+pub(super) fn add(
+    world: &World<'_, '_>,
+    sentence: usize,
+    predicate: usize,
+    (subject, object): (usize, usize),
+    frame: &Frame,
+    rule: Rule,
+    found: &mut Candidates,
+) -> bool {
+    let (Some(from), Some(to)) = (
+        world.entity(sentence, subject),
+        world.entity(sentence, object),
+    ) else {
+        return false;
+    };
+    if !world.fits(frame, from, to) {
+        return false;
+    }
+    found.add(Candidate {
+        subject: from,
+        property: frame.property.clone(),
+        object: to,
+        sentence,
+        predicate,
+        ends: vec![subject, object],
+        rule,
+        entry: frame.entry.clone(),
+        brings: (frame.modality, frame.polarity),
+    });
+    true
+}
