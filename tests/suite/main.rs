@@ -10,4 +10,5 @@ mod laws;
 mod ontology;
 mod oracle;
 mod schema;
+mod stream;
 mod turtle;
