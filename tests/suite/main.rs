@@ -12,4 +12,5 @@ mod lexicon;
 mod ontology;
 mod oracle;
 mod schema;
+mod stream;
 mod turtle;
