@@ -4,7 +4,7 @@ use crate::extract::Relation;
 use crate::extract::classes::core;
 use crate::extract::coreference::Context;
 use crate::extract::coreference::cast::{Cast, Entity, Memory};
-use crate::extract::mentions::{Mention, MentionKind, label, owner};
+use crate::extract::mentions::{Mention, MentionKind, apposition, label, own_words, owner};
 use crate::ontology::EntryId;
 
 pub(super) fn resolve(context: &Context<'_, '_>, cast: &mut Cast, memory: &mut Memory) -> usize {
@@ -41,6 +41,12 @@ pub(super) fn resolve(context: &Context<'_, '_>, cast: &mut Cast, memory: &mut M
     if let Some(&entity) = memory.by_label.get(&label) {
         return entity;
     }
+    if let Some(entity) =
+        shorter(context, memory, mention).filter(|_| possessor.is_none() && !is_office)
+    {
+        memory.by_label.insert(label, entity);
+        return entity;
+    }
     let mut classes = mention.classes.clone();
     if is_office {
         classes = vec![core("Role")];
@@ -53,6 +59,20 @@ pub(super) fn resolve(context: &Context<'_, '_>, cast: &mut Cast, memory: &mut M
     });
     memory.by_label.insert(label, entity);
     entity
+}
+
+/// The same noun with fewer adjectives, but the same demonym: `Russian instructors` after `Russian military instructors`.
+fn shorter(context: &Context<'_, '_>, memory: &Memory, mention: &Mention) -> Option<usize> {
+    let own = own_words(context.reading, mention);
+    let (first, last) = (own.split(' ').next()?, own.split(' ').next_back()?);
+    let is_demonym = demonym(context, mention).is_some();
+    (is_demonym && first != last).then_some(())?;
+    let mut known = memory.by_label.iter();
+    known
+        .find(|(label, _)| {
+            label.starts_with(&format!("{first} ")) && label.ends_with(&format!(" {last}"))
+        })
+        .map(|(_, entity)| *entity)
 }
 
 /// Whether the phrase names an office beside its holder: `Kenya’s foreign minister, Grace Wanjiru`.
@@ -69,7 +89,7 @@ fn is_office(context: &Context<'_, '_>, mention: &Mention) -> bool {
     let names_office = names_office
         .iter()
         .any(|frame| frame.property.ends_with("#holdsOffice"));
-    let beside_name = sentence.child_by(mention.head, Relation::Appos).is_some()
+    let beside_name = apposition(sentence, mention.head).is_some()
         || matches!(word.relation, Relation::Appos | Relation::NmodDesc);
     names_office && beside_name
 }
@@ -121,19 +141,19 @@ fn recalled(
             let lies = place.is_none_or(|place| context.knowledge.gazetteer.lies_in(entry, place));
             lies && classes.any_is(&known.classes, "State")
         };
-        let mut names = memory
+        let known = memory
             .recent
             .iter()
             .filter(|recent| !recent.is_demonym && fits(recent.entity));
-        let nearest = memory
-            .recent
-            .iter()
-            .filter(|recent| !recent.is_demonym && fits(recent.entity))
-            .take(6);
-        let topic = nearest
-            .filter(|recent| recent.is_subject || recent.sentence + 1 >= mention.sentence)
-            .max_by_key(|recent| (recent.is_subject, recent.sentence, recent.head));
-        return topic.or_else(|| names.next()).map(|recent| recent.entity);
+        // The last sentence that names one counts, in it the subject, or whose the subject is, before others.
+        let nearest = known.max_by_key(|recent| {
+            (
+                recent.sentence,
+                recent.is_subject,
+                std::cmp::Reverse(recent.head),
+            )
+        });
+        return nearest.map(|recent| recent.entity);
     }
     if word.lemma == "continent" {
         let found = memory.recent.iter().find(|recent| {

@@ -154,6 +154,9 @@ fn name(
     }
     let word = &tree.words[head];
     let known = reading.names[sentence].get(&head);
+    if known.is_none() && (is_date(&word.form) || !word.form.chars().any(char::is_alphabetic)) {
+        return None;
+    }
     let is_modifier = matches!(word.relation, Relation::Compound | Relation::NmodDesc);
     let above_is_name = word
         .head
@@ -175,6 +178,10 @@ fn name(
             .clone_from(&knowledge.gazetteer.entry(entry).classes);
         return Some(mention);
     }
+    if words.start < head && is_part_of_place(&tree.words[words.start].form) {
+        mention.classes = vec![core("Region")];
+        return Some(mention);
+    }
     mention.classes = typing::of_name(reading, knowledge.gazetteer, sentence, &words);
     let title = words.start.checked_sub(1).filter(|&title| {
         tree.words[title].tag == UniversalTag::ProperNoun
@@ -190,6 +197,49 @@ fn name(
         }
     }
     Some(mention)
+}
+
+/// Names of months and weekdays refer to no entity.
+fn is_date(form: &str) -> bool {
+    const NAMES: [&str; 19] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ];
+    NAMES.contains(&form)
+}
+
+/// Parts of a place: `northern Peru` is not Peru.
+fn is_part_of_place(form: &str) -> bool {
+    const SIDES: [&str; 10] = [
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "north-eastern",
+    ];
+    SIDES.contains(&form)
 }
 
 /// An office before a name is something of its own: `Russian Foreign Minister Sergey Lavrov`.
@@ -233,6 +283,12 @@ fn name_words(
     head: usize,
 ) -> Range<usize> {
     let tree = &reading.sentences[sentence];
+    let side = tree
+        .children_by(head, Relation::Amod)
+        .find(|&child| child + 1 == head && is_part_of_place(&tree.words[child].form));
+    if let (Some(side), Some(known)) = (side, reading.names[sentence].get(&head)) {
+        return side..known.words.end;
+    }
     if let Some(known) = reading.names[sentence].get(&head)
         && tree.children_by(head, Relation::Compound).next().is_none()
         && !tree

@@ -63,6 +63,19 @@ fn begins_sentence_small(reading: &Reading<'_>, sentence: usize, word: usize) ->
         && !reading.names[sentence].contains_key(&word)
 }
 
+/// Classes of things that are told apart by where they are: `embassy in Ouagadougou`.
+const PLACED: [&str; 9] = [
+    "#Facility",
+    "#Event",
+    "#Region",
+    "#Settlement",
+    "#Company",
+    "#GovernmentBody",
+    "#ResearchBody",
+    "#Court",
+    "#Province",
+];
+
 /// The label of a description: its own words, and whose or where it is. `owner` is the label of its possessor.
 pub fn label(reading: &Reading<'_>, mention: &Mention, owner: Option<&str>) -> String {
     let own = own_words(reading, mention);
@@ -80,7 +93,11 @@ pub fn label(reading: &Reading<'_>, mention: &Mention, owner: Option<&str>) -> S
         };
         let form = sentence.words[case].form.to_lowercase();
         let is_name = sentence.words[child].tag == UniversalTag::ProperNoun;
-        if child > mention.head && form != "of" && is_name && case + 3 > child {
+        let is_placed = mention
+            .classes
+            .first()
+            .is_some_and(|class| PLACED.iter().any(|name| class.ends_with(name)));
+        if child > mention.head && form != "of" && is_name && is_placed && case + 3 > child {
             let words = phrase(sentence, child);
             label = format!("{label} {form} {}", reading.words(mention.sentence, &words));
         } else if child > mention.head && form == "of" && owner.is_none() {

@@ -99,9 +99,9 @@ fn many(class: &str, is_plural: bool) -> String {
     }
 }
 
-/// By the lexicographer's file of the first sense in `WordNet`.
+/// By the lexicographer's file of the first sense in `WordNet`, which the dictionary counts from 1.
 fn by_dictionary(known: WordClass, is_plural: bool) -> &'static str {
-    match known.noun {
+    match known.noun.saturating_sub(1) {
         18 if is_plural => "Group",
         18 => "Person",
         14 => "Group",

@@ -2,7 +2,7 @@
 
 use crate::extract::classes::Classes;
 use crate::extract::coreference::Cast;
-use crate::extract::mentions::Mentions;
+use crate::extract::mentions::{Mentions, apposition};
 use crate::extract::quotations::Quotations;
 use crate::extract::reading::{Reading, semantic_head};
 use crate::ontology::{Frame, Gazetteer, Lexicon, Ontology};
@@ -35,6 +35,22 @@ impl World<'_, '_> {
     pub fn entity(&self, sentence: usize, word: usize) -> Option<usize> {
         let head = semantic_head(&self.reading.sentences[sentence], word);
         let at = self.mentions.at(sentence, head)?;
+        let entity = self.cast.of_mention[at]?;
+        // Who holds an office acts, not the office: `met the president, Ibrahim Traoré`.
+        let is_office = self.cast.entities[entity]
+            .classes
+            .first()
+            .is_some_and(|class| class.ends_with("#Role"));
+        let holder = apposition(&self.reading.sentences[sentence], head).filter(|_| is_office);
+        let holder = holder
+            .and_then(|name| self.mentions.at(sentence, name))
+            .and_then(|at| self.cast.of_mention[at]);
+        Some(holder.unwrap_or(entity))
+    }
+
+    /// The entity that a word itself stands for, the office where it is one.
+    pub fn office(&self, sentence: usize, word: usize) -> Option<usize> {
+        let at = self.mentions.at(sentence, word)?;
         self.cast.of_mention[at]
     }
 

@@ -219,6 +219,17 @@ fn step(
                 && tree.child_by(above, Relation::Obj).is_some();
             let promises =
                 cue.is_some_and(|cue| cue.modality == Some(Modality::Planned)) && is_infinitive;
+            // `expects the army to win`.
+            let expects = cue.is_none()
+                && is_infinitive
+                && word.relation == Relation::Xcomp
+                && tree.child_by(above, Relation::Obj).is_some()
+                && matches!(lemma.as_str(), "expect" | "want" | "believe" | "predict");
+            if expects {
+                operate(world, tree, (node, above), is_infinitive, found);
+                add_report(world, sentence, above, ReportKind::Reported, found);
+                return;
+            }
             let implies = cue.is_some_and(|cue| cue.report == ReportKind::Implied)
                 && word.relation == Relation::Advcl
                 && matches!(mark.as_deref(), Some("for" | "of" | "over"));

@@ -59,9 +59,13 @@ fn of_verb(world: &World<'_, '_>, sentence: usize, said: &Predication, found: &m
         .unwrap_or(0);
     let mut phrases: Vec<&Frame> = free;
     phrases.sort_by_key(|frame| {
+        let n_classes = usize::from(!frame.subject_classes.is_empty())
+            + usize::from(!frame.object_classes.is_empty());
+        let is_marked = matches!(frame.object, Slot::Marker(_));
         (
             std::cmp::Reverse(frame.words.len()),
-            !matches!(frame.object, Slot::Marker(_)),
+            !is_marked,
+            std::cmp::Reverse(n_classes),
         )
     });
     let mut matched_phrase = false;
@@ -71,7 +75,9 @@ fn of_verb(world: &World<'_, '_>, sentence: usize, said: &Predication, found: &m
             break;
         }
         let slots = (frame.subject.clone(), frame.object.clone());
-        if used.contains(&slots) {
+        let is_about_asked =
+            frame.property.ends_with("#demands") || frame.property.ends_with("#demandsFrom");
+        if used.contains(&slots) || is_about_asked && !used.is_empty() {
             continue;
         }
         if apply(world, sentence, said, frame, Rule::Verb, found) {
@@ -221,10 +227,12 @@ pub(super) fn add(
     rule: Rule,
     found: &mut Candidates,
 ) -> bool {
-    let (Some(from), Some(to)) = (
-        world.entity(sentence, subject),
-        world.entity(sentence, object),
-    ) else {
+    let to = if frame.object == Slot::Itself {
+        world.office(sentence, object)
+    } else {
+        world.entity(sentence, object)
+    };
+    let (Some(from), Some(to)) = (world.entity(sentence, subject), to) else {
         return false;
     };
     if !world.fits(frame, from, to) {
