@@ -10,7 +10,12 @@ use crate::extract::{FineTag, Relation, UniversalTag, Word};
 #[must_use]
 pub fn repair(sentence: Sentence<'_>) -> Sentence<'_> {
     let mut mender = Mender { sentence };
+    mender.nouns_in_s();
     mender.perfect();
+    mender.acting();
+    mender.name_after_noun();
+    mender.described_name();
+    mender.participle_first();
     mender.verb_as_modifier();
     mender.noun_as_verb();
     mender.name_and_apposition();
@@ -178,6 +183,10 @@ impl<'text> Mender<'text> {
     /// `who`, `which` and `that` after a comma begin a clause about the noun before.
     fn relative_clauses(&mut self) {
         for pronoun in 1..self.n_words() {
+            if self.word(pronoun).form == "whose" {
+                self.whose(pronoun);
+                continue;
+            }
             let is_relative = matches!(self.word(pronoun).fine_tag, FineTag::WP | FineTag::WDT)
                 && matches!(self.word(pronoun).form.as_ref(), "who" | "which");
             let before = if self.word(pronoun - 1).form == "," {
@@ -199,6 +208,140 @@ impl<'text> Mender<'text> {
             if let Some(noun) = self.phrase_ending_at(before) {
                 self.change(&[(verb, Some(noun), Relation::AclRelcl)]);
             }
+        }
+    }
+
+    /// `the United Nations, whose peacekeepers run a camp`.
+    fn whose(&mut self, pronoun: usize) {
+        let before = if self.word(pronoun - 1).form == "," {
+            pronoun.checked_sub(2)
+        } else {
+            Some(pronoun - 1)
+        };
+        let owned = self.word(pronoun).head;
+        let verb = owned.and_then(|owned| self.word(owned).head);
+        let (Some(before), Some(verb)) = (before, verb) else {
+            return;
+        };
+        if !self.is_clause(verb) || verb < pronoun || self.word(verb).relation == Relation::AclRelcl
+        {
+            return;
+        }
+        let Some(noun) = self.phrase_ending_at(before) else {
+            return;
+        };
+        let above = self.word(verb).head;
+        let mut changes = vec![(verb, Some(noun), Relation::AclRelcl)];
+        // What stood before the clause belongs to the clause above it.
+        if self.word(noun).head == Some(verb) {
+            changes.push((noun, above, self.word(noun).relation));
+        }
+        self.change(&changes);
+    }
+
+    /// A capital and an `s` make no verb: `Trucks sent from Juba have been looted`.
+    fn nouns_in_s(&mut self) {
+        for at in 0..self.n_words() {
+            let is_argument = matches!(
+                self.word(at).relation,
+                Relation::Nsubj | Relation::NsubjPass | Relation::Obj
+            );
+            if is_argument && self.word(at).fine_tag == FineTag::VBZ && self.subject(at).is_none() {
+                self.sentence.words[at].tag = UniversalTag::Noun;
+                self.sentence.words[at].fine_tag = FineTag::NNS;
+            }
+        }
+    }
+
+    /// `led by acting President Traoré` with `acting` as a verb.
+    fn acting(&mut self) {
+        for at in 0..self.n_words().saturating_sub(1) {
+            let is_acting = self.word(at).form.eq_ignore_ascii_case("acting") && self.is_verb(at);
+            let title = at + 1;
+            let name = self.sentence.children(at).find(|&child| {
+                child > at
+                    && self.word(child).tag == UniversalTag::ProperNoun
+                    && self.sentence.is_within(title, child)
+            });
+            let (Some(name), Some(above)) = (name.filter(|_| is_acting), self.word(at).head) else {
+                continue;
+            };
+            let mut changes = vec![
+                (at, Some(title), Relation::Amod),
+                (name, Some(above), Relation::Obl),
+            ];
+            let mark = self
+                .sentence
+                .child_by(at, Relation::Mark)
+                .or_else(|| self.sentence.child_by(at, Relation::Case));
+            match mark {
+                Some(mark) => changes.push((mark, Some(name), Relation::Case)),
+                None => changes[1].2 = self.word(at).relation,
+            }
+            self.sentence.words[at].tag = UniversalTag::Adjective;
+            self.change(&changes);
+        }
+    }
+
+    /// `The Russian news agency TASS reported`: two subjects side by side are one.
+    fn name_after_noun(&mut self) {
+        for noun in 0..self.n_words().saturating_sub(1) {
+            let name = noun + 1;
+            let is_pair = self.word(noun).tag == UniversalTag::Noun
+                && self.word(name).tag == UniversalTag::ProperNoun;
+            let both = self.word(noun).head == self.word(name).head
+                && self.word(noun).relation == self.word(name).relation;
+            if is_pair && both && self.word(noun).relation.universal() == Relation::Nsubj {
+                self.change(&[(name, Some(noun), Relation::Appos)]);
+            }
+        }
+    }
+
+    /// `her counterpart, Dawit Bekele`: a noun with a comma before a name describes it.
+    fn described_name(&mut self) {
+        for noun in 0..self.n_words() {
+            let word = self.word(noun);
+            let is_loose = matches!(word.relation, Relation::Nmod | Relation::NmodUnmarked)
+                && word.tag == UniversalTag::Noun;
+            let Some(name) = word.head.filter(|&name| is_loose && name > noun) else {
+                continue;
+            };
+            let is_name = self.word(name).tag == UniversalTag::ProperNoun;
+            let has_comma = self.sentence.words[noun..name]
+                .iter()
+                .any(|between| between.form == ",");
+            if is_name && has_comma && self.sentence.child_by(noun, Relation::Case).is_none() {
+                self.change(&[(noun, Some(name), Relation::NmodDesc)]);
+            }
+        }
+    }
+
+    /// `Shunned by the West, Russia is rebuilding`: a participle in front is not the main verb.
+    fn participle_first(&mut self) {
+        let Some(root) = self.sentence.root() else {
+            return;
+        };
+        let is_participle = matches!(self.word(root).fine_tag, FineTag::VBN | FineTag::VBG)
+            && self.subject(root).is_none()
+            && self.sentence.child_by(root, Relation::Aux).is_none()
+            && self.sentence.child_by(root, Relation::AuxPass).is_none();
+        let main = self.sentence.children(root).find(|&child| {
+            child > root
+                && self.is_clause(child)
+                && self.subject(child).is_some_and(|subject| {
+                    let start = self.sentence.subtree_span(subject).start;
+                    subject > root && start > 0 && self.word(start - 1).form == ","
+                })
+                && matches!(
+                    self.word(child).relation,
+                    Relation::Advcl | Relation::Parataxis | Relation::Ccomp | Relation::Conj
+                )
+        });
+        if let Some(main) = main.filter(|_| is_participle) {
+            self.change(&[
+                (main, None, Relation::Root),
+                (root, Some(main), Relation::Advcl),
+            ]);
         }
     }
 

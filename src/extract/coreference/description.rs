@@ -5,6 +5,7 @@ use crate::extract::classes::core;
 use crate::extract::coreference::Context;
 use crate::extract::coreference::cast::{Cast, Entity, Memory};
 use crate::extract::mentions::{Mention, MentionKind, apposition, label, own_words, owner};
+use crate::extract::reading::semantic_head;
 use crate::ontology::EntryId;
 
 pub(super) fn resolve(context: &Context<'_, '_>, cast: &mut Cast, memory: &mut Memory) -> usize {
@@ -38,7 +39,8 @@ pub(super) fn resolve(context: &Context<'_, '_>, cast: &mut Cast, memory: &mut M
         mention,
         possessor.as_ref().map(|(label, _)| label.as_str()),
     );
-    if let Some(&entity) = memory.by_label.get(&label) {
+    let is_counted = is_counted(context, mention);
+    if let Some(&entity) = memory.by_label.get(&label).filter(|_| !is_counted) {
         return entity;
     }
     if let Some(entity) =
@@ -57,8 +59,19 @@ pub(super) fn resolve(context: &Context<'_, '_>, cast: &mut Cast, memory: &mut M
         is_plural: mention.is_plural,
         ..Entity::default()
     });
-    memory.by_label.insert(label, entity);
+    if !is_counted {
+        memory.by_label.insert(label, entity);
+    }
     entity
+}
+
+/// Whether a number stands with a noun: forty rebels are not the rebels.
+fn is_counted(context: &Context<'_, '_>, mention: &Mention) -> bool {
+    let sentence = &context.reading.sentences[mention.sentence];
+    sentence.child_by(mention.head, Relation::Nummod).is_some()
+        || sentence.words[mention.head].head.is_some_and(|above| {
+            above != mention.head && semantic_head(sentence, above) == mention.head
+        })
 }
 
 /// The same noun with fewer adjectives, but the same demonym: `Russian instructors` after `Russian military instructors`.
@@ -173,6 +186,14 @@ fn recalled(
                     .any(|other| classes.agree(one, other) || both_bodies(context, one, other))
             })
     };
+    let armed = core("ArmedGroup");
+    if mention.is_plural
+        && mention.classes.contains(&armed)
+        && !differs(context, mention)
+        && let Some(&entity) = memory.by_class.get(&armed)
+    {
+        return Some(entity);
+    }
     if let Some(&entity) = memory.by_word.get(&word.lemma)
         && cast.entities[entity].is_plural
             == mention.is_plural | cast.entities[entity].is_named & cast.entities[entity].is_plural

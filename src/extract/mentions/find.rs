@@ -57,7 +57,13 @@ fn mention(
         {
             demonym(reading, knowledge, sentence, head)
         }
-        UniversalTag::Noun if word.relation == Relation::Compound => None,
+        UniversalTag::Noun if word.relation == Relation::Compound => {
+            let body = nominal(reading, knowledge, sentence, head);
+            knowledge
+                .classes
+                .any_is(&body.classes, "GovernmentBody")
+                .then_some(body)
+        }
         UniversalTag::Noun => Some(nominal(reading, knowledge, sentence, head)),
         UniversalTag::Adjective | UniversalTag::Verb | UniversalTag::Numeral
             if is_argument(word.relation) && word.tag != UniversalTag::Verb =>
@@ -359,7 +365,8 @@ fn nominal(
     });
     let words = outer.map_or_else(|| phrase(tree, head), |above| phrase(tree, above));
     let mut mention = empty(sentence, head, words, MentionKind::Nominal);
-    mention.is_plural = matches!(word.fine_tag, FineTag::NNS | FineTag::NNPS);
+    mention.is_plural = matches!(word.fine_tag, FineTag::NNS | FineTag::NNPS)
+        || matches!(word.lemma.as_str(), "people" | "police" | "staff");
     let determiner = tree.child_by(head, Relation::Det);
     mention.is_definite = determiner.is_some_and(|determiner| {
         let form = tree.words[determiner].form.to_lowercase();

@@ -44,6 +44,7 @@ fn is_telling(sentence: &Sentence<'_>, child: usize) -> bool {
     case.is_some_and(|case| {
         let form = sentence.words[case].form.to_lowercase();
         form == "of"
+            || form == "by"
             || TELLING.contains(&form.as_str())
                 && sentence.words[child].tag == UniversalTag::ProperNoun
     })
@@ -159,6 +160,16 @@ pub fn owner(sentence: &Sentence<'_>, head: usize) -> Option<usize> {
 
 /// A word and what is joined to it by `and`, seen through quantities.
 pub fn conjuncts(sentence: &Sentence<'_>, word: usize) -> Vec<usize> {
+    // `the brothers Ewan and Callum`, `the minister, Ann Lee, and her guest, Bo Li`: the names are joined.
+    let name = sentence
+        .child_by(word, Relation::Appos)
+        .filter(|&name| name > word && sentence.words[name].tag == UniversalTag::ProperNoun);
+    let is_joined = |name: usize| sentence.child_by(name, Relation::Conj).is_some();
+    if let Some(name) =
+        name.filter(|&name| is_joined(name) && sentence.words[word].tag == UniversalTag::Noun)
+    {
+        return conjuncts(sentence, name);
+    }
     let mut found = vec![semantic_head(sentence, word)];
     let mut open = vec![word, semantic_head(sentence, word)];
     open.dedup();

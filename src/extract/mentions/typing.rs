@@ -104,7 +104,7 @@ fn by_dictionary(known: WordClass, is_plural: bool) -> &'static str {
     match known.noun.saturating_sub(1) {
         18 if is_plural => "Group",
         18 => "Person",
-        14 => "Group",
+        14 => "Organization",
         15 => "Region",
         6 => "Artifact",
         4 | 11 | 19 | 22 => "Event",

@@ -74,7 +74,17 @@ fn of_noun(
     found: &mut Candidates,
 ) -> bool {
     let subjects = ends(world, sentence, noun, &frame.subject, frame);
-    let objects = ends(world, sentence, noun, &frame.object, frame);
+    let mut objects = ends(world, sentence, noun, &frame.object, frame);
+    let mut subjects = subjects;
+    if let Some(below) = noun_below(world, sentence, noun) {
+        let is_possessor = frame.subject == Slot::Possessor;
+        if is_possessor && (subjects.is_empty() || subjects == [below]) {
+            subjects = possessors(world, sentence, below, frame);
+        }
+        if objects.is_empty() {
+            objects = ends(world, sentence, below, &frame.object, frame);
+        }
+    }
     let mut any = false;
     for &subject in &subjects {
         for &object in &objects {
@@ -104,6 +114,15 @@ fn of_noun(
         }
     }
     any
+}
+
+/// The noun after `of`: `the resumption of Russian embassy activities in Cairo`.
+fn noun_below(world: &World<'_, '_>, sentence: usize, noun: usize) -> Option<usize> {
+    let tree = &world.reading.sentences[sentence];
+    let mut below = tree.children_by(noun, Relation::Nmod);
+    below.find(|&child| {
+        marker(tree, child).as_deref() == Some("of") && tree.words[child].tag == UniversalTag::Noun
+    })
 }
 
 fn of_role(
@@ -238,7 +257,7 @@ fn possessors(world: &World<'_, '_>, sentence: usize, noun: usize, frame: &Frame
             tree.words[child].relation,
             Relation::Amod | Relation::Compound | Relation::NmodUnmarked
         );
-        child < noun && is_modifier && matches!(at, Some(MentionKind::Demonym | MentionKind::Name))
+        child < noun && is_modifier && at.is_some()
     });
     // `her Ethiopian counterpart` acts for Ethiopia.
     let is_person = |possessor| {

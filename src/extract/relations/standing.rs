@@ -220,8 +220,7 @@ fn step(
             let promises =
                 cue.is_some_and(|cue| cue.modality == Some(Modality::Planned)) && is_infinitive;
             // `expects the army to win`.
-            let expects = cue.is_none()
-                && is_infinitive
+            let expects = is_infinitive
                 && word.relation == Relation::Xcomp
                 && tree.child_by(above, Relation::Obj).is_some()
                 && matches!(lemma.as_str(), "expect" | "want" | "believe" | "predict");

@@ -1,6 +1,7 @@
 //! Verb frames on verbs; adjective frames on adjectives and participles.
 
 use crate::extract::UniversalTag;
+use crate::extract::mentions::owner;
 use crate::extract::reading::semantic_head;
 use crate::extract::relations::candidate::{Candidate, Candidates, Rule, World};
 use crate::extract::relations::frames::{is_fixed_object, noun_matches, verb_matches};
@@ -47,6 +48,10 @@ fn of_verb(world: &World<'_, '_>, sentence: usize, said: &Predication, found: &m
     let (fixed, free): (Vec<&Frame>, Vec<&Frame>) = matching
         .into_iter()
         .partition(|frame| !frame.fixed_objects.is_empty());
+    let mut fixed = fixed;
+    fixed.sort_by_key(|frame| {
+        std::cmp::Reverse(world.ontology.property_lineage(&frame.property).len())
+    });
     for frame in fixed {
         if apply(world, sentence, said, frame, Rule::FixedObject, found) {
             return;
@@ -64,6 +69,7 @@ fn of_verb(world: &World<'_, '_>, sentence: usize, said: &Predication, found: &m
         let is_marked = matches!(frame.object, Slot::Marker(_));
         (
             std::cmp::Reverse(frame.words.len()),
+            is_asking(frame),
             !is_marked,
             std::cmp::Reverse(n_classes),
         )
@@ -75,9 +81,7 @@ fn of_verb(world: &World<'_, '_>, sentence: usize, said: &Predication, found: &m
             break;
         }
         let slots = (frame.subject.clone(), frame.object.clone());
-        let is_about_asked =
-            frame.property.ends_with("#demands") || frame.property.ends_with("#demandsFrom");
-        if used.contains(&slots) || is_about_asked && !used.is_empty() {
+        if used.contains(&slots) || is_asking(frame) && !used.is_empty() {
             continue;
         }
         if apply(world, sentence, said, frame, Rule::Verb, found) {
@@ -85,6 +89,11 @@ fn of_verb(world: &World<'_, '_>, sentence: usize, said: &Predication, found: &m
             matched_phrase |= frame.words.len() > 1;
         }
     }
+}
+
+/// Asking is the last thing that a verb may mean: `commands a brigade`.
+fn is_asking(frame: &Frame) -> bool {
+    frame.property.ends_with("#demands") || frame.property.ends_with("#demandsFrom")
 }
 
 fn of_adjective(
@@ -143,6 +152,7 @@ fn apply(
             .map(|(_, head)| *head);
         let is_there = objects.iter().copied().chain(obliques).any(|head| {
             is_fixed_object(tree, head, frame)
+                || stands_for(world, sentence, head, frame)
                 || outer(head).is_some_and(|above| is_fixed_object(tree, above, frame))
         });
         if !is_there {
@@ -152,6 +162,21 @@ fn apply(
     let subjects = heads(tree, said, frame, &frame.subject, &objects);
     let ends = heads(tree, said, frame, &frame.object, &objects);
     let mut any = false;
+    // `Kenya and Ethiopia agreed`: each with the other.
+    if let ([one, other], [], Slot::Marker(with)) =
+        (subjects.as_slice(), ends.as_slice(), &frame.object)
+        && with == "with"
+    {
+        return add(
+            world,
+            sentence,
+            said.predicate,
+            (*one, *other),
+            frame,
+            rule,
+            found,
+        );
+    }
     for &subject in &subjects {
         for &object in &ends {
             any |= add(
@@ -168,6 +193,24 @@ fn apply(
     any
 }
 
+/// Whether a pronoun stands for a fixed object: `closed its embassy and reopened it`.
+fn stands_for(world: &World<'_, '_>, sentence: usize, pronoun: usize, frame: &Frame) -> bool {
+    let tree = &world.reading.sentences[sentence];
+    if tree.words[pronoun].tag != UniversalTag::Pronoun {
+        return false;
+    }
+    let Some(entity) = world.entity(sentence, pronoun) else {
+        return false;
+    };
+    let first = world.cast.entities[entity]
+        .mentions
+        .first()
+        .map(|&at| &world.mentions.all[at]);
+    first.is_some_and(|first| {
+        is_fixed_object(&world.reading.sentences[first.sentence], first.head, frame)
+    })
+}
+
 /// The heads in a slot, also where a preposition hangs on the object: `increase the number of troops in Mali`.
 fn heads(
     tree: &Sentence<'_>,
@@ -179,6 +222,10 @@ fn heads(
     let mut found: Vec<usize> = said.heads(slot).collect();
     if *slot == Slot::Object && !frame.fixed_objects.is_empty() {
         found.retain(|&head| !is_fixed_object(tree, head, frame));
+        // `bolster Mali’s defence`: whose it is.
+        if found.is_empty() {
+            found.extend(objects.iter().filter_map(|&head| owner(tree, head)));
+        }
     }
     if let (Slot::Object, true, Some(last)) = (
         slot,
