@@ -56,6 +56,12 @@ pub(super) fn make(
             standing.modality = None;
             standing.is_negative = false;
         }
+        if standing.is_in_relative && standing.modality.is_none() {
+            // `the stability they need`: a clause about the speaker’s own case is the writer’s.
+            standing.reports.retain(|report| {
+                report.kind == ReportKind::DirectQuote || report.speaker != candidate.subject
+            });
+        }
         let relation = maker.relation(
             candidate,
             &standing,

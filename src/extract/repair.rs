@@ -22,6 +22,7 @@ pub fn repair(sentence: Sentence<'_>) -> Sentence<'_> {
     mender.relative_clauses();
     mender.participle_after_comma();
     mender.verb_after_relative_clause();
+    mender.verb_beyond_relative_clause();
     mender.speaker_after_quotation();
     mender.speaker_before_report();
     mender.sentence
@@ -450,6 +451,41 @@ impl<'text> Mender<'text> {
                 (clause, None, Relation::Root),
                 (root, Some(clause), Relation::Nsubj),
             ]);
+        }
+    }
+
+    /// `will bring the stability they need and will not deepen`: a verb with the outer auxiliary belongs to the outer.
+    fn verb_beyond_relative_clause(&mut self) {
+        for verb in 1..self.n_words() {
+            let Some(inner) = self
+                .word(verb)
+                .head
+                .filter(|_| self.word(verb).relation == Relation::Conj)
+            else {
+                continue;
+            };
+            if self.word(inner).relation != Relation::AclRelcl
+                || !self.is_verb(verb)
+                || self.subject(verb).is_some()
+            {
+                continue;
+            }
+            let outer = self
+                .sentence
+                .ancestors(inner)
+                .find(|&above| self.is_verb(above));
+            let has_modal = |at: usize| {
+                self.sentence
+                    .children_by(at, Relation::Aux)
+                    .any(|aux| self.word(aux).fine_tag == FineTag::MD)
+            };
+            let Some(outer) = outer.filter(|&outer| has_modal(outer) && !has_modal(inner)) else {
+                continue;
+            };
+            let is_bare = self.word(verb).fine_tag == FineTag::VB;
+            if outer < inner && (has_modal(verb) || is_bare) {
+                self.change(&[(verb, Some(outer), Relation::Conj)]);
+            }
         }
     }
 

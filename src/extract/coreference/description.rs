@@ -26,6 +26,14 @@ pub(super) fn resolve(context: &Context<'_, '_>, cast: &mut Cast, memory: &mut M
         }
         return entity;
     }
+    // A name that a sentence begins with may be tagged as a noun.
+    let word = &context.reading.sentences[mention.sentence].words[mention.head];
+    if mention.words.len() == 1
+        && word.form.starts_with(char::is_uppercase)
+        && let Some(&entity) = memory.by_name.get(word.form.as_ref())
+    {
+        return entity;
+    }
     let possessor = possessor(context, cast, mention);
     if mention.is_definite
         && !is_office
@@ -210,6 +218,11 @@ fn recalled(
         .iter()
         .filter(|class| recallable(context, class))
         .collect();
+    if word.lemma == "region"
+        && let Some(&entity) = memory.by_class.get(&core("Region"))
+    {
+        return Some(entity);
+    }
     let found = wanted
         .iter()
         .find_map(|class| memory.by_class.get(*class).copied());

@@ -116,7 +116,7 @@ fn score(
         score -= if here { 10 } else { 25 };
     }
     let relation = context.reading.sentences[recent.sentence].words[recent.head].relation;
-    if kind == Kind::Place && relation == Relation::Nmod {
+    if kind == Kind::Place && matches!(relation, Relation::Nmod | Relation::NmodPoss) {
         score -= 10;
     }
     let sentence = &context.reading.sentences[mention.sentence];

@@ -3,7 +3,7 @@
 use crate::extract::classes::{Classes, core};
 use crate::extract::mentions::{Mention, MentionKind, Mentions, phrase, typing};
 use crate::extract::reading::Reading;
-use crate::extract::{English, FineTag, Relation, UniversalTag};
+use crate::extract::{English, FineTag, Relation, Sentence, UniversalTag};
 use crate::ontology::{EntryId, Gazetteer, Gender, SurfaceKind, TitleKind};
 use std::ops::Range;
 
@@ -65,6 +65,7 @@ fn mention(
                 .then_some(body)
         }
         UniversalTag::Noun => Some(nominal(reading, knowledge, sentence, head)),
+        UniversalTag::Numeral if is_money(tree, head) => None,
         UniversalTag::Adjective | UniversalTag::Verb | UniversalTag::Numeral
             if is_argument(word.relation) && word.tag != UniversalTag::Verb =>
         {
@@ -75,6 +76,17 @@ fn mention(
         }
         _ => None,
     }
+}
+
+/// Sums of money are no entities.
+fn is_money(tree: &Sentence<'_>, number: usize) -> bool {
+    let before = number
+        .checked_sub(1)
+        .map(|before| tree.words[before].fine_tag);
+    before == Some(FineTag::Currency)
+        || tree
+            .children(number)
+            .any(|child| tree.words[child].fine_tag == FineTag::Currency)
 }
 
 fn is_argument(relation: Relation) -> bool {
@@ -265,6 +277,7 @@ fn office(
     let mut start = head;
     while start > 0
         && tree.words[start - 1].head == Some(head)
+        && tree.words[start - 1].tag != UniversalTag::Punctuation
         && tree.words[start - 1].tag != UniversalTag::Determiner
     {
         start -= 1;
@@ -314,6 +327,7 @@ fn name_words(
                 relation,
                 Relation::Compound | Relation::Amod | Relation::Nummod
             );
+        let after = after && !tree.words[child].form.contains('-');
         if after || before {
             let span = tree.subtree_span(child);
             words = words.start.min(span.start)..words.end.max(span.end);

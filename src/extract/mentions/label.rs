@@ -4,6 +4,22 @@ use crate::extract::mentions::{Mention, MentionKind, phrase};
 use crate::extract::reading::Reading;
 use crate::extract::{FineTag, Relation, UniversalTag};
 
+/// Adjectives that count and do not tell which: `more aid` is aid.
+const COUNTING: [&str; 12] = [
+    "more",
+    "many",
+    "several",
+    "few",
+    "much",
+    "further",
+    "most",
+    "other",
+    "additional",
+    "less",
+    "such",
+    "own",
+];
+
 /// The modifiers and the head of a description, without determiner, number and possessor, as written.
 pub fn own_words(reading: &Reading<'_>, mention: &Mention) -> String {
     let sentence = &reading.sentences[mention.sentence];
@@ -26,6 +42,7 @@ pub fn own_words(reading: &Reading<'_>, mention: &Mention) -> String {
                         | Relation::NmodUnmarked
                 )
                 && sentence.words[child].tag != UniversalTag::Punctuation
+                && !COUNTING.contains(&sentence.words[child].form.to_lowercase().as_str())
         })
         .flat_map(|child| sentence.subtree(child))
         .filter(|&word| {

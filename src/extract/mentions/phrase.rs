@@ -120,6 +120,7 @@ pub fn anchor(sentence: &Sentence<'_>, name: usize) -> Option<usize> {
         || sentence.child_by(name, Relation::Case).is_some();
     let is_noun = sentence.words[before].tag == UniversalTag::Noun;
     let is_beside = sentence.words[before].head == Some(above)
+        && sentence.words[before].relation == word.relation
         || word.relation == Relation::Conj && above == before + 1;
     (is_argument && is_noun && !has_cc && is_beside && word.tag == UniversalTag::ProperNoun)
         .then_some(before)

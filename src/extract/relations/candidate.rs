@@ -86,8 +86,9 @@ impl World<'_, '_> {
             class.as_ref().is_none_or(|class| {
                 !self.ontology.classes().contains_key(class)
                     || self.is_one_of(entity, std::slice::from_ref(class))
-                    // A state is a place and acts all the same.
-                    || class.ends_with("#Agent") && self.is(entity, "GeopoliticalEntity")
+                    // A state is a place and acts all the same; so do museums, and floods block roads.
+                    || class.ends_with("#Agent")
+                        && ["GeopoliticalEntity", "Facility", "Event"].iter().any(|name| self.is(entity, name))
             })
         };
         is_of(subject, &property.domain) && is_of(object, &property.range)

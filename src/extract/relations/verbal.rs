@@ -36,7 +36,7 @@ pub(super) fn relations(
 
 fn of_verb(world: &World<'_, '_>, sentence: usize, said: &Predication, found: &mut Candidates) {
     let tree = &world.reading.sentences[sentence];
-    let frames = world.lexicon.verb_frames(&tree.words[said.predicate].lemma);
+    let frames = verb_frames(world, &tree.words[said.predicate].lemma);
     let matching: Vec<&Frame> = frames
         .iter()
         .filter(|frame| {
@@ -75,19 +75,38 @@ fn of_verb(world: &World<'_, '_>, sentence: usize, said: &Predication, found: &m
         )
     });
     let mut matched_phrase = false;
-    let mut used: Vec<(Slot, Slot)> = Vec::new();
+    let mut used: Vec<(Slot, Slot, &str)> = Vec::new();
     for frame in phrases {
         if matched_phrase && frame.words.len() < longest {
             break;
         }
-        let slots = (frame.subject.clone(), frame.object.clone());
-        if used.contains(&slots) || is_asking(frame) && !used.is_empty() {
+        let slots = (
+            frame.subject.clone(),
+            frame.object.clone(),
+            frame.property.as_str(),
+        );
+        let is_taken = used.iter().any(|(subject, object, property)| {
+            *subject == slots.0 && *object == slots.1 && *property != slots.2
+        });
+        if is_taken || is_asking(frame) && !used.is_empty() {
             continue;
         }
         if apply(world, sentence, said, frame, Rule::Verb, found) {
             used.push(slots);
             matched_phrase |= frame.words.len() > 1;
         }
+    }
+}
+
+/// The frames of a verb, also where the dictionary form has an `e` too much or too little: `loote`.
+fn verb_frames<'a>(world: &'a World<'_, '_>, lemma: &str) -> &'a [Frame] {
+    let frames = world.lexicon.verb_frames(lemma);
+    if !frames.is_empty() {
+        return frames;
+    }
+    match lemma.strip_suffix('e') {
+        Some(shorter) => world.lexicon.verb_frames(shorter),
+        None => world.lexicon.verb_frames(&format!("{lemma}e")),
     }
 }
 
@@ -166,6 +185,10 @@ fn apply(
     if let ([one, other], [], Slot::Marker(with)) =
         (subjects.as_slice(), ends.as_slice(), &frame.object)
         && with == "with"
+        && frame.fixed_objects.is_empty()
+        && tree
+            .child_by(said.predicate, Relation::Xcomp)
+            .is_none_or(|_| frame.words[0] != "work")
     {
         return add(
             world,
@@ -241,6 +264,14 @@ fn heads(
         return found;
     }
     let mut open: Vec<usize> = objects.to_vec();
+    if !frame.fixed_objects.is_empty() {
+        open.extend(
+            said.arguments
+                .iter()
+                .filter(|(slot, _)| matches!(slot, Slot::Marker(_)))
+                .map(|(_, head)| *head),
+        );
+    }
     for &object in objects {
         open.extend(
             tree.words[object]
