@@ -13,6 +13,7 @@ pub fn repair(sentence: Sentence<'_>) -> Sentence<'_> {
     mender.nouns_in_s();
     mender.perfect();
     mender.acting();
+    mender.neighbouring();
     mender.name_after_noun();
     mender.described_name();
     mender.participle_first();
@@ -95,9 +96,9 @@ impl<'text> Mender<'text> {
     fn verb_as_modifier(&mut self) {
         for at in 0..self.n_words() {
             let word = self.word(at);
-            let is_modifier = word.relation == Relation::Amod && word.fine_tag == FineTag::VBG;
-            let has_subject =
-                self.subject(at).is_some() && self.sentence.child_by(at, Relation::Aux).is_some();
+            let is_modifier = word.relation == Relation::Amod
+                && matches!(word.fine_tag, FineTag::VBG | FineTag::VBN);
+            let has_subject = self.sentence.child_by(at, Relation::Aux).is_some();
             let Some(noun) = word.head.filter(|_| is_modifier && has_subject) else {
                 continue;
             };
@@ -279,6 +280,26 @@ impl<'text> Mender<'text> {
                 Some(mark) => changes.push((mark, Some(name), Relation::Case)),
                 None => changes[1].2 = self.word(at).relation,
             }
+            self.sentence.words[at].tag = UniversalTag::Adjective;
+            self.change(&changes);
+        }
+    }
+
+    /// `from neighbouring Lebanon` with `neighbouring` as a verb.
+    fn neighbouring(&mut self) {
+        for at in 1..self.n_words().saturating_sub(1) {
+            let is_beside = matches!(self.word(at).lemma.as_str(), "neighbor" | "neighbour" | "surround");
+            let name = at + 1;
+            let is_name = self.word(name).tag == UniversalTag::ProperNoun && self.word(name).head == Some(at);
+            if !is_beside || !is_name || !self.is_verb(at) || self.word(at).fine_tag != FineTag::VBG {
+                continue;
+            }
+            let mut changes = vec![
+                (name, self.word(at).head, Relation::Obl),
+                (at, Some(name), Relation::Amod),
+            ];
+            let mark = self.sentence.child_by(at, Relation::Mark).or_else(|| self.sentence.child_by(at, Relation::Case));
+            changes.extend(mark.map(|mark| (mark, Some(name), Relation::Case)));
             self.sentence.words[at].tag = UniversalTag::Adjective;
             self.change(&changes);
         }

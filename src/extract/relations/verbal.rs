@@ -98,11 +98,18 @@ fn of_verb(world: &World<'_, '_>, sentence: usize, said: &Predication, found: &m
     }
 }
 
-/// The frames of a verb, also where the dictionary form has an `e` too much or too little: `loote`.
+/// The frames of a verb, also where the dictionary form has a letter too much or too little: `loote`.
 fn verb_frames<'a>(world: &'a World<'_, '_>, lemma: &str) -> &'a [Frame] {
     let frames = world.lexicon.verb_frames(lemma);
     if !frames.is_empty() {
         return frames;
+    }
+    // `expell` for `expel`.
+    let mut letters = lemma.chars().rev();
+    if let (Some(last), Some(before)) = (letters.next(), letters.next())
+        && last == before
+    {
+        return world.lexicon.verb_frames(&lemma[..lemma.len() - last.len_utf8()]);
     }
     match lemma.strip_suffix('e') {
         Some(shorter) => world.lexicon.verb_frames(shorter),
