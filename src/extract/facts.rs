@@ -1,11 +1,12 @@
 //! Relations and entities as records of the facts format.
 
+use crate::extract::Relation;
 use crate::extract::classes::core;
 use crate::extract::code_points::CodePoints;
 use crate::extract::details;
 use crate::extract::extractor::{Document, Explanation, ExtractOptions};
 use crate::extract::mentions::MentionKind;
-use crate::extract::relations::{Candidate, Candidates, Report, Standing, World, standing};
+use crate::extract::relations::{Candidate, Candidates, Report, Rule, Standing, World, standing};
 use crate::model::{
     Attribution, Confidence, Cue, EntityRecord, EvidenceRecord, EvidenceReference, Facts, Mention,
     Modality, OneOrMany, PlacedCue, Polarity, RelationRecord, ReportKind, SourceRecord,
@@ -46,7 +47,21 @@ pub(super) fn make(
         if candidate.rule.confidence() < options.min_confidence {
             continue;
         }
-        let standing = standing(world, candidate.sentence, candidate.predicate);
+        let mut standing = standing(world, candidate.sentence, candidate.predicate);
+        if matches!(candidate.rule, Rule::Structure | Rule::Role) && !is_said(world, candidate) {
+            // What identifies somebody is the writer's, also inside a report; not inside a quotation.
+            standing
+                .reports
+                .retain(|report| report.kind == ReportKind::DirectQuote);
+            standing.modality = None;
+            standing.is_negative = false;
+        }
+        if standing.is_in_relative && standing.modality.is_none() {
+            // `the stability they need`: a clause about the speaker’s own case is the writer’s.
+            standing.reports.retain(|report| {
+                report.kind == ReportKind::DirectQuote || report.speaker != candidate.subject
+            });
+        }
         let relation = maker.relation(
             candidate,
             &standing,
@@ -280,6 +295,12 @@ impl Maker<'_, '_> {
             sentence: candidate.sentence,
         }
     }
+}
+
+/// Whether a clause says it, as `is its leader` does.
+fn is_said(world: &World<'_, '_>, candidate: &Candidate) -> bool {
+    let tree = &world.reading.sentences[candidate.sentence];
+    tree.child_by(candidate.predicate, Relation::Cop).is_some()
 }
 
 fn polarity(candidate: &Candidate, standing: &Standing) -> Polarity {

@@ -28,6 +28,7 @@ pub mod quotations;
 pub mod reading;
 mod relation;
 pub mod relations;
+pub mod repair;
 mod sentence;
 pub mod split;
 mod tag;

@@ -4,7 +4,8 @@ use crate::extract::Relation;
 use crate::extract::classes::core;
 use crate::extract::coreference::Context;
 use crate::extract::coreference::cast::{Cast, Entity, Memory};
-use crate::extract::mentions::{Mention, MentionKind, label, owner};
+use crate::extract::mentions::{Mention, MentionKind, apposition, label, own_words, owner};
+use crate::extract::reading::semantic_head;
 use crate::ontology::EntryId;
 
 pub(super) fn resolve(context: &Context<'_, '_>, cast: &mut Cast, memory: &mut Memory) -> usize {
@@ -25,6 +26,14 @@ pub(super) fn resolve(context: &Context<'_, '_>, cast: &mut Cast, memory: &mut M
         }
         return entity;
     }
+    // A name that a sentence begins with may be tagged as a noun.
+    let word = &context.reading.sentences[mention.sentence].words[mention.head];
+    if mention.words.len() == 1
+        && word.form.starts_with(char::is_uppercase)
+        && let Some(&entity) = memory.by_name.get(word.form.as_ref())
+    {
+        return entity;
+    }
     let possessor = possessor(context, cast, mention);
     if mention.is_definite
         && !is_office
@@ -38,7 +47,14 @@ pub(super) fn resolve(context: &Context<'_, '_>, cast: &mut Cast, memory: &mut M
         mention,
         possessor.as_ref().map(|(label, _)| label.as_str()),
     );
-    if let Some(&entity) = memory.by_label.get(&label) {
+    let is_counted = is_counted(context, mention);
+    if let Some(&entity) = memory.by_label.get(&label).filter(|_| !is_counted) {
+        return entity;
+    }
+    if let Some(entity) =
+        shorter(context, memory, mention).filter(|_| possessor.is_none() && !is_office)
+    {
+        memory.by_label.insert(label, entity);
         return entity;
     }
     let mut classes = mention.classes.clone();
@@ -51,8 +67,33 @@ pub(super) fn resolve(context: &Context<'_, '_>, cast: &mut Cast, memory: &mut M
         is_plural: mention.is_plural,
         ..Entity::default()
     });
-    memory.by_label.insert(label, entity);
+    if !is_counted {
+        memory.by_label.insert(label, entity);
+    }
     entity
+}
+
+/// Whether a number stands with a noun: forty rebels are not the rebels.
+fn is_counted(context: &Context<'_, '_>, mention: &Mention) -> bool {
+    let sentence = &context.reading.sentences[mention.sentence];
+    sentence.child_by(mention.head, Relation::Nummod).is_some()
+        || sentence.words[mention.head].head.is_some_and(|above| {
+            above != mention.head && semantic_head(sentence, above) == mention.head
+        })
+}
+
+/// The same noun with fewer adjectives, but the same demonym: `Russian instructors` after `Russian military instructors`.
+fn shorter(context: &Context<'_, '_>, memory: &Memory, mention: &Mention) -> Option<usize> {
+    let own = own_words(context.reading, mention);
+    let (first, last) = (own.split(' ').next()?, own.split(' ').next_back()?);
+    let is_demonym = demonym(context, mention).is_some();
+    (is_demonym && first != last).then_some(())?;
+    let mut known = memory.by_label.iter();
+    known
+        .find(|(label, _)| {
+            label.starts_with(&format!("{first} ")) && label.ends_with(&format!(" {last}"))
+        })
+        .map(|(_, entity)| *entity)
 }
 
 /// Whether the phrase names an office beside its holder: `Kenya’s foreign minister, Grace Wanjiru`.
@@ -69,7 +110,7 @@ fn is_office(context: &Context<'_, '_>, mention: &Mention) -> bool {
     let names_office = names_office
         .iter()
         .any(|frame| frame.property.ends_with("#holdsOffice"));
-    let beside_name = sentence.child_by(mention.head, Relation::Appos).is_some()
+    let beside_name = apposition(sentence, mention.head).is_some()
         || matches!(word.relation, Relation::Appos | Relation::NmodDesc);
     names_office && beside_name
 }
@@ -121,19 +162,19 @@ fn recalled(
             let lies = place.is_none_or(|place| context.knowledge.gazetteer.lies_in(entry, place));
             lies && classes.any_is(&known.classes, "State")
         };
-        let mut names = memory
+        let known = memory
             .recent
             .iter()
             .filter(|recent| !recent.is_demonym && fits(recent.entity));
-        let nearest = memory
-            .recent
-            .iter()
-            .filter(|recent| !recent.is_demonym && fits(recent.entity))
-            .take(6);
-        let topic = nearest
-            .filter(|recent| recent.is_subject || recent.sentence + 1 >= mention.sentence)
-            .max_by_key(|recent| (recent.is_subject, recent.sentence, recent.head));
-        return topic.or_else(|| names.next()).map(|recent| recent.entity);
+        // The last sentence that names one counts, in it the subject, or whose the subject is, before others.
+        let nearest = known.max_by_key(|recent| {
+            (
+                recent.sentence,
+                recent.is_subject,
+                std::cmp::Reverse(recent.head),
+            )
+        });
+        return nearest.map(|recent| recent.entity);
     }
     if word.lemma == "continent" {
         let found = memory.recent.iter().find(|recent| {
@@ -153,6 +194,14 @@ fn recalled(
                     .any(|other| classes.agree(one, other) || both_bodies(context, one, other))
             })
     };
+    let armed = core("ArmedGroup");
+    if mention.is_plural
+        && mention.classes.contains(&armed)
+        && !differs(context, mention)
+        && let Some(&entity) = memory.by_class.get(&armed)
+    {
+        return Some(entity);
+    }
     if let Some(&entity) = memory.by_word.get(&word.lemma)
         && cast.entities[entity].is_plural
             == mention.is_plural | cast.entities[entity].is_named & cast.entities[entity].is_plural
@@ -169,6 +218,11 @@ fn recalled(
         .iter()
         .filter(|class| recallable(context, class))
         .collect();
+    if word.lemma == "region"
+        && let Some(&entity) = memory.by_class.get(&core("Region"))
+    {
+        return Some(entity);
+    }
     let found = wanted
         .iter()
         .find_map(|class| memory.by_class.get(*class).copied());

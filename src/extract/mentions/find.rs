@@ -3,7 +3,7 @@
 use crate::extract::classes::{Classes, core};
 use crate::extract::mentions::{Mention, MentionKind, Mentions, phrase, typing};
 use crate::extract::reading::Reading;
-use crate::extract::{English, FineTag, Relation, UniversalTag};
+use crate::extract::{English, FineTag, Relation, Sentence, UniversalTag};
 use crate::ontology::{EntryId, Gazetteer, Gender, SurfaceKind, TitleKind};
 use std::ops::Range;
 
@@ -57,8 +57,15 @@ fn mention(
         {
             demonym(reading, knowledge, sentence, head)
         }
-        UniversalTag::Noun if word.relation == Relation::Compound => None,
+        UniversalTag::Noun if word.relation == Relation::Compound => {
+            let body = nominal(reading, knowledge, sentence, head);
+            knowledge
+                .classes
+                .any_is(&body.classes, "GovernmentBody")
+                .then_some(body)
+        }
         UniversalTag::Noun => Some(nominal(reading, knowledge, sentence, head)),
+        UniversalTag::Numeral if is_money(tree, head) => None,
         UniversalTag::Adjective | UniversalTag::Verb | UniversalTag::Numeral
             if is_argument(word.relation) && word.tag != UniversalTag::Verb =>
         {
@@ -69,6 +76,17 @@ fn mention(
         }
         _ => None,
     }
+}
+
+/// Sums of money are no entities.
+fn is_money(tree: &Sentence<'_>, number: usize) -> bool {
+    let before = number
+        .checked_sub(1)
+        .map(|before| tree.words[before].fine_tag);
+    before == Some(FineTag::Currency)
+        || tree
+            .children(number)
+            .any(|child| tree.words[child].fine_tag == FineTag::Currency)
 }
 
 fn is_argument(relation: Relation) -> bool {
@@ -154,6 +172,9 @@ fn name(
     }
     let word = &tree.words[head];
     let known = reading.names[sentence].get(&head);
+    if known.is_none() && (is_date(&word.form) || !word.form.chars().any(char::is_alphabetic)) {
+        return None;
+    }
     let is_modifier = matches!(word.relation, Relation::Compound | Relation::NmodDesc);
     let above_is_name = word
         .head
@@ -175,6 +196,10 @@ fn name(
             .clone_from(&knowledge.gazetteer.entry(entry).classes);
         return Some(mention);
     }
+    if words.start < head && is_part_of_place(&tree.words[words.start].form) {
+        mention.classes = vec![core("Region")];
+        return Some(mention);
+    }
     mention.classes = typing::of_name(reading, knowledge.gazetteer, sentence, &words);
     let title = words.start.checked_sub(1).filter(|&title| {
         tree.words[title].tag == UniversalTag::ProperNoun
@@ -190,6 +215,49 @@ fn name(
         }
     }
     Some(mention)
+}
+
+/// Names of months and weekdays refer to no entity.
+fn is_date(form: &str) -> bool {
+    const NAMES: [&str; 19] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ];
+    NAMES.contains(&form)
+}
+
+/// Parts of a place: `northern Peru` is not Peru.
+fn is_part_of_place(form: &str) -> bool {
+    const SIDES: [&str; 10] = [
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "north-eastern",
+    ];
+    SIDES.contains(&form)
 }
 
 /// An office before a name is something of its own: `Russian Foreign Minister Sergey Lavrov`.
@@ -209,6 +277,7 @@ fn office(
     let mut start = head;
     while start > 0
         && tree.words[start - 1].head == Some(head)
+        && tree.words[start - 1].tag != UniversalTag::Punctuation
         && tree.words[start - 1].tag != UniversalTag::Determiner
     {
         start -= 1;
@@ -233,6 +302,12 @@ fn name_words(
     head: usize,
 ) -> Range<usize> {
     let tree = &reading.sentences[sentence];
+    let side = tree
+        .children_by(head, Relation::Amod)
+        .find(|&child| child + 1 == head && is_part_of_place(&tree.words[child].form));
+    if let (Some(side), Some(known)) = (side, reading.names[sentence].get(&head)) {
+        return side..known.words.end;
+    }
     if let Some(known) = reading.names[sentence].get(&head)
         && tree.children_by(head, Relation::Compound).next().is_none()
         && !tree
@@ -252,6 +327,7 @@ fn name_words(
                 relation,
                 Relation::Compound | Relation::Amod | Relation::Nummod
             );
+        let after = after && !tree.words[child].form.contains('-');
         if after || before {
             let span = tree.subtree_span(child);
             words = words.start.min(span.start)..words.end.max(span.end);
@@ -303,7 +379,8 @@ fn nominal(
     });
     let words = outer.map_or_else(|| phrase(tree, head), |above| phrase(tree, above));
     let mut mention = empty(sentence, head, words, MentionKind::Nominal);
-    mention.is_plural = matches!(word.fine_tag, FineTag::NNS | FineTag::NNPS);
+    mention.is_plural = matches!(word.fine_tag, FineTag::NNS | FineTag::NNPS)
+        || matches!(word.lemma.as_str(), "people" | "police" | "staff");
     let determiner = tree.child_by(head, Relation::Det);
     mention.is_definite = determiner.is_some_and(|determiner| {
         let form = tree.words[determiner].form.to_lowercase();

@@ -2,7 +2,7 @@
 
 use crate::extract::classes::Classes;
 use crate::extract::coreference::Cast;
-use crate::extract::mentions::Mentions;
+use crate::extract::mentions::{Mentions, apposition};
 use crate::extract::quotations::Quotations;
 use crate::extract::reading::{Reading, semantic_head};
 use crate::ontology::{Frame, Gazetteer, Lexicon, Ontology};
@@ -35,6 +35,22 @@ impl World<'_, '_> {
     pub fn entity(&self, sentence: usize, word: usize) -> Option<usize> {
         let head = semantic_head(&self.reading.sentences[sentence], word);
         let at = self.mentions.at(sentence, head)?;
+        let entity = self.cast.of_mention[at]?;
+        // Who holds an office acts, not the office: `met the president, Ibrahim Traoré`.
+        let is_office = self.cast.entities[entity]
+            .classes
+            .first()
+            .is_some_and(|class| class.ends_with("#Role"));
+        let holder = apposition(&self.reading.sentences[sentence], head).filter(|_| is_office);
+        let holder = holder
+            .and_then(|name| self.mentions.at(sentence, name))
+            .and_then(|at| self.cast.of_mention[at]);
+        Some(holder.unwrap_or(entity))
+    }
+
+    /// The entity that a word itself stands for, the office where it is one.
+    pub fn office(&self, sentence: usize, word: usize) -> Option<usize> {
+        let at = self.mentions.at(sentence, word)?;
         self.cast.of_mention[at]
     }
 
@@ -70,8 +86,9 @@ impl World<'_, '_> {
             class.as_ref().is_none_or(|class| {
                 !self.ontology.classes().contains_key(class)
                     || self.is_one_of(entity, std::slice::from_ref(class))
-                    // A state is a place and acts all the same.
-                    || class.ends_with("#Agent") && self.is(entity, "GeopoliticalEntity")
+                    // A state is a place and acts all the same; so do museums, and floods block roads.
+                    || class.ends_with("#Agent")
+                        && ["GeopoliticalEntity", "Facility", "Event"].iter().any(|name| self.is(entity, name))
             })
         };
         is_of(subject, &property.domain) && is_of(object, &property.range)

@@ -49,6 +49,16 @@ pub fn sides(world: &World<'_, '_>) -> std::collections::BTreeMap<usize, usize> 
             }
         }
     }
+    // Who heads an office acts for what the office is a part of.
+    for candidate in found
+        .all
+        .iter()
+        .filter(|candidate| candidate.property.ends_with("#leads"))
+    {
+        if let Some(&whole) = sides.get(&candidate.object) {
+            sides.entry(candidate.subject).or_insert(whole);
+        }
+    }
     sides
 }
 

@@ -1,11 +1,12 @@
 //! Noun frames (`its invasion of Ukraine`) and role frames (`the bloc’s spokesman`).
 
-use crate::extract::mentions::{MentionKind, conjuncts};
+use crate::extract::mentions::{MentionKind, apposition, conjuncts};
+use crate::extract::reading::semantic_head;
 use crate::extract::relations::candidate::{Candidates, Rule, World};
 use crate::extract::relations::frames::noun_matches;
 use crate::extract::relations::predication::{marker, surface_subjects};
 use crate::extract::relations::verbal::add;
-use crate::extract::{Relation, UniversalTag};
+use crate::extract::{FineTag, Relation, UniversalTag};
 use crate::ontology::{Frame, Slot};
 
 pub(super) fn relations(
@@ -18,7 +19,8 @@ pub(super) fn relations(
     if !matches!(
         tree.words[word].tag,
         UniversalTag::Noun | UniversalTag::ProperNoun
-    ) {
+    ) || semantic_head(tree, word) != word
+    {
         return;
     }
     let (lemma, form) = (
@@ -72,7 +74,17 @@ fn of_noun(
     found: &mut Candidates,
 ) -> bool {
     let subjects = ends(world, sentence, noun, &frame.subject, frame);
-    let objects = ends(world, sentence, noun, &frame.object, frame);
+    let mut objects = ends(world, sentence, noun, &frame.object, frame);
+    let mut subjects = subjects;
+    if let Some(below) = noun_below(world, sentence, noun) {
+        let is_possessor = frame.subject == Slot::Possessor;
+        if is_possessor && (subjects.is_empty() || subjects == [below]) {
+            subjects = possessors(world, sentence, below, frame);
+        }
+        if objects.is_empty() {
+            objects = ends(world, sentence, below, &frame.object, frame);
+        }
+    }
     let mut any = false;
     for &subject in &subjects {
         for &object in &objects {
@@ -102,6 +114,15 @@ fn of_noun(
         }
     }
     any
+}
+
+/// The noun after `of`: `the resumption of Russian embassy activities in Cairo`.
+fn noun_below(world: &World<'_, '_>, sentence: usize, noun: usize) -> Option<usize> {
+    let tree = &world.reading.sentences[sentence];
+    let mut below = tree.children_by(noun, Relation::Nmod);
+    below.find(|&child| {
+        marker(tree, child).as_deref() == Some("of") && tree.words[child].tag == UniversalTag::Noun
+    })
 }
 
 fn of_role(
@@ -153,11 +174,13 @@ fn subject_above(world: &World<'_, '_>, sentence: usize, noun: usize) -> Vec<usi
 fn holders(world: &World<'_, '_>, sentence: usize, noun: usize) -> Vec<usize> {
     let tree = &world.reading.sentences[sentence];
     let word = &tree.words[noun];
-    if let Some(name) = tree
-        .child_by(noun, Relation::Appos)
-        .filter(|&name| name > noun)
-    {
-        return conjuncts(tree, name);
+    if let Some(name) = apposition(tree, noun) {
+        let is_plural = matches!(tree.words[noun].fine_tag, FineTag::NNS | FineTag::NNPS);
+        return if is_plural {
+            conjuncts(tree, name)
+        } else {
+            vec![name]
+        };
     }
     if let (Some(above), Relation::NmodDesc | Relation::Appos) = (word.head, word.relation) {
         return vec![above];
@@ -224,9 +247,7 @@ fn with_marker(world: &World<'_, '_>, sentence: usize, noun: usize, wanted: &str
 /// A possessor, a demonym, a name in front, or the phrase after `by`, `from` and, unless asked for otherwise, `of`.
 fn possessors(world: &World<'_, '_>, sentence: usize, noun: usize, frame: &Frame) -> Vec<usize> {
     let tree = &world.reading.sentences[sentence];
-    if let Some(possessor) = tree.child_by(noun, Relation::NmodPoss) {
-        return conjuncts(tree, possessor);
-    }
+    let possessor = tree.child_by(noun, Relation::NmodPoss);
     let modifier = tree.children(noun).find(|&child| {
         let at = world
             .mentions
@@ -236,9 +257,32 @@ fn possessors(world: &World<'_, '_>, sentence: usize, noun: usize, frame: &Frame
             tree.words[child].relation,
             Relation::Amod | Relation::Compound | Relation::NmodUnmarked
         );
-        child < noun && is_modifier && matches!(at, Some(MentionKind::Demonym | MentionKind::Name))
+        child < noun && is_modifier && at.is_some()
     });
-    if let Some(modifier) = modifier {
+    // `her Ethiopian counterpart` acts for Ethiopia.
+    let is_person = |possessor| {
+        world
+            .entity(sentence, possessor)
+            .is_some_and(|entity| world.is(entity, "Person"))
+    };
+    if let Some(possessor) =
+        possessor.filter(|&possessor| modifier.is_none() || !is_person(possessor))
+    {
+        return conjuncts(tree, possessor);
+    }
+    // `a Dutch rival` has no rival called the Netherlands, `a Scottish maker` makes no Scotland.
+    let takes_demonym = [
+        "#actsFor",
+        "#leads",
+        "#partOf",
+        "#holdsOffice",
+        "#capitalOf",
+        "#memberOf",
+    ]
+    .iter()
+    .any(|name| frame.property.ends_with(name))
+        || frame.subject == Slot::Possessor;
+    if let Some(modifier) = modifier.filter(|_| takes_demonym) {
         return vec![modifier];
     }
     for wanted in ["by", "from", "of"] {

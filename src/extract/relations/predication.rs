@@ -70,6 +70,15 @@ pub fn surface_subjects(sentence: &Sentence<'_>, verb: usize, depth: usize) -> V
         return conjuncts(sentence, own);
     }
     let word = &sentence.words[verb];
+    // `with foreign influence leading to`: what stands after `with`.
+    let with = sentence
+        .children_by(verb, Relation::Obl)
+        .find(|&child| child < verb && marker(sentence, child).as_deref() == Some("with"));
+    if let Some(with) =
+        with.filter(|_| word.fine_tag == FineTag::VBG && word.relation == Relation::Advcl)
+    {
+        return conjuncts(sentence, with);
+    }
     let Some(above) = word.head.filter(|_| depth > 0) else {
         return Vec::new();
     };
@@ -104,6 +113,7 @@ pub fn surface_subjects(sentence: &Sentence<'_>, verb: usize, depth: usize) -> V
         }
         Relation::Acl if word.fine_tag == FineTag::VB => of_noun(sentence, above, depth),
         Relation::Acl | Relation::Amod => conjuncts(sentence, above),
+        Relation::Parataxis if word.fine_tag == FineTag::VBG => conjuncts(sentence, above),
         _ => Vec::new(),
     }
 }
@@ -210,6 +220,11 @@ fn add_dependent(
 ) {
     let word = &sentence.words[child];
     match word.relation {
+        Relation::Obj if marker(sentence, child).is_some() => {
+            let marker = marker(sentence, child).unwrap_or_default();
+            let heads = conjuncts(sentence, child).into_iter();
+            arguments.extend(heads.map(|head| (Slot::Marker(marker.clone()), head)));
+        }
         Relation::Obj => {
             let slot = if is_passive {
                 Slot::Complement

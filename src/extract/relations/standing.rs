@@ -30,6 +30,8 @@ pub struct Standing {
     pub reports: Vec<Report>,
     /// Whether `will` or `would` gave the modality, which in one’s own mouth is a plan.
     pub by_future: bool,
+    /// Whether it is said in a relative clause.
+    pub is_in_relative: bool,
 }
 
 impl Standing {
@@ -68,14 +70,14 @@ pub fn standing(world: &World<'_, '_>, sentence: usize, predicate: usize) -> Sta
     let mut node = predicate;
     // A noun inside a clause is taken as given: operators above it do not touch it, reports do.
     let mut open = is_clause;
-    beside(world, sentence, node, quotation, &mut found);
+    beside(world, sentence, (node, predicate), quotation, &mut found);
     while let Some(above) = tree.words[node].head {
         if quotation.is_some() && world.quotations.around(sentence, above).is_none() {
             break;
         }
         step(world, sentence, (node, above), &mut open, &mut found);
         node = above;
-        beside(world, sentence, node, quotation, &mut found);
+        beside(world, sentence, (node, predicate), quotation, &mut found);
     }
     if let Some(quotation) = quotation
         && let Some(speaker) = quotation
@@ -219,6 +221,16 @@ fn step(
                 && tree.child_by(above, Relation::Obj).is_some();
             let promises =
                 cue.is_some_and(|cue| cue.modality == Some(Modality::Planned)) && is_infinitive;
+            // `expects the army to win`.
+            let expects = is_infinitive
+                && word.relation == Relation::Xcomp
+                && tree.child_by(above, Relation::Obj).is_some()
+                && matches!(lemma.as_str(), "expect" | "want" | "believe" | "predict");
+            if expects {
+                operate(world, tree, (node, above), is_infinitive, found);
+                add_report(world, sentence, above, ReportKind::Reported, found);
+                return;
+            }
             let implies = cue.is_some_and(|cue| cue.report == ReportKind::Implied)
                 && word.relation == Relation::Advcl
                 && matches!(mark.as_deref(), Some("for" | "of" | "over"));
@@ -226,6 +238,15 @@ fn step(
                 && (is_complement || asks && is_infinitive || promises || implies)
             {
                 if *open {
+                    if found.by_future
+                        && matches!(
+                            cue.modality,
+                            Some(Modality::Hypothetical | Modality::Requested)
+                        )
+                    {
+                        found.modality = None;
+                        found.by_future = false;
+                    }
                     found.set(cue.modality);
                     found.negate(cue.polarity);
                 }
@@ -234,7 +255,10 @@ fn step(
                 operate(world, tree, (node, above), is_infinitive, found);
             }
         }
-        Relation::AclRelcl => *open = false,
+        Relation::AclRelcl => {
+            *open = false;
+            found.is_in_relative = true;
+        }
         Relation::Obj | Relation::Nsubj | Relation::NsubjPass if !is_clause(tree, node) => {
             if let Some(operator) = single(world.lexicon.operators(&lemma)).filter(|operator| {
                 word.relation == Relation::Obj
@@ -319,6 +343,7 @@ fn add_report(
     if let Some(speaker) = subjects
         .iter()
         .find_map(|&subject| world.entity(sentence, subject))
+        .filter(|&speaker| can_speak(world, speaker))
     {
         found.report(Report {
             speaker,
@@ -328,16 +353,29 @@ fn add_report(
     }
 }
 
+/// Events and things do not speak, reports and studies do.
+fn can_speak(world: &World<'_, '_>, speaker: usize) -> bool {
+    let known = &world.cast.entities[speaker];
+    known.classes.is_empty()
+        || ["Agent", "GeopoliticalEntity", "Work", "Facility"]
+            .iter()
+            .any(|name| world.is(speaker, name))
+}
+
 /// Reports that hang on a clause: `officials said` behind it, `according to the UN`.
 fn beside(
     world: &World<'_, '_>,
     sentence: usize,
-    node: usize,
+    (node, predicate): (usize, usize),
     quotation: Option<&Quotation>,
     found: &mut Standing,
 ) {
     let tree = &world.reading.sentences[sentence];
     for child in tree.children(node) {
+        // What tells about the speaker is not what the speaker says.
+        if tree.is_within(predicate, child) {
+            continue;
+        }
         let word = &tree.words[child];
         if quotation.is_some() && world.quotations.around(sentence, child).is_none() {
             continue;

@@ -2,6 +2,7 @@
 
 use crate::extract::Relation;
 use crate::extract::mentions::{MentionKind, conjuncts};
+use crate::extract::reading::semantic_head;
 use crate::extract::relations::candidate::{Candidate, Candidates, Rule, World};
 use crate::extract::relations::predication::marker;
 use crate::extract::relations::verbal::add;
@@ -23,6 +24,10 @@ pub(super) fn relations(
     ) {
         return;
     }
+    if semantic_head(tree, word) != word {
+        return;
+    }
+    located(world, sentence, word, found);
     for child in tree.children(word) {
         let kind = world
             .mentions
@@ -55,6 +60,39 @@ pub(super) fn relations(
         for other in conjuncts(tree, child) {
             apply(world, sentence, (word, other), construction, found);
         }
+    }
+}
+
+/// A place right behind an object belongs to it, though a parser may hang it on the verb: `its embassy in Cairo`.
+fn located(world: &World<'_, '_>, sentence: usize, noun: usize, found: &mut Candidates) {
+    let tree = &world.reading.sentences[sentence];
+    let Some(case) = tree
+        .words
+        .get(noun + 1)
+        .filter(|word| matches!(word.form.as_ref(), "in" | "at"))
+    else {
+        return;
+    };
+    let Some(place) = case
+        .head
+        .filter(|&place| place > noun + 1 && tree.words[place].relation == Relation::Obl)
+    else {
+        return;
+    };
+    if tree.words[noun].relation != Relation::Obj || tree.words[noun].head != tree.words[place].head
+    {
+        return;
+    }
+    let construction = if case.form == "in" {
+        Construction::In
+    } else {
+        Construction::At
+    };
+    let is_facility = world
+        .entity(sentence, noun)
+        .is_some_and(|entity| world.is(entity, "Facility"));
+    if is_facility {
+        apply(world, sentence, (noun, place), construction, found);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Verb frames on verbs; adjective frames on adjectives and participles.
 
 use crate::extract::UniversalTag;
+use crate::extract::mentions::owner;
 use crate::extract::reading::semantic_head;
 use crate::extract::relations::candidate::{Candidate, Candidates, Rule, World};
 use crate::extract::relations::frames::{is_fixed_object, noun_matches, verb_matches};
@@ -35,7 +36,7 @@ pub(super) fn relations(
 
 fn of_verb(world: &World<'_, '_>, sentence: usize, said: &Predication, found: &mut Candidates) {
     let tree = &world.reading.sentences[sentence];
-    let frames = world.lexicon.verb_frames(&tree.words[said.predicate].lemma);
+    let frames = verb_frames(world, &tree.words[said.predicate].lemma);
     let matching: Vec<&Frame> = frames
         .iter()
         .filter(|frame| {
@@ -47,6 +48,10 @@ fn of_verb(world: &World<'_, '_>, sentence: usize, said: &Predication, found: &m
     let (fixed, free): (Vec<&Frame>, Vec<&Frame>) = matching
         .into_iter()
         .partition(|frame| !frame.fixed_objects.is_empty());
+    let mut fixed = fixed;
+    fixed.sort_by_key(|frame| {
+        std::cmp::Reverse(world.ontology.property_lineage(&frame.property).len())
+    });
     for frame in fixed {
         if apply(world, sentence, said, frame, Rule::FixedObject, found) {
             return;
@@ -59,19 +64,31 @@ fn of_verb(world: &World<'_, '_>, sentence: usize, said: &Predication, found: &m
         .unwrap_or(0);
     let mut phrases: Vec<&Frame> = free;
     phrases.sort_by_key(|frame| {
+        let n_classes = usize::from(!frame.subject_classes.is_empty())
+            + usize::from(!frame.object_classes.is_empty());
+        let is_marked = matches!(frame.object, Slot::Marker(_));
         (
             std::cmp::Reverse(frame.words.len()),
-            !matches!(frame.object, Slot::Marker(_)),
+            is_asking(frame),
+            !is_marked,
+            std::cmp::Reverse(n_classes),
         )
     });
     let mut matched_phrase = false;
-    let mut used: Vec<(Slot, Slot)> = Vec::new();
+    let mut used: Vec<(Slot, Slot, &str)> = Vec::new();
     for frame in phrases {
         if matched_phrase && frame.words.len() < longest {
             break;
         }
-        let slots = (frame.subject.clone(), frame.object.clone());
-        if used.contains(&slots) {
+        let slots = (
+            frame.subject.clone(),
+            frame.object.clone(),
+            frame.property.as_str(),
+        );
+        let is_taken = used.iter().any(|(subject, object, property)| {
+            *subject == slots.0 && *object == slots.1 && *property != slots.2
+        });
+        if is_taken || is_asking(frame) && !used.is_empty() {
             continue;
         }
         if apply(world, sentence, said, frame, Rule::Verb, found) {
@@ -79,6 +96,30 @@ fn of_verb(world: &World<'_, '_>, sentence: usize, said: &Predication, found: &m
             matched_phrase |= frame.words.len() > 1;
         }
     }
+}
+
+/// The frames of a verb, also where the dictionary form has a letter too much or too little: `loote`.
+fn verb_frames<'a>(world: &'a World<'_, '_>, lemma: &str) -> &'a [Frame] {
+    let frames = world.lexicon.verb_frames(lemma);
+    if !frames.is_empty() {
+        return frames;
+    }
+    // `expell` for `expel`.
+    let mut letters = lemma.chars().rev();
+    if let (Some(last), Some(before)) = (letters.next(), letters.next())
+        && last == before
+    {
+        return world.lexicon.verb_frames(&lemma[..lemma.len() - last.len_utf8()]);
+    }
+    match lemma.strip_suffix('e') {
+        Some(shorter) => world.lexicon.verb_frames(shorter),
+        None => world.lexicon.verb_frames(&format!("{lemma}e")),
+    }
+}
+
+/// Asking is the last thing that a verb may mean: `commands a brigade`.
+fn is_asking(frame: &Frame) -> bool {
+    frame.property.ends_with("#demands") || frame.property.ends_with("#demandsFrom")
 }
 
 fn of_adjective(
@@ -137,6 +178,7 @@ fn apply(
             .map(|(_, head)| *head);
         let is_there = objects.iter().copied().chain(obliques).any(|head| {
             is_fixed_object(tree, head, frame)
+                || stands_for(world, sentence, head, frame)
                 || outer(head).is_some_and(|above| is_fixed_object(tree, above, frame))
         });
         if !is_there {
@@ -146,6 +188,25 @@ fn apply(
     let subjects = heads(tree, said, frame, &frame.subject, &objects);
     let ends = heads(tree, said, frame, &frame.object, &objects);
     let mut any = false;
+    // `Kenya and Ethiopia agreed`: each with the other.
+    if let ([one, other], [], Slot::Marker(with)) =
+        (subjects.as_slice(), ends.as_slice(), &frame.object)
+        && with == "with"
+        && frame.fixed_objects.is_empty()
+        && tree
+            .child_by(said.predicate, Relation::Xcomp)
+            .is_none_or(|_| frame.words[0] != "work")
+    {
+        return add(
+            world,
+            sentence,
+            said.predicate,
+            (*one, *other),
+            frame,
+            rule,
+            found,
+        );
+    }
     for &subject in &subjects {
         for &object in &ends {
             any |= add(
@@ -162,6 +223,24 @@ fn apply(
     any
 }
 
+/// Whether a pronoun stands for a fixed object: `closed its embassy and reopened it`.
+fn stands_for(world: &World<'_, '_>, sentence: usize, pronoun: usize, frame: &Frame) -> bool {
+    let tree = &world.reading.sentences[sentence];
+    if tree.words[pronoun].tag != UniversalTag::Pronoun {
+        return false;
+    }
+    let Some(entity) = world.entity(sentence, pronoun) else {
+        return false;
+    };
+    let first = world.cast.entities[entity]
+        .mentions
+        .first()
+        .map(|&at| &world.mentions.all[at]);
+    first.is_some_and(|first| {
+        is_fixed_object(&world.reading.sentences[first.sentence], first.head, frame)
+    })
+}
+
 /// The heads in a slot, also where a preposition hangs on the object: `increase the number of troops in Mali`.
 fn heads(
     tree: &Sentence<'_>,
@@ -173,6 +252,10 @@ fn heads(
     let mut found: Vec<usize> = said.heads(slot).collect();
     if *slot == Slot::Object && !frame.fixed_objects.is_empty() {
         found.retain(|&head| !is_fixed_object(tree, head, frame));
+        // `bolster Mali’s defence`: whose it is.
+        if found.is_empty() {
+            found.extend(objects.iter().filter_map(|&head| owner(tree, head)));
+        }
     }
     if let (Slot::Object, true, Some(last)) = (
         slot,
@@ -188,6 +271,14 @@ fn heads(
         return found;
     }
     let mut open: Vec<usize> = objects.to_vec();
+    if !frame.fixed_objects.is_empty() {
+        open.extend(
+            said.arguments
+                .iter()
+                .filter(|(slot, _)| matches!(slot, Slot::Marker(_)))
+                .map(|(_, head)| *head),
+        );
+    }
     for &object in objects {
         open.extend(
             tree.words[object]
@@ -221,10 +312,12 @@ pub(super) fn add(
     rule: Rule,
     found: &mut Candidates,
 ) -> bool {
-    let (Some(from), Some(to)) = (
-        world.entity(sentence, subject),
-        world.entity(sentence, object),
-    ) else {
+    let to = if frame.object == Slot::Itself {
+        world.office(sentence, object)
+    } else {
+        world.entity(sentence, object)
+    };
+    let (Some(from), Some(to)) = (world.entity(sentence, subject), to) else {
         return false;
     };
     if !world.fits(frame, from, to) {
