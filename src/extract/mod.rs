@@ -14,6 +14,7 @@
 
 mod analyzer;
 pub mod classes;
+pub mod clauses;
 mod code_points;
 pub mod coreference;
 mod details;
