@@ -24,7 +24,9 @@ struct Actor {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
-    let path = arguments.next().ok_or("usage: score_events GSR.json [--list]")?;
+    let path = arguments
+        .next()
+        .ok_or("usage: score_events GSR.json [--list]")?;
     let lists = arguments.next().is_some();
     let records: Vec<Value> = serde_json::from_slice(&std::fs::read(path)?)?;
     let ontology = Ontology::built_in()?;
@@ -38,13 +40,26 @@ fn main() -> Result<(), Box<dyn Error>> {
             continue;
         }
         n_records += 1;
-        let document = Document { id: "gsr", text, ..Document::default() };
+        let document = Document {
+            id: "gsr",
+            text,
+            ..Document::default()
+        };
         let found = extractor.extract(&document, &ExtractOptions::default());
         let both = |relation: &&RelationRecord| {
-            let ends = [relation.subject.as_str(), relation.object.as_deref().unwrap_or_default()];
-            let is_any = |end: &str, actors: &[Actor]| actors.iter().any(|actor| is_actor(&found, end, actor));
+            let ends = [
+                relation.subject.as_str(),
+                relation.object.as_deref().unwrap_or_default(),
+            ];
+            let is_any = |end: &str, actors: &[Actor]| {
+                actors.iter().any(|actor| is_actor(&found, end, actor))
+            };
             if targets.is_empty() {
-                let which = |end: &str| sources.iter().position(|actor| is_actor(&found, end, actor));
+                let which = |end: &str| {
+                    sources
+                        .iter()
+                        .position(|actor| is_actor(&found, end, actor))
+                };
                 matches!((which(ends[0]), which(ends[1])), (Some(one), Some(other)) if one != other)
             } else {
                 is_any(ends[0], &sources) && is_any(ends[1], &targets)
@@ -52,24 +67,40 @@ fn main() -> Result<(), Box<dyn Error>> {
         };
         let right: Vec<&RelationRecord> = found.facts.relations.iter().filter(both).collect();
         let wanted = current(record["event"].as_str().unwrap_or_default());
-        let types: Vec<&str> = right.iter().filter_map(|relation| event(&ontology, &events, relation)).collect();
+        let types: Vec<&str> = right
+            .iter()
+            .filter_map(|relation| event(&ontology, &events, relation))
+            .collect();
         n_actors += u32::from(!right.is_empty());
-        n_events += u32::from(types.iter().any(|kind| kind.split('/').next() == Some(wanted)));
+        n_events += u32::from(
+            types
+                .iter()
+                .any(|kind| kind.split('/').next() == Some(wanted)),
+        );
         if lists {
             list(&found, text, wanted, &types, right.is_empty());
         }
     }
     let share = |part: u32, whole: u32| f64::from(part) / f64::from(whole.max(1));
     println!("records with two actors          {n_records}");
-    println!("source and target both right     {:.3} ({n_actors})", share(n_actors, n_records));
-    println!("event type right, given both     {:.3} ({n_events})", share(n_events, n_actors));
+    println!(
+        "source and target both right     {:.3} ({n_actors})",
+        share(n_actors, n_records)
+    );
+    println!(
+        "event type right, given both     {:.3} ({n_events})",
+        share(n_events, n_actors)
+    );
     Ok(())
 }
 
 fn actors(written: &Value) -> Vec<Actor> {
     let listed = written.as_array().cloned().unwrap_or_default();
     let actors = listed.iter().map(|actor| Actor {
-        words: actor["actorText"].as_str().unwrap_or_default().to_lowercase(),
+        words: actor["actorText"]
+            .as_str()
+            .unwrap_or_default()
+            .to_lowercase(),
         code: actor["code"].as_str().unwrap_or_default().to_owned(),
     });
     actors.collect()
@@ -77,8 +108,21 @@ fn actors(written: &Value) -> Vec<Actor> {
 
 /// Whether an entity is an actor, or acts for one.
 fn is_actor(found: &Extraction, id: &str, actor: &Actor) -> bool {
-    const FOR: [&str; 6] = ["actsFor", "partOf", "leads", "memberOf", "headquarteredIn", "locatedIn"];
-    let entity = |id: &str| found.facts.entities.iter().find(|entity| entity.id.as_deref() == Some(id));
+    const FOR: [&str; 6] = [
+        "actsFor",
+        "partOf",
+        "leads",
+        "memberOf",
+        "headquarteredIn",
+        "locatedIn",
+    ];
+    let entity = |id: &str| {
+        found
+            .facts
+            .entities
+            .iter()
+            .find(|entity| entity.id.as_deref() == Some(id))
+    };
     let Some(own) = entity(id) else { return false };
     if is_called(own, actor) {
         return true;
@@ -87,21 +131,36 @@ fn is_actor(found: &Extraction, id: &str, actor: &Actor) -> bool {
         let local = relation.predicate.rsplit(':').next().unwrap_or_default();
         relation.subject == id
             && FOR.contains(&local)
-            && relation.object.as_deref().and_then(entity).is_some_and(|whole| is_called(whole, actor))
+            && relation
+                .object
+                .as_deref()
+                .and_then(entity)
+                .is_some_and(|whole| is_called(whole, actor))
     })
 }
 
 fn is_called(entity: &EntityRecord, actor: &Actor) -> bool {
     let by_code = !actor.code.is_empty() && entity.codes.contains(&actor.code);
-    let texts = entity.mentions.iter().filter_map(|mention| mention.text.as_deref());
+    let texts = entity
+        .mentions
+        .iter()
+        .filter_map(|mention| mention.text.as_deref());
     let mut names = texts.chain([entity.label.as_str()]);
     let is_named = !entity.label.starts_with(char::is_lowercase);
     let is_among = is_named && actor.words.contains(&entity.label.to_lowercase());
-    by_code || is_among || !actor.words.is_empty() && names.any(|name| name.to_lowercase().contains(&actor.words))
+    by_code
+        || is_among
+        || !actor.words.is_empty() && names.any(|name| name.to_lowercase().contains(&actor.words))
 }
 
-fn event<'a>(ontology: &Ontology, events: &'a EventTypes, relation: &RelationRecord) -> Option<&'a str> {
-    let Lookup::Found(property) = ontology.property(&relation.predicate) else { return None };
+fn event<'a>(
+    ontology: &Ontology,
+    events: &'a EventTypes,
+    relation: &RelationRecord,
+) -> Option<&'a str> {
+    let Lookup::Found(property) = ontology.property(&relation.predicate) else {
+        return None;
+    };
     events.event(property, relation.modality, relation.polarity)
 }
 
@@ -119,9 +178,20 @@ fn current(event: &str) -> &str {
 }
 
 fn list(found: &Extraction, text: &str, wanted: &str, types: &[&str], is_miss: bool) {
-    let mark = if is_miss { "ACTORS" } else if types.iter().any(|kind| kind.starts_with(wanted)) { "ok" } else { "EVENT" };
+    let mark = if is_miss {
+        "ACTORS"
+    } else if types.iter().any(|kind| kind.starts_with(wanted)) {
+        "ok"
+    } else {
+        "EVENT"
+    };
     println!("{mark}\t{wanted}\t{types:?}\t{text}");
     for relation in found.facts.relations.iter().filter(|_| mark != "ok") {
-        println!("\t{} {} {}", relation.subject, relation.predicate, relation.object.as_deref().unwrap_or_default());
+        println!(
+            "\t{} {} {}",
+            relation.subject,
+            relation.predicate,
+            relation.object.as_deref().unwrap_or_default()
+        );
     }
 }

@@ -123,10 +123,10 @@ fn last_word(tokens: &[Token<'_>], first: usize, end_byte: usize) -> Option<usiz
 
 /// Nouns that count or choose, so that what follows their `of` is what is meant: `hundreds of civilians`.
 const TRANSPARENT: [&str; 34] = [
-    "dollar", "euro", "ton", "tonne", "pound",
-    "history", "hundred", "thousand", "dozen", "million", "number", "score", "majority", "handful",
-    "series", "part", "member", "ten", "lot", "amount", "couple", "pair", "type", "kind", "range",
-    "variety", "total", "third", "quarter", "half", "most", "some", "many", "billion",
+    "dollar", "euro", "ton", "tonne", "pound", "history", "hundred", "thousand", "dozen",
+    "million", "number", "score", "majority", "handful", "series", "part", "member", "ten", "lot",
+    "amount", "couple", "pair", "type", "kind", "range", "variety", "total", "third", "quarter",
+    "half", "most", "some", "many", "billion",
 ];
 
 /// Nouns for kinds of places whose name follows their `of`: `the city of Jaén`.

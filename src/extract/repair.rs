@@ -288,17 +288,25 @@ impl<'text> Mender<'text> {
     /// `from neighbouring Lebanon` with `neighbouring` as a verb.
     fn neighbouring(&mut self) {
         for at in 1..self.n_words().saturating_sub(1) {
-            let is_beside = matches!(self.word(at).lemma.as_str(), "neighbor" | "neighbour" | "surround");
+            let is_beside = matches!(
+                self.word(at).lemma.as_str(),
+                "neighbor" | "neighbour" | "surround"
+            );
             let name = at + 1;
-            let is_name = self.word(name).tag == UniversalTag::ProperNoun && self.word(name).head == Some(at);
-            if !is_beside || !is_name || !self.is_verb(at) || self.word(at).fine_tag != FineTag::VBG {
+            let is_name =
+                self.word(name).tag == UniversalTag::ProperNoun && self.word(name).head == Some(at);
+            if !is_beside || !is_name || !self.is_verb(at) || self.word(at).fine_tag != FineTag::VBG
+            {
                 continue;
             }
             let mut changes = vec![
                 (name, self.word(at).head, Relation::Obl),
                 (at, Some(name), Relation::Amod),
             ];
-            let mark = self.sentence.child_by(at, Relation::Mark).or_else(|| self.sentence.child_by(at, Relation::Case));
+            let mark = self
+                .sentence
+                .child_by(at, Relation::Mark)
+                .or_else(|| self.sentence.child_by(at, Relation::Case));
             changes.extend(mark.map(|mark| (mark, Some(name), Relation::Case)));
             self.sentence.words[at].tag = UniversalTag::Adjective;
             self.change(&changes);

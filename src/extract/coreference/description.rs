@@ -68,6 +68,11 @@ pub(super) fn resolve(context: &Context<'_, '_>, cast: &mut Cast, memory: &mut M
         ..Entity::default()
     });
     if !is_counted {
+        let own = own_words(context.reading, mention);
+        if let (Some(first), Some(last)) = (own.split(' ').next(), own.split(' ').next_back()) {
+            let ends = (first.to_owned(), last.to_owned());
+            memory.by_ends.entry(ends).or_insert(entity);
+        }
         memory.by_label.insert(label, entity);
     }
     entity
@@ -88,12 +93,10 @@ fn shorter(context: &Context<'_, '_>, memory: &Memory, mention: &Mention) -> Opt
     let (first, last) = (own.split(' ').next()?, own.split(' ').next_back()?);
     let is_demonym = demonym(context, mention).is_some();
     (is_demonym && first != last).then_some(())?;
-    let mut known = memory.by_label.iter();
-    known
-        .find(|(label, _)| {
-            label.starts_with(&format!("{first} ")) && label.ends_with(&format!(" {last}"))
-        })
-        .map(|(_, entity)| *entity)
+    memory
+        .by_ends
+        .get(&(first.to_owned(), last.to_owned()))
+        .copied()
 }
 
 /// Whether the phrase names an office beside its holder: `Kenya’s foreign minister, Grace Wanjiru`.
@@ -194,6 +197,13 @@ fn recalled(
                     .any(|other| classes.agree(one, other) || both_bodies(context, one, other))
             })
     };
+    let is_person = mention.classes.first() == Some(&core("Person")) && !mention.is_plural;
+    if is_person
+        && place.is_none()
+        && let Some(&entity) = memory.holders.get(&word.lemma)
+    {
+        return Some(entity);
+    }
     let armed = core("ArmedGroup");
     if mention.is_plural
         && mention.classes.contains(&armed)
@@ -203,8 +213,7 @@ fn recalled(
         return Some(entity);
     }
     if let Some(&entity) = memory.by_word.get(&word.lemma)
-        && cast.entities[entity].is_plural
-            == mention.is_plural | cast.entities[entity].is_named & cast.entities[entity].is_plural
+        && (cast.entities[entity].is_plural == mention.is_plural || cast.entities[entity].is_named)
         && agrees(entity)
         && !differs(context, mention)
     {

@@ -8,6 +8,37 @@ use crate::extract::mentions::{Mention, MentionKind, anchor, own_words};
 use crate::ontology::EntryId;
 
 pub(super) fn resolve(context: &Context<'_, '_>, cast: &mut Cast, memory: &mut Memory) -> usize {
+    let entity = named(context, cast, memory);
+    remember_role(context, cast, memory, entity);
+    entity
+}
+
+/// The role noun beside a person’s name calls the person from now on: `the mayor`.
+fn remember_role(context: &Context<'_, '_>, cast: &Cast, memory: &mut Memory, entity: usize) {
+    let mention = &context.mentions.all[context.index];
+    if !context
+        .knowledge
+        .classes
+        .any_is(&cast.entities[entity].classes, "Person")
+    {
+        return;
+    }
+    let sentence = &context.reading.sentences[mention.sentence];
+    let beside = sentence.children(mention.head).filter(|&child| {
+        matches!(
+            sentence.words[child].relation,
+            Relation::NmodDesc | Relation::Appos
+        )
+    });
+    let nouns: Vec<usize> = beside.chain(anchor(sentence, mention.head)).collect();
+    for noun in nouns {
+        memory
+            .holders
+            .insert(sentence.words[noun].lemma.to_lowercase(), entity);
+    }
+}
+
+fn named(context: &Context<'_, '_>, cast: &mut Cast, memory: &mut Memory) -> usize {
     let mention = &context.mentions.all[context.index];
     if let Some(entry) = mention.entry {
         let entity = by_entry(context, cast, memory, meant(context, mention, entry));
@@ -147,13 +178,22 @@ fn take_description(
     for &at in &mentions {
         cast.of_mention[at] = Some(entity);
     }
+    let label = cast.entities[described].label.clone();
+    if memory.by_label.get(&label) == Some(&described) {
+        memory.by_label.remove(&label);
+    }
+    for &at in &mentions {
+        let mention = &context.mentions.all[at];
+        let lemma = &context.reading.sentences[mention.sentence].words[mention.head].lemma;
+        if let Some(known) = memory
+            .by_word
+            .get_mut(lemma)
+            .filter(|known| **known == described)
+        {
+            *known = entity;
+        }
+    }
     cast.entities[entity].mentions.extend(mentions);
-    memory.by_label.retain(|_, known| *known != described);
-    memory
-        .by_word
-        .values_mut()
-        .filter(|known| **known == described)
-        .for_each(|known| *known = entity);
     memory
         .recent
         .iter_mut()

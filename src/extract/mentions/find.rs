@@ -80,13 +80,11 @@ fn mention(
 
 /// Sums of money are no entities.
 fn is_money(tree: &Sentence<'_>, number: usize) -> bool {
-    let before = number
-        .checked_sub(1)
-        .map(|before| tree.words[before].fine_tag);
-    before == Some(FineTag::Currency)
-        || tree
-            .children(number)
-            .any(|child| tree.words[child].fine_tag == FineTag::Currency)
+    let is_currency = |at: usize| {
+        let word = &tree.words[at];
+        word.fine_tag == FineTag::Currency || word.form.contains(['€', '£', '$', '¥'])
+    };
+    number.checked_sub(1).is_some_and(is_currency) || tree.children(number).any(is_currency)
 }
 
 fn is_argument(relation: Relation) -> bool {
@@ -218,7 +216,7 @@ fn name(
 }
 
 /// Names of months and weekdays refer to no entity.
-fn is_date(form: &str) -> bool {
+pub(super) fn is_date(form: &str) -> bool {
     const NAMES: [&str; 19] = [
         "January",
         "February",
@@ -327,7 +325,12 @@ fn name_words(
                 relation,
                 Relation::Compound | Relation::Amod | Relation::Nummod
             );
-        let after = after && !tree.words[child].form.contains('-');
+        // `beat Valencia 2-1`: a result is no part of the name.
+        let is_result = tree
+            .words
+            .get(child + 1)
+            .is_some_and(|next| next.form == "-");
+        let after = after && !(relation == Relation::Nummod && is_result);
         if after || before {
             let span = tree.subtree_span(child);
             words = words.start.min(span.start)..words.end.max(span.end);
@@ -340,11 +343,10 @@ fn name_words(
             && child == words.end + 1
             && tree.words[child].tag == UniversalTag::ProperNoun
     }) && tree.words[head].form.starts_with(char::is_uppercase)
-        && knowledge
+        && !knowledge
             .gazetteer
             .classes_of_name_word(&tree.words[head].form)
-            .first()
-            .is_some()
+            .is_empty()
     {
         words.end = of + 1;
     }

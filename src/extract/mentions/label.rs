@@ -1,5 +1,6 @@
 //! What a description is called when it stands alone: `armed forces of Burkina Faso`, `Russian military instructors`.
 
+use crate::extract::mentions::find::is_date;
 use crate::extract::mentions::{Mention, MentionKind, phrase};
 use crate::extract::reading::Reading;
 use crate::extract::{FineTag, Relation, UniversalTag};
@@ -109,7 +110,8 @@ pub fn label(reading: &Reading<'_>, mention: &Mention, owner: Option<&str>) -> S
             continue;
         };
         let form = sentence.words[case].form.to_lowercase();
-        let is_name = sentence.words[child].tag == UniversalTag::ProperNoun;
+        let is_name = sentence.words[child].tag == UniversalTag::ProperNoun
+            && !is_date(&sentence.words[child].form);
         let is_placed = mention
             .classes
             .first()

@@ -1,8 +1,8 @@
 //! Noun frames (`its invasion of Ukraine`) and role frames (`the bloc’s spokesman`).
 
-use crate::extract::mentions::{MentionKind, apposition, conjuncts};
+use crate::extract::mentions::{apposition, conjuncts};
 use crate::extract::reading::semantic_head;
-use crate::extract::relations::candidate::{Candidates, Rule, World};
+use crate::extract::relations::candidate::{Candidates, Rule, Scene};
 use crate::extract::relations::frames::noun_matches;
 use crate::extract::relations::predication::{marker, surface_subjects};
 use crate::extract::relations::verbal::add;
@@ -10,12 +10,12 @@ use crate::extract::{FineTag, Relation, UniversalTag};
 use crate::ontology::{Frame, Slot};
 
 pub(super) fn relations(
-    world: &World<'_, '_>,
+    scene: &Scene<'_, '_>,
     sentence: usize,
     word: usize,
     found: &mut Candidates,
 ) {
-    let tree = &world.reading.sentences[sentence];
+    let tree = &scene.reading.sentences[sentence];
     if !matches!(
         tree.words[word].tag,
         UniversalTag::Noun | UniversalTag::ProperNoun
@@ -35,14 +35,14 @@ pub(super) fn relations(
     let mut roles = Vec::new();
     for key in keys {
         nouns.extend(
-            world
+            scene
                 .lexicon
                 .noun_frames(key)
                 .iter()
                 .filter(|frame| noun_matches(tree, word, &frame.words)),
         );
         roles.extend(
-            world
+            scene
                 .lexicon
                 .role_frames(key)
                 .iter()
@@ -52,14 +52,14 @@ pub(super) fn relations(
     nouns.sort_by_key(|frame| std::cmp::Reverse(frame.words.len()));
     roles.sort_by_key(|frame| std::cmp::Reverse(frame.words.len()));
     for frame in nouns {
-        if of_noun(world, sentence, word, frame, found) {
+        if of_noun(scene, sentence, word, frame, found) {
             break;
         }
     }
     let mut properties: Vec<&str> = Vec::new();
     for frame in roles {
         if !properties.contains(&frame.property.as_str())
-            && of_role(world, sentence, word, frame, found)
+            && of_role(scene, sentence, word, frame, found)
         {
             properties.push(&frame.property);
         }
@@ -67,29 +67,29 @@ pub(super) fn relations(
 }
 
 fn of_noun(
-    world: &World<'_, '_>,
+    scene: &Scene<'_, '_>,
     sentence: usize,
     noun: usize,
     frame: &Frame,
     found: &mut Candidates,
 ) -> bool {
-    let subjects = ends(world, sentence, noun, &frame.subject, frame);
-    let mut objects = ends(world, sentence, noun, &frame.object, frame);
+    let subjects = ends(scene, sentence, noun, &frame.subject, frame);
+    let mut objects = ends(scene, sentence, noun, &frame.object, frame);
     let mut subjects = subjects;
-    if let Some(below) = noun_below(world, sentence, noun) {
+    if let Some(below) = noun_below(scene, sentence, noun) {
         let is_possessor = frame.subject == Slot::Possessor;
         if is_possessor && (subjects.is_empty() || subjects == [below]) {
-            subjects = possessors(world, sentence, below, frame);
+            subjects = possessors(scene, sentence, below, frame);
         }
         if objects.is_empty() {
-            objects = ends(world, sentence, below, &frame.object, frame);
+            objects = ends(scene, sentence, below, &frame.object, frame);
         }
     }
     let mut any = false;
     for &subject in &subjects {
         for &object in &objects {
             any |= add(
-                world,
+                scene,
                 sentence,
                 noun,
                 (subject, object),
@@ -100,10 +100,10 @@ fn of_noun(
         }
     }
     if !any && frame.object == Slot::Marker("with".to_owned()) {
-        let between = with_marker(world, sentence, noun, "between");
+        let between = with_marker(scene, sentence, noun, "between");
         if let [one, other] = between.as_slice() {
             any = add(
-                world,
+                scene,
                 sentence,
                 noun,
                 (*one, *other),
@@ -117,8 +117,8 @@ fn of_noun(
 }
 
 /// The noun after `of`: `the resumption of Russian embassy activities in Cairo`.
-fn noun_below(world: &World<'_, '_>, sentence: usize, noun: usize) -> Option<usize> {
-    let tree = &world.reading.sentences[sentence];
+fn noun_below(scene: &Scene<'_, '_>, sentence: usize, noun: usize) -> Option<usize> {
+    let tree = &scene.reading.sentences[sentence];
     let mut below = tree.children_by(noun, Relation::Nmod);
     below.find(|&child| {
         marker(tree, child).as_deref() == Some("of") && tree.words[child].tag == UniversalTag::Noun
@@ -126,29 +126,29 @@ fn noun_below(world: &World<'_, '_>, sentence: usize, noun: usize) -> Option<usi
 }
 
 fn of_role(
-    world: &World<'_, '_>,
+    scene: &Scene<'_, '_>,
     sentence: usize,
     noun: usize,
     frame: &Frame,
     found: &mut Candidates,
 ) -> bool {
-    let holders = holders(world, sentence, noun);
+    let holders = holders(scene, sentence, noun);
     let is_itself = holders == [noun];
     let place = |slot: &Slot| match slot {
         Slot::Holder => holders.clone(),
         Slot::Itself if is_itself => Vec::new(),
         Slot::Itself => vec![noun],
-        other => ends(world, sentence, noun, other, frame),
+        other => ends(scene, sentence, noun, other, frame),
     };
     let (subjects, mut objects) = (place(&frame.subject), place(&frame.object));
     if objects.is_empty() && frame.property.ends_with("#allyOf") {
-        objects = subject_above(world, sentence, noun);
+        objects = subject_above(scene, sentence, noun);
     }
     let mut any = false;
     for &subject in &subjects {
         for &object in &objects {
             any |= add(
-                world,
+                scene,
                 sentence,
                 noun,
                 (subject, object),
@@ -161,8 +161,8 @@ fn of_role(
     any
 }
 
-fn subject_above(world: &World<'_, '_>, sentence: usize, noun: usize) -> Vec<usize> {
-    let tree = &world.reading.sentences[sentence];
+fn subject_above(scene: &Scene<'_, '_>, sentence: usize, noun: usize) -> Vec<usize> {
+    let tree = &scene.reading.sentences[sentence];
     let verb = tree
         .ancestors(noun)
         .find(|&above| tree.words[above].tag == UniversalTag::Verb);
@@ -171,8 +171,8 @@ fn subject_above(world: &World<'_, '_>, sentence: usize, noun: usize) -> Vec<usi
 }
 
 /// Who is called by a role noun: the name beside it, its subject in a copula clause, or itself.
-fn holders(world: &World<'_, '_>, sentence: usize, noun: usize) -> Vec<usize> {
-    let tree = &world.reading.sentences[sentence];
+fn holders(scene: &Scene<'_, '_>, sentence: usize, noun: usize) -> Vec<usize> {
+    let tree = &scene.reading.sentences[sentence];
     let word = &tree.words[noun];
     if let Some(name) = apposition(tree, noun) {
         let is_plural = matches!(tree.words[noun].fine_tag, FineTag::NNS | FineTag::NNPS);
@@ -202,22 +202,22 @@ fn holders(world: &World<'_, '_>, sentence: usize, noun: usize) -> Vec<usize> {
 
 /// The words in a slot of a noun.
 fn ends(
-    world: &World<'_, '_>,
+    scene: &Scene<'_, '_>,
     sentence: usize,
     noun: usize,
     slot: &Slot,
     frame: &Frame,
 ) -> Vec<usize> {
     match slot {
-        Slot::Marker(marker) => with_marker(world, sentence, noun, marker),
-        Slot::Possessor => possessors(world, sentence, noun, frame),
+        Slot::Marker(marker) => with_marker(scene, sentence, noun, marker),
+        Slot::Possessor => possessors(scene, sentence, noun, frame),
         Slot::Itself => vec![noun],
         _ => Vec::new(),
     }
 }
 
-fn with_marker(world: &World<'_, '_>, sentence: usize, noun: usize, wanted: &str) -> Vec<usize> {
-    let tree = &world.reading.sentences[sentence];
+fn with_marker(scene: &Scene<'_, '_>, sentence: usize, noun: usize, wanted: &str) -> Vec<usize> {
+    let tree = &scene.reading.sentences[sentence];
     let mut found = Vec::new();
     for child in tree.children(noun) {
         let is_modifier = matches!(tree.words[child].relation, Relation::Nmod | Relation::Obl);
@@ -245,14 +245,14 @@ fn with_marker(world: &World<'_, '_>, sentence: usize, noun: usize, wanted: &str
 }
 
 /// A possessor, a demonym, a name in front, or the phrase after `by`, `from` and, unless asked for otherwise, `of`.
-fn possessors(world: &World<'_, '_>, sentence: usize, noun: usize, frame: &Frame) -> Vec<usize> {
-    let tree = &world.reading.sentences[sentence];
+fn possessors(scene: &Scene<'_, '_>, sentence: usize, noun: usize, frame: &Frame) -> Vec<usize> {
+    let tree = &scene.reading.sentences[sentence];
     let possessor = tree.child_by(noun, Relation::NmodPoss);
     let modifier = tree.children(noun).find(|&child| {
-        let at = world
+        let at = scene
             .mentions
             .at(sentence, child)
-            .map(|at| world.mentions.all[at].kind);
+            .map(|at| scene.mentions.all[at].kind);
         let is_modifier = matches!(
             tree.words[child].relation,
             Relation::Amod | Relation::Compound | Relation::NmodUnmarked
@@ -261,9 +261,9 @@ fn possessors(world: &World<'_, '_>, sentence: usize, noun: usize, frame: &Frame
     });
     // `her Ethiopian counterpart` acts for Ethiopia.
     let is_person = |possessor| {
-        world
+        scene
             .entity(sentence, possessor)
-            .is_some_and(|entity| world.is(entity, "Person"))
+            .is_some_and(|entity| scene.is(entity, "Person"))
     };
     if let Some(possessor) =
         possessor.filter(|&possessor| modifier.is_none() || !is_person(possessor))
@@ -289,7 +289,7 @@ fn possessors(world: &World<'_, '_>, sentence: usize, noun: usize, frame: &Frame
         let asked = [&frame.subject, &frame.object]
             .iter()
             .any(|slot| **slot == Slot::Marker(wanted.to_owned()));
-        let found = with_marker(world, sentence, noun, wanted);
+        let found = with_marker(scene, sentence, noun, wanted);
         if !asked && !found.is_empty() {
             return found;
         }

@@ -27,7 +27,7 @@ impl Predication {
 }
 
 /// Whether a verb is passive.
-pub fn is_passive(sentence: &Sentence<'_>, verb: usize) -> bool {
+pub(super) fn is_passive(sentence: &Sentence<'_>, verb: usize) -> bool {
     let word = &sentence.words[verb];
     let mut children = sentence.children(verb);
     if children.any(|child| {
@@ -62,7 +62,7 @@ const SUBJECT_CONTROL: [&str; 3] = ["promise", "vow", "threaten"];
 
 /// Who does or suffers what a verb says, in the order of the text, also where it is understood: the subject of the
 /// governing verb, the noun that a participle describes. At most `depth` verbs are climbed.
-pub fn surface_subjects(sentence: &Sentence<'_>, verb: usize, depth: usize) -> Vec<usize> {
+pub(super) fn surface_subjects(sentence: &Sentence<'_>, verb: usize, depth: usize) -> Vec<usize> {
     let own = sentence
         .children(verb)
         .find(|&child| sentence.words[child].relation.universal() == Relation::Nsubj);
@@ -283,7 +283,7 @@ fn add_dependent(
 }
 
 /// The preposition of an oblique, with all its words: `due to`.
-pub fn marker(sentence: &Sentence<'_>, word: usize) -> Option<String> {
+pub(super) fn marker(sentence: &Sentence<'_>, word: usize) -> Option<String> {
     let case = sentence.child_by(word, Relation::Case)?;
     let mut marker = sentence.words[case].form.to_lowercase();
     for fixed in sentence.children_by(case, Relation::Fixed) {

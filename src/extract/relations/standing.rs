@@ -2,7 +2,7 @@
 
 use crate::extract::quotations::Quotation;
 use crate::extract::reading::WordPlace;
-use crate::extract::relations::World;
+use crate::extract::relations::Scene;
 use crate::extract::relations::predication::{marker, surface_subjects};
 use crate::extract::{FineTag, Relation, Sentence, UniversalTag};
 use crate::model::{Modality, Polarity, ReportKind};
@@ -59,30 +59,30 @@ impl Standing {
 }
 
 /// The standing of what a word says.
-pub fn standing(world: &World<'_, '_>, sentence: usize, predicate: usize) -> Standing {
-    let tree = &world.reading.sentences[sentence];
-    let quotation = world.quotations.around(sentence, predicate);
+pub fn standing(scene: &Scene<'_, '_>, sentence: usize, predicate: usize) -> Standing {
+    let tree = &scene.reading.sentences[sentence];
+    let quotation = scene.quotations.around(sentence, predicate);
     let mut found = Standing::default();
     let is_clause = is_clause(tree, predicate);
     if is_clause {
-        own_marks(world, tree, predicate, &mut found);
+        own_marks(scene, tree, predicate, &mut found);
     }
     let mut node = predicate;
     // A noun inside a clause is taken as given: operators above it do not touch it, reports do.
     let mut open = is_clause;
-    beside(world, sentence, (node, predicate), quotation, &mut found);
+    beside(scene, sentence, (node, predicate), quotation, &mut found);
     while let Some(above) = tree.words[node].head {
-        if quotation.is_some() && world.quotations.around(sentence, above).is_none() {
+        if quotation.is_some() && scene.quotations.around(sentence, above).is_none() {
             break;
         }
-        step(world, sentence, (node, above), &mut open, &mut found);
+        step(scene, sentence, (node, above), &mut open, &mut found);
         node = above;
-        beside(world, sentence, (node, predicate), quotation, &mut found);
+        beside(scene, sentence, (node, predicate), quotation, &mut found);
     }
     if let Some(quotation) = quotation
         && let Some(speaker) = quotation
             .speaker
-            .and_then(|speaker| world.cast.of_mention[speaker])
+            .and_then(|speaker| scene.cast.of_mention[speaker])
     {
         found.report(Report {
             speaker,
@@ -98,8 +98,8 @@ fn is_clause(tree: &Sentence<'_>, word: usize) -> bool {
 }
 
 /// Auxiliaries, adverbs and `no` beside a verb.
-fn own_marks(world: &World<'_, '_>, tree: &Sentence<'_>, verb: usize, found: &mut Standing) {
-    modals(world, tree, verb, found);
+fn own_marks(scene: &Scene<'_, '_>, tree: &Sentence<'_>, verb: usize, found: &mut Standing) {
+    modals(scene, tree, verb, found);
     for child in tree.children(verb) {
         let word = &tree.words[child];
         let form = word.form.to_lowercase();
@@ -107,12 +107,12 @@ fn own_marks(world: &World<'_, '_>, tree: &Sentence<'_>, verb: usize, found: &mu
             Relation::Advmod => {
                 if matches!(form.as_str(), "not" | "n't" | "never" | "hardly" | "barely") {
                     found.is_negative = !found.is_negative;
-                } else if let Some(operator) = single(world.lexicon.operators(&form)) {
+                } else if let Some(operator) = single(scene.lexicon.operators(&form)) {
                     found.set(operator.modality);
                 }
             }
             Relation::Mark => {
-                if let Some(operator) = single(world.lexicon.operators(&form)) {
+                if let Some(operator) = single(scene.lexicon.operators(&form)) {
                     found.set(operator.modality);
                 }
             }
@@ -131,7 +131,7 @@ fn own_marks(world: &World<'_, '_>, tree: &Sentence<'_>, verb: usize, found: &mu
     }
 }
 
-fn modals(world: &World<'_, '_>, tree: &Sentence<'_>, verb: usize, found: &mut Standing) {
+fn modals(scene: &Scene<'_, '_>, tree: &Sentence<'_>, verb: usize, found: &mut Standing) {
     for child in tree.children_by(verb, Relation::Aux) {
         let (form, lemma) = (
             tree.words[child].form.to_lowercase(),
@@ -146,8 +146,8 @@ fn modals(world: &World<'_, '_>, tree: &Sentence<'_>, verb: usize, found: &mut S
         ) {
             found.by_future = found.modality.is_none();
         }
-        let operator = single(world.lexicon.operators(&form))
-            .or_else(|| single(world.lexicon.operators(&lemma)));
+        let operator = single(scene.lexicon.operators(&form))
+            .or_else(|| single(scene.lexicon.operators(&lemma)));
         if let Some(operator) = operator {
             found.set(operator.modality);
         }
@@ -159,12 +159,12 @@ fn single(operators: &[Operator]) -> Option<&Operator> {
 }
 
 fn cue<'a>(
-    world: &'a World<'_, '_>,
+    scene: &'a Scene<'_, '_>,
     lemma: &str,
     tree: &Sentence<'_>,
     verb: usize,
 ) -> Option<&'a ReportCue> {
-    let cues = world.lexicon.report_cues(lemma);
+    let cues = scene.lexicon.report_cues(lemma);
     let strong = cues
         .iter()
         .find(|cue| cue.words.len() == 1 && (cue.modality.is_some() || cue.polarity.is_some()));
@@ -181,13 +181,13 @@ fn cue<'a>(
 
 /// From a word to the one above it.
 fn step(
-    world: &World<'_, '_>,
+    scene: &Scene<'_, '_>,
     sentence: usize,
     (node, above): (usize, usize),
     open: &mut bool,
     found: &mut Standing,
 ) {
-    let tree = &world.reading.sentences[sentence];
+    let tree = &scene.reading.sentences[sentence];
     let word = &tree.words[node];
     let lemma = tree.words[above].lemma.to_lowercase();
     let mark = tree
@@ -202,7 +202,7 @@ fn step(
                 && tree.child_by(node, Relation::Nsubj).is_none()
                 && found.modality.is_none()
             {
-                modals(world, tree, above, found);
+                modals(scene, tree, above, found);
             }
         }
         Relation::Ccomp
@@ -215,7 +215,7 @@ fn step(
         {
             let is_complement = word.relation == Relation::Ccomp
                 || word.relation == Relation::Parataxis && above < node;
-            let cue = cue(world, &lemma, tree, above)
+            let cue = cue(scene, &lemma, tree, above)
                 .filter(|_| tree.words[above].tag == UniversalTag::Verb);
             let asks = cue.is_some_and(|cue| cue.modality == Some(Modality::Requested))
                 && tree.child_by(above, Relation::Obj).is_some();
@@ -227,8 +227,8 @@ fn step(
                 && tree.child_by(above, Relation::Obj).is_some()
                 && matches!(lemma.as_str(), "expect" | "want" | "believe" | "predict");
             if expects {
-                operate(world, tree, (node, above), is_infinitive, found);
-                add_report(world, sentence, above, ReportKind::Reported, found);
+                operate(scene, tree, (node, above), is_infinitive, found);
+                add_report(scene, sentence, above, ReportKind::Reported, found);
                 return;
             }
             let implies = cue.is_some_and(|cue| cue.report == ReportKind::Implied)
@@ -250,9 +250,9 @@ fn step(
                     found.set(cue.modality);
                     found.negate(cue.polarity);
                 }
-                add_report(world, sentence, above, cue.report, found);
+                add_report(scene, sentence, above, cue.report, found);
             } else if *open {
-                operate(world, tree, (node, above), is_infinitive, found);
+                operate(scene, tree, (node, above), is_infinitive, found);
             }
         }
         Relation::AclRelcl => {
@@ -260,7 +260,7 @@ fn step(
             found.is_in_relative = true;
         }
         Relation::Obj | Relation::Nsubj | Relation::NsubjPass if !is_clause(tree, node) => {
-            if let Some(operator) = single(world.lexicon.operators(&lemma)).filter(|operator| {
+            if let Some(operator) = single(scene.lexicon.operators(&lemma)).filter(|operator| {
                 word.relation == Relation::Obj
                     && matches!(
                         operator.modality,
@@ -278,7 +278,7 @@ fn step(
 
 /// The operator that governs a clause: `plans to`, `a bid to`, `in order to`.
 fn operate(
-    world: &World<'_, '_>,
+    scene: &Scene<'_, '_>,
     tree: &Sentence<'_>,
     (node, above): (usize, usize),
     is_infinitive: bool,
@@ -287,11 +287,11 @@ fn operate(
     let lemma = tree.words[above].lemma.to_lowercase();
     let form = tree.words[above].form.to_lowercase();
     let relation = tree.words[node].relation;
-    let operators = world
+    let operators = scene
         .lexicon
         .operators(&lemma)
         .iter()
-        .chain(world.lexicon.operators(&form));
+        .chain(scene.lexicon.operators(&form));
     let operator = operators
         .into_iter()
         .find(|operator| match operator.words.as_slice() {
@@ -308,18 +308,18 @@ fn operate(
         }
         found.negate(operator.polarity);
         if tree.words[above].tag == UniversalTag::Verb {
-            own_marks_above(world, tree, above, found);
+            own_marks_above(scene, tree, above, found);
         }
     } else if relation == Relation::Advcl && is_infinitive {
         found.set(Some(Modality::Planned));
     } else if relation == Relation::Xcomp && tree.words[above].tag == UniversalTag::Verb {
-        own_marks_above(world, tree, above, found);
+        own_marks_above(scene, tree, above, found);
     }
 }
 
 /// `may plan to`, `does not want to`.
-fn own_marks_above(world: &World<'_, '_>, tree: &Sentence<'_>, above: usize, found: &mut Standing) {
-    modals(world, tree, above, found);
+fn own_marks_above(scene: &Scene<'_, '_>, tree: &Sentence<'_>, above: usize, found: &mut Standing) {
+    modals(scene, tree, above, found);
     let is_negated = tree.children_by(above, Relation::Advmod).any(|child| {
         matches!(
             tree.words[child].form.to_lowercase().as_str(),
@@ -332,18 +332,18 @@ fn own_marks_above(world: &World<'_, '_>, tree: &Sentence<'_>, above: usize, fou
 }
 
 fn add_report(
-    world: &World<'_, '_>,
+    scene: &Scene<'_, '_>,
     sentence: usize,
     verb: usize,
     kind: ReportKind,
     found: &mut Standing,
 ) {
-    let tree = &world.reading.sentences[sentence];
+    let tree = &scene.reading.sentences[sentence];
     let subjects = surface_subjects(tree, verb, 3);
     if let Some(speaker) = subjects
         .iter()
-        .find_map(|&subject| world.entity(sentence, subject))
-        .filter(|&speaker| can_speak(world, speaker))
+        .find_map(|&subject| scene.entity(sentence, subject))
+        .filter(|&speaker| can_speak(scene, speaker))
     {
         found.report(Report {
             speaker,
@@ -354,46 +354,46 @@ fn add_report(
 }
 
 /// Events and things do not speak, reports and studies do.
-fn can_speak(world: &World<'_, '_>, speaker: usize) -> bool {
-    let known = &world.cast.entities[speaker];
+fn can_speak(scene: &Scene<'_, '_>, speaker: usize) -> bool {
+    let known = &scene.cast.entities[speaker];
     known.classes.is_empty()
         || ["Agent", "GeopoliticalEntity", "Work", "Facility"]
             .iter()
-            .any(|name| world.is(speaker, name))
+            .any(|name| scene.is(speaker, name))
 }
 
 /// Reports that hang on a clause: `officials said` behind it, `according to the UN`.
 fn beside(
-    world: &World<'_, '_>,
+    scene: &Scene<'_, '_>,
     sentence: usize,
     (node, predicate): (usize, usize),
     quotation: Option<&Quotation>,
     found: &mut Standing,
 ) {
-    let tree = &world.reading.sentences[sentence];
+    let tree = &scene.reading.sentences[sentence];
     for child in tree.children(node) {
         // What tells about the speaker is not what the speaker says.
         if tree.is_within(predicate, child) {
             continue;
         }
         let word = &tree.words[child];
-        if quotation.is_some() && world.quotations.around(sentence, child).is_none() {
+        if quotation.is_some() && scene.quotations.around(sentence, child).is_none() {
             continue;
         }
         if word.relation == Relation::Parataxis && word.tag == UniversalTag::Verb {
-            let says = cue(world, &word.lemma, tree, child)
+            let says = cue(scene, &word.lemma, tree, child)
                 .filter(|cue| cue.report == ReportKind::Reported);
             let has_content = tree.child_by(child, Relation::Ccomp).is_some()
                 || tree.child_by(child, Relation::Obj).is_some();
             if says.is_some() && !has_content {
-                add_report(world, sentence, child, ReportKind::Reported, found);
+                add_report(scene, sentence, child, ReportKind::Reported, found);
             }
         }
         if matches!(
             word.relation,
             Relation::Obl | Relation::Nmod | Relation::Parataxis | Relation::Dep | Relation::Advcl
         ) && is_according(tree, child)
-            && let Some(speaker) = world.entity(sentence, child)
+            && let Some(speaker) = scene.entity(sentence, child)
         {
             let case = tree.child_by(child, Relation::Case).unwrap_or(child);
             found.report(Report {

@@ -3,24 +3,24 @@
 use crate::extract::UniversalTag;
 use crate::extract::mentions::owner;
 use crate::extract::reading::semantic_head;
-use crate::extract::relations::candidate::{Candidate, Candidates, Rule, World};
+use crate::extract::relations::candidate::{Candidate, Candidates, Rule, Scene};
 use crate::extract::relations::frames::{is_fixed_object, noun_matches, verb_matches};
 use crate::extract::relations::predication::{Predication, marker, predication};
 use crate::extract::{Relation, Sentence};
 use crate::ontology::{Frame, Slot};
 
 pub(super) fn relations(
-    world: &World<'_, '_>,
+    scene: &Scene<'_, '_>,
     sentence: usize,
     word: usize,
     found: &mut Candidates,
 ) {
-    let tree = &world.reading.sentences[sentence];
+    let tree = &scene.reading.sentences[sentence];
     match tree.words[word].tag {
         UniversalTag::Verb => {
             let said = predication(tree, word);
-            of_verb(world, sentence, &said, found);
-            of_adjective(world, sentence, &said, found);
+            of_verb(scene, sentence, &said, found);
+            of_adjective(scene, sentence, &said, found);
         }
         UniversalTag::Adjective | UniversalTag::Noun
             if tree.child_by(word, Relation::Cop).is_some()
@@ -28,15 +28,15 @@ pub(super) fn relations(
         {
             let mut said = predication(tree, word);
             said.is_passive = false;
-            of_adjective(world, sentence, &said, found);
+            of_adjective(scene, sentence, &said, found);
         }
         _ => {}
     }
 }
 
-fn of_verb(world: &World<'_, '_>, sentence: usize, said: &Predication, found: &mut Candidates) {
-    let tree = &world.reading.sentences[sentence];
-    let frames = verb_frames(world, &tree.words[said.predicate].lemma);
+fn of_verb(scene: &Scene<'_, '_>, sentence: usize, said: &Predication, found: &mut Candidates) {
+    let tree = &scene.reading.sentences[sentence];
+    let frames = verb_frames(scene, &tree.words[said.predicate].lemma);
     let matching: Vec<&Frame> = frames
         .iter()
         .filter(|frame| {
@@ -50,10 +50,10 @@ fn of_verb(world: &World<'_, '_>, sentence: usize, said: &Predication, found: &m
         .partition(|frame| !frame.fixed_objects.is_empty());
     let mut fixed = fixed;
     fixed.sort_by_key(|frame| {
-        std::cmp::Reverse(world.ontology.property_lineage(&frame.property).len())
+        std::cmp::Reverse(scene.ontology.property_lineage(&frame.property).len())
     });
     for frame in fixed {
-        if apply(world, sentence, said, frame, Rule::FixedObject, found) {
+        if apply(scene, sentence, said, frame, Rule::FixedObject, found) {
             return;
         }
     }
@@ -91,7 +91,7 @@ fn of_verb(world: &World<'_, '_>, sentence: usize, said: &Predication, found: &m
         if is_taken || is_asking(frame) && !used.is_empty() {
             continue;
         }
-        if apply(world, sentence, said, frame, Rule::Verb, found) {
+        if apply(scene, sentence, said, frame, Rule::Verb, found) {
             used.push(slots);
             matched_phrase |= frame.words.len() > 1;
         }
@@ -99,8 +99,8 @@ fn of_verb(world: &World<'_, '_>, sentence: usize, said: &Predication, found: &m
 }
 
 /// The frames of a verb, also where the dictionary form has a letter too much or too little: `loote`.
-fn verb_frames<'a>(world: &'a World<'_, '_>, lemma: &str) -> &'a [Frame] {
-    let frames = world.lexicon.verb_frames(lemma);
+fn verb_frames<'a>(scene: &'a Scene<'_, '_>, lemma: &str) -> &'a [Frame] {
+    let frames = scene.lexicon.verb_frames(lemma);
     if !frames.is_empty() {
         return frames;
     }
@@ -109,11 +109,13 @@ fn verb_frames<'a>(world: &'a World<'_, '_>, lemma: &str) -> &'a [Frame] {
     if let (Some(last), Some(before)) = (letters.next(), letters.next())
         && last == before
     {
-        return world.lexicon.verb_frames(&lemma[..lemma.len() - last.len_utf8()]);
+        return scene
+            .lexicon
+            .verb_frames(&lemma[..lemma.len() - last.len_utf8()]);
     }
     match lemma.strip_suffix('e') {
-        Some(shorter) => world.lexicon.verb_frames(shorter),
-        None => world.lexicon.verb_frames(&format!("{lemma}e")),
+        Some(shorter) => scene.lexicon.verb_frames(shorter),
+        None => scene.lexicon.verb_frames(&format!("{lemma}e")),
     }
 }
 
@@ -123,17 +125,17 @@ fn is_asking(frame: &Frame) -> bool {
 }
 
 fn of_adjective(
-    world: &World<'_, '_>,
+    scene: &Scene<'_, '_>,
     sentence: usize,
     said: &Predication,
     found: &mut Candidates,
 ) {
-    let tree = &world.reading.sentences[sentence];
+    let tree = &scene.reading.sentences[sentence];
     let word = &tree.words[said.predicate];
     let form = word.form.to_lowercase();
-    let mut frames: Vec<&Frame> = world.lexicon.adjective_frames(&form).iter().collect();
+    let mut frames: Vec<&Frame> = scene.lexicon.adjective_frames(&form).iter().collect();
     if word.lemma != form && word.tag != UniversalTag::Verb {
-        frames.extend(world.lexicon.adjective_frames(&word.lemma));
+        frames.extend(scene.lexicon.adjective_frames(&word.lemma));
     }
     // What a participle describes stands where its object does.
     let mut said = said.clone();
@@ -145,7 +147,7 @@ fn of_adjective(
     for frame in frames {
         let is_there = noun_matches(tree, said.predicate, &frame.words)
             || frame.words.len() == 1 && frame.words[0] == form;
-        if is_there && apply(world, sentence, &said, frame, Rule::Adjective, found) {
+        if is_there && apply(scene, sentence, &said, frame, Rule::Adjective, found) {
             return;
         }
     }
@@ -153,14 +155,14 @@ fn of_adjective(
 
 /// Adds the relations of a frame; whether there was one.
 fn apply(
-    world: &World<'_, '_>,
+    scene: &Scene<'_, '_>,
     sentence: usize,
     said: &Predication,
     frame: &Frame,
     rule: Rule,
     found: &mut Candidates,
 ) -> bool {
-    let tree = &world.reading.sentences[sentence];
+    let tree = &scene.reading.sentences[sentence];
     let objects: Vec<usize> = said
         .heads(&Slot::Object)
         .chain(said.heads(&Slot::Complement))
@@ -178,7 +180,7 @@ fn apply(
             .map(|(_, head)| *head);
         let is_there = objects.iter().copied().chain(obliques).any(|head| {
             is_fixed_object(tree, head, frame)
-                || stands_for(world, sentence, head, frame)
+                || stands_for(scene, sentence, head, frame)
                 || outer(head).is_some_and(|above| is_fixed_object(tree, above, frame))
         });
         if !is_there {
@@ -198,7 +200,7 @@ fn apply(
             .is_none_or(|_| frame.words[0] != "work")
     {
         return add(
-            world,
+            scene,
             sentence,
             said.predicate,
             (*one, *other),
@@ -210,7 +212,7 @@ fn apply(
     for &subject in &subjects {
         for &object in &ends {
             any |= add(
-                world,
+                scene,
                 sentence,
                 said.predicate,
                 (subject, object),
@@ -224,20 +226,20 @@ fn apply(
 }
 
 /// Whether a pronoun stands for a fixed object: `closed its embassy and reopened it`.
-fn stands_for(world: &World<'_, '_>, sentence: usize, pronoun: usize, frame: &Frame) -> bool {
-    let tree = &world.reading.sentences[sentence];
+fn stands_for(scene: &Scene<'_, '_>, sentence: usize, pronoun: usize, frame: &Frame) -> bool {
+    let tree = &scene.reading.sentences[sentence];
     if tree.words[pronoun].tag != UniversalTag::Pronoun {
         return false;
     }
-    let Some(entity) = world.entity(sentence, pronoun) else {
+    let Some(entity) = scene.entity(sentence, pronoun) else {
         return false;
     };
-    let first = world.cast.entities[entity]
+    let first = scene.cast.entities[entity]
         .mentions
         .first()
-        .map(|&at| &world.mentions.all[at]);
+        .map(|&at| &scene.mentions.all[at]);
     first.is_some_and(|first| {
-        is_fixed_object(&world.reading.sentences[first.sentence], first.head, frame)
+        is_fixed_object(&scene.reading.sentences[first.sentence], first.head, frame)
     })
 }
 
@@ -304,7 +306,7 @@ fn heads(
 
 /// Adds one relation between words, if both are entities that fit.
 pub(super) fn add(
-    world: &World<'_, '_>,
+    scene: &Scene<'_, '_>,
     sentence: usize,
     predicate: usize,
     (subject, object): (usize, usize),
@@ -313,14 +315,14 @@ pub(super) fn add(
     found: &mut Candidates,
 ) -> bool {
     let to = if frame.object == Slot::Itself {
-        world.office(sentence, object)
+        scene.office(sentence, object)
     } else {
-        world.entity(sentence, object)
+        scene.entity(sentence, object)
     };
-    let (Some(from), Some(to)) = (world.entity(sentence, subject), to) else {
+    let (Some(from), Some(to)) = (scene.entity(sentence, subject), to) else {
         return false;
     };
-    if !world.fits(frame, from, to) {
+    if !scene.fits(frame, from, to) {
         return false;
     }
     found.add(Candidate {
