@@ -33,7 +33,30 @@ pub fn phrase(sentence: &Sentence<'_>, head: usize, extent: Extent) -> Vec<usize
         }
     }
     words.sort_unstable();
-    trim(sentence, words, head)
+    let mut words = trim(sentence, words, head);
+    if extent != Extent::Core {
+        mend(sentence, &mut words);
+    }
+    words
+}
+
+/// Parsers hang hyphens and quotation marks anywhere: a mark between two words of the phrase belongs to it, and so does
+/// the closing quotation mark behind it whose opening one is inside.
+fn mend(sentence: &Sentence<'_>, words: &mut Vec<usize>) {
+    let fine = |word: usize| sentence.words[word].fine_tag;
+    let gaps: Vec<usize> = words
+        .windows(2)
+        .filter(|pair| pair[0] + 2 == pair[1])
+        .map(|pair| pair[0] + 1)
+        .filter(|&between| sentence.words[between].tag == UniversalTag::Punctuation)
+        .collect();
+    words.extend(gaps);
+    words.sort_unstable();
+    let count = |tag: FineTag| words.iter().filter(|&&word| fine(word) == tag).count();
+    let is_open = count(FineTag::OpeningQuote) > count(FineTag::ClosingQuote);
+    let next = words.last().map(|&last| last + 1);
+    let next = next.filter(|&next| next < sentence.words.len() && is_open);
+    words.extend(next.filter(|&next| fine(next) == FineTag::ClosingQuote));
 }
 
 /// Relative clauses, appositions and what stands between commas or dashes.

@@ -21,6 +21,9 @@ pub(super) fn fill(sentence: &Sentence<'_>, clauses: &mut [Clause]) {
         if let Some(above) = &above {
             inherit(sentence, clause, above);
         }
+        if let Some(reported) = above.as_ref().and_then(|above| reported(sentence, clause, above)) {
+            share(clause, Role::Complement, vec![reported]);
+        }
         if !clause.has(Role::Subject) && !has_expletive(sentence, clause.predicate) {
             let subjects = subjects(sentence, clause, above.as_ref());
             share(clause, Role::Subject, subjects);
@@ -64,12 +67,43 @@ fn described(sentence: &Sentence<'_>, clause: &Clause) -> Option<usize> {
     sentence.words[clause.predicate].head
 }
 
+/// Parsers hang relative clauses at verbs too: the noun before the comma before `who` or `which`, unless the pronoun
+/// may as well ask.
+fn noun_before(sentence: &Sentence<'_>, clause: &Clause) -> Option<usize> {
+    let pronoun = clause
+        .heads(Role::Subject)
+        .find(|&subject| matches!(small(sentence, subject).as_str(), "who" | "which"))?;
+    let start = sentence.subtree_span(clause.predicate).start;
+    let is_first = pronoun == start || pronoun == start + 1;
+    let is_statement = !matches!(
+        sentence.words[clause.predicate].relation,
+        Relation::Ccomp | Relation::Root | Relation::Csubj
+    );
+    if !is_first || !is_statement {
+        return None;
+    }
+    let comma = pronoun.checked_sub(1)?;
+    if sentence.words[comma].fine_tag != FineTag::Comma {
+        return None;
+    }
+    let last = comma.checked_sub(1)?;
+    let nouns = std::iter::once(last).chain(sentence.ancestors(last));
+    let mut nouns = nouns.take_while(|&word| word < pronoun).filter(|&word| {
+        matches!(
+            sentence.words[word].tag,
+            UniversalTag::Noun | UniversalTag::ProperNoun
+        ) && sentence.words[word].relation != Relation::Flat
+    });
+    nouns.next()
+}
+
 /// `who` becomes what it stands for.
 fn replace_relatives(sentence: &Sentence<'_>, clause: &mut Clause) {
-    if clause.construction != Construction::Relative {
-        return;
-    }
-    let Some(noun) = described(sentence, clause) else {
+    let noun = match clause.construction {
+        Construction::Relative => described(sentence, clause),
+        _ => noun_before(sentence, clause),
+    };
+    let Some(noun) = noun else {
         return;
     };
     for argument in &mut clause.arguments {
@@ -104,6 +138,20 @@ fn add_antecedent(sentence: &Sentence<'_>, clause: &mut Clause) {
         None => return,
     };
     share(clause, role, vec![noun]);
+}
+
+/// `Prices rose, the company said`: a clause beside another, of a subject and a verb alone, reports the other.
+fn reported(sentence: &Sentence<'_>, clause: &Clause, above: &Clause) -> Option<usize> {
+    let is_beside = clause.parent.is_some_and(|parent| parent.link == Link::Parataxis);
+    let is_active = !clause.is_passive
+        && !clause.verb_group.is_empty()
+        && sentence.words[clause.predicate].tag == UniversalTag::Verb;
+    let is_bare = clause.has(Role::Subject)
+        && clause.arguments.iter().all(|argument| {
+            matches!(argument.role, Role::Subject | Role::Time) && !argument.is_shared
+        });
+    let is_said = sentence.words[clause.predicate].head == Some(above.predicate);
+    (is_beside && is_active && is_bare && is_said).then_some(above.predicate)
 }
 
 /// Joined verbs share auxiliaries: `will come and see`, `was arrested and jailed`.
@@ -250,6 +298,6 @@ fn has_complement(clause: &Clause) -> bool {
         matches!(
             argument.role,
             Role::Object | Role::Oblique | Role::Complement | Role::Attribute
-        )
+        ) && argument.head > clause.predicate
     })
 }
