@@ -77,6 +77,10 @@ fn after_comma(sentence: &Sentence<'_>, word: usize) -> bool {
 
 fn belongs(sentence: &Sentence<'_>, head: usize, child: usize, extent: Extent) -> bool {
     let word = &sentence.words[child];
+    let copula = sentence.child_by(head, Relation::Cop);
+    if copula.is_some_and(|copula| is_of_clause(sentence, child, copula)) {
+        return false;
+    }
     match word.relation {
         Relation::Conj
         | Relation::Cc
@@ -113,6 +117,17 @@ fn belongs(sentence: &Sentence<'_>, head: usize, child: usize, extent: Extent) -
                 | Relation::Goeswith
                 | Relation::Case
         ),
+    }
+}
+
+/// Whether a dependent of a copula's predicate belongs to the clause rather than to the noun or adjective.
+fn is_of_clause(sentence: &Sentence<'_>, child: usize, copula: usize) -> bool {
+    let word = &sentence.words[child];
+    match word.relation.universal() {
+        Relation::Obl | Relation::Advcl | Relation::Csubj | Relation::Expl => true,
+        Relation::Advmod => child < copula || matches!(word.form.as_ref(), "not" | "n't" | "never"),
+        Relation::Punct => child < copula,
+        _ => false,
     }
 }
 

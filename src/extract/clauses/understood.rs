@@ -150,8 +150,7 @@ fn reported(sentence: &Sentence<'_>, clause: &Clause, above: &Clause) -> Option<
         && clause.arguments.iter().all(|argument| {
             matches!(argument.role, Role::Subject | Role::Time) && !argument.is_shared
         });
-    let is_said = sentence.words[clause.predicate].head == Some(above.predicate);
-    (is_beside && is_active && is_bare && is_said).then_some(above.predicate)
+    (is_beside && is_active && is_bare).then_some(above.predicate)
 }
 
 /// Joined verbs share auxiliaries: `will come and see`, `was arrested and jailed`.
@@ -165,8 +164,9 @@ fn inherit(sentence: &Sentence<'_>, clause: &mut Clause, above: &Clause) {
     if clause.modals.is_empty() && fine(clause.predicate) == FineTag::VB {
         clause.modals.clone_from(&above.modals);
     }
-    let same_form = fine(clause.predicate) == FineTag::VBN && fine(above.predicate) == FineTag::VBN;
-    if same_form && clause.verb_group.len() == 1 && above.is_passive {
+    let same_form = fine(clause.predicate) == fine(above.predicate);
+    let is_participle = fine(clause.predicate) == FineTag::VBN;
+    if is_participle && same_form && clause.verb_group.len() == 1 && above.is_passive {
         clause.is_passive = true;
         for argument in &mut clause.arguments {
             let is_by = argument.marker.is_some_and(|by| small(sentence, by) == "by");
@@ -174,6 +174,15 @@ fn inherit(sentence: &Sentence<'_>, clause: &mut Clause, above: &Clause) {
                 argument.role = Role::Agent;
             }
         }
+    }
+    let needs_auxiliary = matches!(
+        fine(clause.predicate),
+        FineTag::VB | FineTag::VBN | FineTag::VBG
+    );
+    if same_form && needs_auxiliary && clause.verb_group.first() == Some(&clause.predicate) {
+        let before = above.verb_group.iter().copied();
+        let shared: Vec<usize> = before.take_while(|&word| word != above.predicate).collect();
+        clause.verb_group.splice(0..0, shared);
     }
     if above.construction == Construction::Participle {
         clause.construction = Construction::Participle;

@@ -16,7 +16,10 @@ pub(super) fn tuples(sentence: &Sentence<'_>, clauses: &[Clause], index: usize) 
         return Vec::new();
     }
     let chain = chain(clauses, index);
-    let arguments = arguments(clauses, &chain);
+    let mut arguments = arguments(clauses, &chain);
+    if last_is_adjective_with_preposition(sentence, clauses, &chain) {
+        arguments.retain(|argument| argument.role != Role::Attribute);
+    }
     let Some(role) = arguments.iter().map(|argument| argument.role).min_by_key(|&role| rank(role))
     else {
         return Vec::new();
@@ -39,6 +42,23 @@ pub(super) fn tuples(sentence: &Sentence<'_>, clauses: &[Clause], index: usize) 
         }
     });
     makes.collect()
+}
+
+/// `is aware of the risk`: the adjective is part of the relation.
+fn last_is_adjective_with_preposition(
+    sentence: &Sentence<'_>,
+    clauses: &[Clause],
+    chain: &[usize],
+) -> bool {
+    let Some(last) = chain.last().map(|&last| &clauses[last]) else {
+        return false;
+    };
+    let is_adjective = sentence.words[last.predicate].tag == UniversalTag::Adjective
+        && !last.verb_group.contains(&last.predicate);
+    let has_preposition = last.arguments.iter().any(|argument| {
+        argument.role == Role::Oblique && argument.marker.is_some() && argument.head > last.predicate
+    });
+    is_adjective && has_preposition
 }
 
 /// The subjects, what is joined together, without what the clause itself says of them.
@@ -178,8 +198,10 @@ fn leave_out_report(
     let Some(&verb) = relation.first().filter(|_| argument.is_shared) else {
         return;
     };
-    let mut ancestors = std::iter::once(verb).chain(sentence.ancestors(verb));
-    let report = ancestors.find(|&word| sentence.words[word].head == Some(argument.head));
+    let up = std::iter::once(verb).chain(sentence.ancestors(verb));
+    let report = up.take_while(|&word| word != argument.head).find(|&word| {
+        sentence.words[word].relation == Relation::Parataxis
+    });
     if let Some(report) = report {
         let span = sentence.subtree_span(report);
         words.retain(|word| !span.contains(word));

@@ -47,7 +47,7 @@ pub(super) fn group(sentence: &Sentence<'_>, clause: &Clause, is_first: bool) ->
     for child in sentence.children(predicate) {
         let word = &sentence.words[child];
         let is_taken = match word.relation {
-            Relation::Mark => word.fine_tag == FineTag::TO && !is_first,
+            Relation::Mark => word.fine_tag == FineTag::TO && (!is_first || child > start),
             Relation::Advmod => child < predicate && is_near(sentence, clause, child, start),
             _ => false,
         };
