@@ -65,7 +65,7 @@ pub(super) fn clause_words(
 }
 
 /// Cuts punctuation off both ends.
-pub(super) fn trim(sentence: &Sentence<'_>, words: &mut Vec<usize>) {
+fn trim(sentence: &Sentence<'_>, words: &mut Vec<usize>) {
     let is_punctuation = |word: usize| {
         sentence.words[word].tag == UniversalTag::Punctuation
             && !matches!(
@@ -78,4 +78,22 @@ pub(super) fn trim(sentence: &Sentence<'_>, words: &mut Vec<usize>) {
     }
     let start = words.iter().position(|&word| !is_punctuation(word));
     words.drain(..start.unwrap_or(0));
+}
+
+/// The words of a clause that surrounds the verb that reports it, without the reporting clause.
+pub(super) fn without_report(
+    sentence: &Sentence<'_>,
+    mut words: Vec<usize>,
+    head: usize,
+    reporting: usize,
+) -> Vec<usize> {
+    let up = std::iter::once(reporting).chain(sentence.ancestors(reporting));
+    let mut below = up.take_while(|&word| word != head);
+    let report = below.find(|&word| sentence.words[word].relation == Relation::Parataxis);
+    if let Some(report) = report {
+        let span = sentence.subtree_span(report);
+        words.retain(|word| !span.contains(word));
+        trim(sentence, &mut words);
+    }
+    words
 }

@@ -30,6 +30,7 @@ mod arguments;
 mod be;
 mod confidence;
 mod nominal;
+mod pieces;
 mod predication;
 mod relation;
 mod tuple;

@@ -19,7 +19,7 @@ pub(super) fn tuples(sentence: &Sentence<'_>, clauses: &[Clause], index: usize) 
         clause: index,
         pattern,
         relation: Words(relation),
-        confidence: confidence::of(pattern, arguments.len()),
+        confidence: confidence::of(pattern),
         arguments,
     };
     let is = Term::Added(be(past, is_plural(sentence, subject)));
