@@ -52,6 +52,7 @@ mod language_model;
 pub mod lemma;
 pub mod mentions;
 pub mod names;
+pub mod open;
 pub mod parser;
 pub mod quotations;
 pub mod reading;

@@ -8,8 +8,9 @@ pub struct Clause {
     pub predicate: usize,
     /// Which construction makes the clause.
     pub construction: Construction,
-    /// Auxiliaries, particle and verb, in the order of the text; of a copula without its noun or adjective. Empty for
-    /// clauses of nouns.
+    /// Auxiliaries, particle and verb, in the order of the text; of a copula without its noun or adjective. A joined
+    /// verb has those of the first where its form needs them: `were seen` in `were heard and seen`. Empty for clauses
+    /// of nouns.
     pub verb_group: Vec<usize>,
     /// Whether the verb is passive.
     pub is_passive: bool,

@@ -119,12 +119,20 @@ fn titles(sentence: &Sentence<'_>, name: usize) -> Option<Clause> {
     Some(clause)
 }
 
+/// Parts of names that say nothing of whom they name.
+const HONORIFICS: [&str; 12] = [
+    "mr", "mrs", "ms", "miss", "dr", "st", "sir", "mount", "mt", "lake", "fort", "messrs",
+];
+
 /// A common noun in small letters, or a capitalised word that ends or stands as titles do.
 fn is_person_noun(sentence: &Sentence<'_>, word: usize) -> bool {
+    let form = small(sentence, word);
+    if HONORIFICS.contains(&form.trim_end_matches('.')) {
+        return false;
+    }
     if sentence.words[word].tag == UniversalTag::Noun {
         return true;
     }
-    let form = small(sentence, word);
     sentence.words[word].relation == Relation::NmodDesc
         || TITLES.contains(&form.trim_end_matches('.'))
 }

@@ -33,7 +33,30 @@ pub fn phrase(sentence: &Sentence<'_>, head: usize, extent: Extent) -> Vec<usize
         }
     }
     words.sort_unstable();
-    trim(sentence, words, head)
+    let mut words = trim(sentence, words, head);
+    if extent != Extent::Core {
+        mend(sentence, &mut words);
+    }
+    words
+}
+
+/// Parsers hang hyphens and quotation marks anywhere: a mark between two words of the phrase belongs to it, and so does
+/// the closing quotation mark behind it whose opening one is inside.
+fn mend(sentence: &Sentence<'_>, words: &mut Vec<usize>) {
+    let fine = |word: usize| sentence.words[word].fine_tag;
+    let gaps: Vec<usize> = words
+        .windows(2)
+        .filter(|pair| pair[0] + 2 == pair[1])
+        .map(|pair| pair[0] + 1)
+        .filter(|&between| sentence.words[between].tag == UniversalTag::Punctuation)
+        .collect();
+    words.extend(gaps);
+    words.sort_unstable();
+    let count = |tag: FineTag| words.iter().filter(|&&word| fine(word) == tag).count();
+    let is_open = count(FineTag::OpeningQuote) > count(FineTag::ClosingQuote);
+    let next = words.last().map(|&last| last + 1);
+    let next = next.filter(|&next| next < sentence.words.len() && is_open);
+    words.extend(next.filter(|&next| fine(next) == FineTag::ClosingQuote));
 }
 
 /// Relative clauses, appositions and what stands between commas or dashes.
@@ -54,6 +77,10 @@ fn after_comma(sentence: &Sentence<'_>, word: usize) -> bool {
 
 fn belongs(sentence: &Sentence<'_>, head: usize, child: usize, extent: Extent) -> bool {
     let word = &sentence.words[child];
+    let copula = sentence.child_by(head, Relation::Cop);
+    if copula.is_some_and(|copula| is_of_clause(sentence, child, copula)) {
+        return false;
+    }
     match word.relation {
         Relation::Conj
         | Relation::Cc
@@ -90,6 +117,17 @@ fn belongs(sentence: &Sentence<'_>, head: usize, child: usize, extent: Extent) -
                 | Relation::Goeswith
                 | Relation::Case
         ),
+    }
+}
+
+/// Whether a dependent of a copula's predicate belongs to the clause rather than to the noun or adjective.
+fn is_of_clause(sentence: &Sentence<'_>, child: usize, copula: usize) -> bool {
+    let word = &sentence.words[child];
+    match word.relation.universal() {
+        Relation::Obl | Relation::Advcl | Relation::Csubj | Relation::Expl => true,
+        Relation::Advmod => child < copula || matches!(word.form.as_ref(), "not" | "n't" | "never"),
+        Relation::Punct => child < copula,
+        _ => false,
     }
 }
 

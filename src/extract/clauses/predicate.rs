@@ -1,7 +1,7 @@
 //! Which words are predicates, and how their clauses hang together.
 
 use super::clause::{Clause, Construction, Link, Parent};
-use crate::extract::{FineTag, Relation, Sentence, UniversalTag};
+use crate::extract::{Relation, Sentence, UniversalTag};
 
 /// The clauses of verbs and copulas in the order of their predicates, with parents and without arguments.
 pub(super) fn predicates(sentence: &Sentence<'_>) -> Vec<Clause> {
@@ -45,7 +45,8 @@ fn construction(sentence: &Sentence<'_>, word: usize) -> Option<Construction> {
     }
     Some(match found.relation {
         Relation::AclRelcl | Relation::AdvclRelcl => Construction::Relative,
-        _ if has_copula && !is_finite_verb(sentence, word) => Construction::Copular,
+        // `is to leave`, and what taggers take for a copula before a participle.
+        _ if has_copula && sentence.words[word].tag != UniversalTag::Verb => Construction::Copular,
         Relation::Acl => Construction::Participle,
         _ => Construction::Verbal,
     })
@@ -69,13 +70,6 @@ fn is_verb(sentence: &Sentence<'_>, word: usize) -> bool {
         }
         _ => false,
     }
-}
-
-fn is_finite_verb(sentence: &Sentence<'_>, word: usize) -> bool {
-    matches!(
-        sentence.words[word].fine_tag,
-        FineTag::VBD | FineTag::VBZ | FineTag::VBP | FineTag::MD
-    )
 }
 
 /// The nearest clause above, if it is reached through words that do not hide it.

@@ -21,6 +21,9 @@ pub(super) fn fill(sentence: &Sentence<'_>, clauses: &mut [Clause]) {
         if let Some(above) = &above {
             inherit(sentence, clause, above);
         }
+        if let Some(reported) = above.as_ref().and_then(|above| reported(sentence, clause, above)) {
+            share(clause, Role::Complement, vec![reported]);
+        }
         if !clause.has(Role::Subject) && !has_expletive(sentence, clause.predicate) {
             let subjects = subjects(sentence, clause, above.as_ref());
             share(clause, Role::Subject, subjects);
@@ -64,12 +67,43 @@ fn described(sentence: &Sentence<'_>, clause: &Clause) -> Option<usize> {
     sentence.words[clause.predicate].head
 }
 
+/// Parsers hang relative clauses at verbs too: the noun before the comma before `who` or `which`, unless the pronoun
+/// may as well ask.
+fn noun_before(sentence: &Sentence<'_>, clause: &Clause) -> Option<usize> {
+    let pronoun = clause
+        .heads(Role::Subject)
+        .find(|&subject| matches!(small(sentence, subject).as_str(), "who" | "which"))?;
+    let start = sentence.subtree_span(clause.predicate).start;
+    let is_first = pronoun == start || pronoun == start + 1;
+    let is_statement = !matches!(
+        sentence.words[clause.predicate].relation,
+        Relation::Ccomp | Relation::Root | Relation::Csubj
+    );
+    if !is_first || !is_statement {
+        return None;
+    }
+    let comma = pronoun.checked_sub(1)?;
+    if sentence.words[comma].fine_tag != FineTag::Comma {
+        return None;
+    }
+    let last = comma.checked_sub(1)?;
+    let nouns = std::iter::once(last).chain(sentence.ancestors(last));
+    let mut nouns = nouns.take_while(|&word| word < pronoun).filter(|&word| {
+        matches!(
+            sentence.words[word].tag,
+            UniversalTag::Noun | UniversalTag::ProperNoun
+        ) && sentence.words[word].relation != Relation::Flat
+    });
+    nouns.next()
+}
+
 /// `who` becomes what it stands for.
 fn replace_relatives(sentence: &Sentence<'_>, clause: &mut Clause) {
-    if clause.construction != Construction::Relative {
-        return;
-    }
-    let Some(noun) = described(sentence, clause) else {
+    let noun = match clause.construction {
+        Construction::Relative => described(sentence, clause),
+        _ => noun_before(sentence, clause),
+    };
+    let Some(noun) = noun else {
         return;
     };
     for argument in &mut clause.arguments {
@@ -106,6 +140,19 @@ fn add_antecedent(sentence: &Sentence<'_>, clause: &mut Clause) {
     share(clause, role, vec![noun]);
 }
 
+/// `Prices rose, the company said`: a clause beside another, of a subject and a verb alone, reports the other.
+fn reported(sentence: &Sentence<'_>, clause: &Clause, above: &Clause) -> Option<usize> {
+    let is_beside = clause.parent.is_some_and(|parent| parent.link == Link::Parataxis);
+    let is_active = !clause.is_passive
+        && !clause.verb_group.is_empty()
+        && sentence.words[clause.predicate].tag == UniversalTag::Verb;
+    let is_bare = clause.has(Role::Subject)
+        && clause.arguments.iter().all(|argument| {
+            matches!(argument.role, Role::Subject | Role::Time) && !argument.is_shared
+        });
+    (is_beside && is_active && is_bare).then_some(above.predicate)
+}
+
 /// Joined verbs share auxiliaries: `will come and see`, `was arrested and jailed`.
 fn inherit(sentence: &Sentence<'_>, clause: &mut Clause, above: &Clause) {
     let is_joined = sentence.words[clause.predicate].relation == Relation::Conj
@@ -117,8 +164,9 @@ fn inherit(sentence: &Sentence<'_>, clause: &mut Clause, above: &Clause) {
     if clause.modals.is_empty() && fine(clause.predicate) == FineTag::VB {
         clause.modals.clone_from(&above.modals);
     }
-    let same_form = fine(clause.predicate) == FineTag::VBN && fine(above.predicate) == FineTag::VBN;
-    if same_form && clause.verb_group.len() == 1 && above.is_passive {
+    let same_form = fine(clause.predicate) == fine(above.predicate);
+    let is_participle = fine(clause.predicate) == FineTag::VBN;
+    if is_participle && same_form && clause.verb_group.len() == 1 && above.is_passive {
         clause.is_passive = true;
         for argument in &mut clause.arguments {
             let is_by = argument.marker.is_some_and(|by| small(sentence, by) == "by");
@@ -126,6 +174,15 @@ fn inherit(sentence: &Sentence<'_>, clause: &mut Clause, above: &Clause) {
                 argument.role = Role::Agent;
             }
         }
+    }
+    let needs_auxiliary = matches!(
+        fine(clause.predicate),
+        FineTag::VB | FineTag::VBN | FineTag::VBG
+    );
+    if same_form && needs_auxiliary && clause.verb_group.first() == Some(&clause.predicate) {
+        let before = above.verb_group.iter().copied();
+        let shared: Vec<usize> = before.take_while(|&word| word != above.predicate).collect();
+        clause.verb_group.splice(0..0, shared);
     }
     if above.construction == Construction::Participle {
         clause.construction = Construction::Participle;
@@ -250,6 +307,6 @@ fn has_complement(clause: &Clause) -> bool {
         matches!(
             argument.role,
             Role::Object | Role::Oblique | Role::Complement | Role::Attribute
-        )
+        ) && argument.head > clause.predicate
     })
 }
