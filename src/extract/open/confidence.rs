@@ -5,7 +5,12 @@ use crate::extract::Sentence;
 use crate::extract::clauses::Clause;
 
 /// The confidence of a tuple of a verb, in hundredths.
-pub(super) fn of_verb(sentence: &Sentence<'_>, clauses: &[Clause], index: usize, pattern: Pattern) -> u8 {
+pub(super) fn of_verb(
+    sentence: &Sentence<'_>,
+    clauses: &[Clause],
+    index: usize,
+    pattern: Pattern,
+) -> u8 {
     let _ = (sentence, clauses, index);
     of(pattern)
 }
@@ -20,8 +25,7 @@ pub(super) fn of(pattern: Pattern) -> u8 {
         | Pattern::Complement
         | Pattern::Copula => 80,
         Pattern::Setting => 60,
-        Pattern::Adjective
-        | Pattern::Location => 70,
+        Pattern::Adjective | Pattern::Location => 70,
         Pattern::Existence => 40,
         Pattern::Apposition => 65,
         Pattern::Title => 60,

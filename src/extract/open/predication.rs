@@ -98,12 +98,7 @@ fn relation_words(
     words.into_iter().map(Term::Word).collect()
 }
 
-fn pattern(
-    sentence: &Sentence<'_>,
-    clauses: &[Clause],
-    chain: &[usize],
-    second: Piece,
-) -> Pattern {
+fn pattern(sentence: &Sentence<'_>, clauses: &[Clause], chain: &[usize], second: Piece) -> Pattern {
     let Some(last) = chain.last().map(|&index| &clauses[index]) else {
         return Pattern::Setting;
     };
