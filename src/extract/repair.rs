@@ -14,6 +14,8 @@ pub fn repair(sentence: Sentence<'_>) -> Sentence<'_> {
     mender.perfect();
     mender.acting();
     mender.neighbouring();
+    mender.counted_objects();
+    mender.verb_beside_name();
     mender.name_after_noun();
     mender.described_name();
     mender.participle_first();
@@ -282,6 +284,70 @@ impl<'text> Mender<'text> {
             }
             self.sentence.words[at].tag = UniversalTag::Adjective;
             self.change(&changes);
+        }
+    }
+
+    /// `kidnapped up to 16 advisers`, `forced out more than 1,000 refugees`: an object behind its number.
+    fn counted_objects(&mut self) {
+        for noun in 0..self.n_words() {
+            let word = self.word(noun);
+            let is_oblique = matches!(word.relation, Relation::Obl | Relation::OblAgent)
+                && word.tag == UniversalTag::Noun;
+            let (Some(verb), Some(number)) =
+                (word.head, self.sentence.child_by(noun, Relation::Nummod))
+            else {
+                continue;
+            };
+            let is_free = is_oblique
+                && verb < noun
+                && self.is_verb(verb)
+                && self.sentence.child_by(verb, Relation::Obj).is_none();
+            let case = self.sentence.child_by(noun, Relation::Case);
+            let is_up_to = case.is_some_and(|case| {
+                case > 0 && self.word(case).form == "to" && self.word(case - 1).form == "up"
+            });
+            let more_than = number >= 2 && self.word(number - 1).form == "than";
+            match case {
+                Some(case) if is_free && is_up_to => self.change(&[
+                    (noun, Some(verb), Relation::Obj),
+                    (case, Some(number), Relation::Advmod),
+                ]),
+                None if is_free && more_than => self.change(&[(noun, Some(verb), Relation::Obj)]),
+                _ => {}
+            }
+        }
+    }
+
+    /// `President Clinton has imposed sanctions` with the verb beside the name.
+    fn verb_beside_name(&mut self) {
+        let Some(root) = self.sentence.root() else {
+            return;
+        };
+        if self.is_clause(root)
+            || !matches!(
+                self.word(root).tag,
+                UniversalTag::ProperNoun | UniversalTag::Noun
+            )
+        {
+            return;
+        }
+        let verb = self.sentence.children(root).find(|&verb| {
+            let is_finite = self.sentence.child_by(verb, Relation::Aux).is_some()
+                || matches!(self.word(verb).fine_tag, FineTag::VBZ | FineTag::VBD);
+            verb > root
+                && self.is_verb(verb)
+                && is_finite
+                && self.subject(verb).is_none()
+                && matches!(
+                    self.word(verb).relation,
+                    Relation::Appos | Relation::Parataxis | Relation::Acl | Relation::Dep
+                )
+        });
+        if let Some(verb) = verb {
+            self.change(&[
+                (verb, None, Relation::Root),
+                (root, Some(verb), Relation::Nsubj),
+            ]);
         }
     }
 
