@@ -5,6 +5,7 @@ mod frames;
 mod nominal;
 mod open;
 mod predication;
+mod reports;
 mod standing;
 mod structural;
 mod verbal;
