@@ -196,7 +196,8 @@ fn step(
             let cue = cue(scene, &lemma, tree, above)
                 .filter(|_| tree.words[above].tag == UniversalTag::Verb);
             let asks = cue.is_some_and(|cue| cue.modality == Some(Modality::Requested))
-                && tree.child_by(above, Relation::Obj).is_some();
+                && (tree.child_by(above, Relation::Obj).is_some()
+                    || tree.child_by(above, Relation::Iobj).is_some());
             let promises =
                 cue.is_some_and(|cue| cue.modality == Some(Modality::Planned)) && is_infinitive;
             // `expects the army to win`.

@@ -57,6 +57,10 @@ impl Mender<'_> {
                 continue;
             };
             let relation = self.word(verb).relation;
+            if is_relative && relation == Relation::Root {
+                self.relative_root(pronoun, verb);
+                continue;
+            }
             if !is_relative
                 || !self.is_clause(verb)
                 || verb < pronoun
@@ -67,6 +71,30 @@ impl Mender<'_> {
             if let Some(noun) = self.phrase_ending_at(before) {
                 self.change(&[(verb, Some(noun), Relation::AclRelcl)]);
             }
+        }
+    }
+
+    /// `Norway, which invaded Iceland, thanked Denmark` with `invaded` as the main verb.
+    fn relative_root(&mut self, pronoun: usize, verb: usize) {
+        let name = self.sentence.children(verb).find(|&name| {
+            name < pronoun
+                && matches!(
+                    self.word(name).tag,
+                    UniversalTag::ProperNoun | UniversalTag::Noun
+                )
+        });
+        let main = self.sentence.children(verb).find(|&main| {
+            self.word(main).relation == Relation::Conj
+                && self.is_verb(main)
+                && self.comma_before(main)
+                && self.subject(main).is_none()
+        });
+        if let (Some(name), Some(main)) = (name, main) {
+            self.change(&[
+                (main, None, Relation::Root),
+                (name, Some(main), Relation::Nsubj),
+                (verb, Some(name), Relation::AclRelcl),
+            ]);
         }
     }
 

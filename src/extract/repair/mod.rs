@@ -18,6 +18,7 @@ pub fn repair(sentence: Sentence<'_>) -> Sentence<'_> {
     mender.perfect();
     mender.acting();
     mender.neighbouring();
+    mender.name_across_comma();
     mender.counted_objects();
     mender.verb_beside_name();
     mender.name_after_noun();

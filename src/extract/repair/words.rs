@@ -49,6 +49,15 @@ impl Mender<'_> {
         const VERBS: [&str; 10] = [
             "plan", "aim", "promise", "vow", "pledge", "hope", "attempt", "bid", "offer", "threat",
         ];
+        if let Some((root, first, infinitive)) = self.planned_root(&VERBS) {
+            self.sentence.words[root].tag = UniversalTag::Verb;
+            self.sentence.words[root].fine_tag = FineTag::VBZ;
+            self.change(&[
+                (first, Some(root), Relation::Nsubj),
+                (infinitive, Some(root), Relation::Xcomp),
+            ]);
+            return;
+        }
         let Some(root) = self.sentence.root() else {
             return;
         };
@@ -217,5 +226,39 @@ impl Mender<'_> {
                 self.change(&[(noun, Some(name), Relation::NmodDesc)]);
             }
         }
+    }
+
+    /// `According to Denmark, Norway invaded` with one name across the comma.
+    pub(super) fn name_across_comma(&mut self) {
+        for name in 0..self.n_words() {
+            let is_part = self.word(name).relation == Relation::Compound
+                && self.sentence.child_by(name, Relation::Case).is_some();
+            let Some(head) = self.word(name).head.filter(|&head| is_part && head > name) else {
+                continue;
+            };
+            let has_comma = self.sentence.words[name..head]
+                .iter()
+                .any(|between| between.form == ",");
+            if let Some(above) = self.word(head).head.filter(|_| has_comma) {
+                self.change(&[(name, Some(above), Relation::Obl)]);
+            }
+        }
+    }
+
+    /// `Norway plans to invade` as the plans of Norway: root, name and infinitive.
+    fn planned_root(&self, verbs: &[&str]) -> Option<(usize, usize, usize)> {
+        let root = self.sentence.root()?;
+        let is_noun = self.word(root).fine_tag == FineTag::NNS
+            && verbs.contains(&self.word(root).lemma.as_str());
+        let first = self.sentence.children(root).find(|&child| {
+            child < root
+                && self.word(child).relation == Relation::Compound
+                && self.word(child).tag == UniversalTag::ProperNoun
+        })?;
+        let infinitive = self
+            .sentence
+            .children(root)
+            .find(|&child| self.word(child).fine_tag == FineTag::VB)?;
+        is_noun.then_some((root, first, infinitive))
     }
 }
