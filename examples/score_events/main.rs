@@ -6,12 +6,13 @@
 //! `event`, as in the gold standard records of the Open Event Data Alliance. A relation is right about an actor if its
 //! end has the actor’s code, acts for or is part of something that has it, or is called by the actor’s words. Records
 //! with several sources and no target ask for two of the sources, in either order; those with one actor are left out.
+//! What a speaker asks for is also an event of its own, a request by the speaker to the one who is to act.
 //! Two figures are printed: the share of records for which some relation has both ends right, and among these the
 //! share for which such a relation has the right event type.
 #![expect(clippy::print_stdout, reason = "a program that prints its result")]
 
 use graphwright::extract::{Document, ExtractOptions, Extraction, Extractor};
-use graphwright::model::{EntityRecord, RelationRecord};
+use graphwright::model::{EntityRecord, Modality, RelationRecord};
 use graphwright::ontology::{EventTypes, Lookup, Ontology};
 use serde_json::Value;
 use std::error::Error;
@@ -45,7 +46,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             text,
             ..Document::default()
         };
-        let found = extractor.extract(&document, &ExtractOptions::default());
+        let mut found = extractor.extract(&document, &ExtractOptions::default());
+        let asked = requests(&found);
+        found.facts.relations.extend(asked);
         let both = |relation: &&RelationRecord| {
             let ends = [
                 relation.subject.as_str(),
@@ -92,6 +95,20 @@ fn main() -> Result<(), Box<dyn Error>> {
         share(n_events, n_actors)
     );
     Ok(())
+}
+
+/// The requests that claims of a speaker amount to.
+fn requests(found: &Extraction) -> Vec<RelationRecord> {
+    let asked = found.facts.relations.iter().filter_map(|relation| {
+        let speaker = &relation.attribution.as_ref()?.speaker;
+        (relation.modality == Modality::Requested).then(|| RelationRecord {
+            subject: speaker.clone(),
+            predicate: "sec:demandsFrom".to_owned(),
+            object: Some(relation.subject.clone()),
+            ..RelationRecord::default()
+        })
+    });
+    asked.collect()
 }
 
 fn actors(written: &Value) -> Vec<Actor> {
@@ -147,7 +164,8 @@ fn is_called(entity: &EntityRecord, actor: &Actor) -> bool {
         .filter_map(|mention| mention.text.as_deref());
     let mut names = texts.chain([entity.label.as_str()]);
     let is_named = !entity.label.starts_with(char::is_lowercase);
-    let is_among = is_named && actor.words.contains(&entity.label.to_lowercase());
+    let label = entity.label.to_lowercase();
+    let is_among = is_named && actor.words.contains(&label) || actor.words.starts_with(&label);
     by_code
         || is_among
         || !actor.words.is_empty() && names.any(|name| name.to_lowercase().contains(&actor.words))

@@ -173,7 +173,7 @@ impl Extractor {
             sides
         };
         let scene = self.scene(&reading, &found, &cast, &quotations, sides);
-        let candidates = relations(&scene);
+        let candidates = relations(&scene, options.open);
         let made = facts::make(&scene, &candidates, document, options);
         let counts = counts(&scene, &made, &candidates);
         Extraction {

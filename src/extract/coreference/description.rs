@@ -157,27 +157,7 @@ fn recalled(
     let is_state =
         mention.classes.iter().any(|class| *class == core("State")) && !mention.is_plural;
     if is_state {
-        let fits = |entity: usize| {
-            let known = &cast.entities[entity];
-            let Some(entry) = known.entry else {
-                return false;
-            };
-            let lies = place.is_none_or(|place| context.knowledge.gazetteer.lies_in(entry, place));
-            lies && classes.any_is(&known.classes, "State")
-        };
-        let known = memory
-            .recent
-            .iter()
-            .filter(|recent| !recent.is_demonym && fits(recent.entity));
-        // The last sentence that names one counts, in it the subject, or whose the subject is, before others.
-        let nearest = known.max_by_key(|recent| {
-            (
-                recent.sentence,
-                recent.is_subject,
-                std::cmp::Reverse(recent.head),
-            )
-        });
-        return nearest.map(|recent| recent.entity);
+        return state(context, cast, memory, place);
     }
     if word.lemma == "continent" {
         let found = memory.recent.iter().find(|recent| {
@@ -252,6 +232,37 @@ fn recalled(
             })
             .map(|recent| recent.entity)
     })
+}
+
+/// The state that a description recalls, in a region where it says so.
+fn state(
+    context: &Context<'_, '_>,
+    cast: &Cast,
+    memory: &Memory,
+    place: Option<EntryId>,
+) -> Option<usize> {
+    let classes = &context.knowledge.classes;
+    let fits = |entity: usize| {
+        let known = &cast.entities[entity];
+        let Some(entry) = known.entry else {
+            return false;
+        };
+        let lies = place.is_none_or(|place| context.knowledge.gazetteer.lies_in(entry, place));
+        lies && classes.any_is(&known.classes, "State")
+    };
+    let known = memory
+        .recent
+        .iter()
+        .filter(|recent| !recent.is_demonym && fits(recent.entity));
+    // The last sentence that names one counts, in it the subject, or whose the subject is, before others.
+    let nearest = known.max_by_key(|recent| {
+        (
+            recent.sentence,
+            recent.is_subject,
+            std::cmp::Reverse(recent.head),
+        )
+    });
+    nearest.map(|recent| recent.entity)
 }
 
 /// Classes whose members are called by their kind once they are known by name.

@@ -1,6 +1,6 @@
 //! What a description is called when it stands alone: `armed forces of Burkina Faso`, `Russian military instructors`.
 
-use crate::extract::mentions::find::is_date;
+use crate::extract::mentions::name::is_date;
 use crate::extract::mentions::{Mention, MentionKind, phrase};
 use crate::extract::reading::Reading;
 use crate::extract::{FineTag, Relation, UniversalTag};

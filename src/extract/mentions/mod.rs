@@ -2,6 +2,7 @@
 
 mod find;
 mod label;
+mod name;
 mod phrase;
 mod typing;
 

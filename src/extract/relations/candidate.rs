@@ -110,6 +110,8 @@ pub enum Rule {
     Adjective,
     /// A construction without a word of its own.
     Structure,
+    /// A verb that the lexicon does not know.
+    Open,
 }
 
 impl Rule {
@@ -122,6 +124,7 @@ impl Rule {
             Self::Role => "role noun",
             Self::Adjective => "adjective",
             Self::Structure => "construction",
+            Self::Open => "open",
         }
     }
 
@@ -137,6 +140,7 @@ impl Rule {
             Self::Structure => 75,
             Self::Verb => 70,
             Self::Noun | Self::Adjective => 65,
+            Self::Open => 50,
         }
     }
 }
@@ -173,6 +177,7 @@ pub struct Candidates {
     /// The relations, in the order of the text.
     pub all: Vec<Candidate>,
     last: std::collections::BTreeSet<(usize, usize, usize, usize)>,
+    predicates: std::collections::BTreeSet<(usize, usize)>,
 }
 
 impl Candidates {
@@ -186,9 +191,16 @@ impl Candidates {
         );
         let is_new = self.last.insert(key);
         if is_new {
+            self.predicates
+                .insert((candidate.sentence, candidate.predicate));
             self.all.push(candidate);
         }
         is_new
+    }
+
+    /// Whether a word of a sentence stands for some relation.
+    pub fn has(&self, sentence: usize, predicate: usize) -> bool {
+        self.predicates.contains(&(sentence, predicate))
     }
 
     /// Whether a word of a sentence joins two ends, in either direction.

@@ -3,7 +3,9 @@
 mod candidate;
 mod frames;
 mod nominal;
+mod open;
 mod predication;
+mod reports;
 mod standing;
 mod structural;
 mod verbal;
@@ -12,16 +14,17 @@ pub use candidate::{Candidate, Candidates, Rule, Scene};
 pub use predication::{Predication, predication};
 pub use standing::{Report, Standing, standing};
 
-use crate::extract::mentions::Mentions;
-
-/// Every relation of a document, in its order.
-pub fn relations(scene: &Scene<'_, '_>) -> Candidates {
+/// Every relation of a document, in its order; `with_open` adds those of verbs that the lexicon does not know.
+pub fn relations(scene: &Scene<'_, '_>, with_open: bool) -> Candidates {
     let mut found = Candidates::default();
     for sentence in 0..scene.reading.sentences.len() {
         for word in 0..scene.reading.sentences[sentence].words.len() {
             verbal::relations(scene, sentence, word, &mut found);
             nominal::relations(scene, sentence, word, &mut found);
             structural::relations(scene, sentence, word, &mut found);
+            if with_open {
+                open::relations(scene, sentence, word, &mut found);
+            }
         }
         structural::inside_names(scene, sentence, &mut found);
     }
@@ -30,7 +33,7 @@ pub fn relations(scene: &Scene<'_, '_>) -> Candidates {
 
 /// The relations that tell whom persons act for, which `we` in a quotation needs to know.
 pub fn sides(scene: &Scene<'_, '_>) -> std::collections::BTreeMap<usize, usize> {
-    let found = relations(scene);
+    let found = relations(scene, false);
     let mut sides = std::collections::BTreeMap::new();
     for name in ["actsFor", "leads", "chiefExecutiveOf", "partOf", "memberOf"] {
         for candidate in found
@@ -60,9 +63,4 @@ pub fn sides(scene: &Scene<'_, '_>) -> std::collections::BTreeMap<usize, usize> 
         }
     }
     sides
-}
-
-/// How many mentions there are; for callers that count.
-pub fn n_mentions(mentions: &Mentions) -> usize {
-    mentions.all.len()
 }

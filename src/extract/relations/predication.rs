@@ -86,7 +86,9 @@ pub(super) fn surface_subjects(sentence: &Sentence<'_>, verb: usize, depth: usiz
         sentence.words[above].tag,
         UniversalTag::Verb | UniversalTag::Adjective | UniversalTag::Auxiliary
     ) || sentence.child_by(above, Relation::Cop).is_some();
-    let object_of_above = sentence.child_by(above, Relation::Obj);
+    let object_of_above = sentence
+        .child_by(above, Relation::Obj)
+        .or_else(|| sentence.child_by(above, Relation::Iobj));
     match word.relation {
         Relation::Conj if above_is_verb => surface_subjects(sentence, above, depth - 1),
         Relation::Xcomp => match object_of_above {
@@ -237,11 +239,19 @@ fn add_dependent(
                     .map(|head| (slot.clone(), head)),
             );
         }
-        Relation::Iobj => arguments.extend(
-            conjuncts(sentence, child)
-                .into_iter()
-                .map(|head| (Slot::IndirectObject, head)),
-        ),
+        Relation::Iobj => {
+            // Who is asked is the object: `urged Norway to act`.
+            let is_only = word.head.is_none_or(|verb| {
+                sentence.child_by(verb, Relation::Obj).is_none()
+                    && sentence.child_by(verb, Relation::Xcomp).is_some()
+            });
+            for head in conjuncts(sentence, child) {
+                arguments.push((Slot::IndirectObject, head));
+                if is_only {
+                    arguments.push((Slot::Object, head));
+                }
+            }
+        }
         Relation::Obl | Relation::OblAgent | Relation::OblUnmarked | Relation::Nmod => {
             let Some(marker) = marker(sentence, child) else {
                 return;

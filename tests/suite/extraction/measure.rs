@@ -15,7 +15,7 @@ fn extractor() -> &'static Extractor {
     MADE.get_or_init(|| Extractor::new(&Ontology::built_in().unwrap()).unwrap())
 }
 
-fn extract(text: &str) -> Extraction {
+pub(super) fn extract(text: &str) -> Extraction {
     let document = Document {
         id: "a1",
         text,
