@@ -66,7 +66,13 @@ fn role(
         Relation::Obj => Role::Object,
         Relation::Iobj => Role::IndirectObject,
         Relation::OblAgent => Role::Agent,
-        Relation::Obl if clause.is_passive && is_by(sentence, marker) && !is_time(sentence, child) => {
+        // `By the end of the year` stands in front; who acts does not.
+        Relation::Obl
+            if clause.is_passive
+                && is_by(sentence, marker)
+                && child > clause.predicate
+                && !is_time(sentence, child) =>
+        {
             Role::Agent
         }
         // After a copula the prepositions of its noun belong to the noun.
