@@ -17,9 +17,9 @@ mod tests;
 
 use carb::Tuple;
 use curve::{Scored, area, best, curve};
-use graphwright::extract::open::{OpenTuple, open_tuples, triples};
+use graphwright::extract::open::{OpenTuple, Words, open_tuples, triples};
 use graphwright::extract::parser::Search;
-use graphwright::extract::{Analyzer, English, Sentence};
+use graphwright::extract::{Analyzer, English};
 use std::error::Error;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -46,15 +46,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut analyzer = Analyzer::new(English::built_in()?, search);
     let (mut scored, mut patterns) = (Vec::new(), Vec::new());
     for sentence in &gold {
-        let tokens = sentences::tokens(&sentence.text);
-        let parsed = analyzer.sentence(&sentence.text, &tokens, &[]);
+        let text = sentences::unescaped(&sentence.text);
+        let parsed = analyzer.sentence(&text, &sentences::tokens(&text), &[]);
         let mut found = open_tuples(&parsed);
         if has("--triples") {
             found = found.iter().flat_map(triples).collect();
         }
+        let words =
+            |words: &Words| sentences::escaped(&words.text(&text, &parsed), &sentence.text);
         let (predicted, kinds) = found
             .iter()
-            .filter_map(|tuple| Some((words(&sentence.text, &parsed, tuple)?, tuple.pattern)))
+            .filter_map(|tuple| Some((words_of(words, tuple)?, tuple.pattern)))
             .unzip();
         patterns.push(kinds);
         scored.push(Scored {
@@ -96,15 +98,7 @@ fn gold_file(folder: &Path) -> PathBuf {
         .unwrap_or_else(|| folder.to_owned())
 }
 
-fn words(text: &str, sentence: &Sentence<'_>, tuple: &OpenTuple) -> Option<Tuple> {
-    let arguments: Vec<String> = tuple
-        .arguments
-        .iter()
-        .map(|argument| argument.text(text, sentence))
-        .collect();
-    Tuple::new(
-        &tuple.relation.text(text, sentence),
-        &arguments,
-        tuple.confidence,
-    )
+fn words_of(words: impl Fn(&Words) -> String, tuple: &OpenTuple) -> Option<Tuple> {
+    let arguments: Vec<String> = tuple.arguments.iter().map(&words).collect();
+    Tuple::new(&words(&tuple.relation), &arguments, tuple.confidence)
 }

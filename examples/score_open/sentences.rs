@@ -2,7 +2,6 @@
 
 use crate::carb::Tuple;
 use graphwright::extract::{Token, tokenize};
-use std::borrow::Cow;
 
 /// A sentence with its gold tuples.
 #[derive(Debug)]
@@ -41,25 +40,43 @@ const ESCAPES: [(&str, &str); 8] = [
     ("-RSB-", "]"),
     ("-LCB-", "{"),
     ("-RCB-", "}"),
-    ("``", "\""),
-    ("''", "\""),
+    ("``", "“"),
+    ("''", "”"),
 ];
 
+/// A sentence as a text has it, with blanks between words still: brackets and quotation marks with a side instead of
+/// their escapes, `1/2` instead of `1\/2`.
+pub fn unescaped(text: &str) -> String {
+    let plain = |word: &str| {
+        let escape = ESCAPES.iter().find(|(escaped, _)| *escaped == word);
+        escape.map_or_else(|| word.replace("\\/", "/"), |(_, plain)| (*plain).to_owned())
+    };
+    let words: Vec<String> = text.split_whitespace().map(plain).collect();
+    words.join(" ")
+}
+
+/// The words of a tuple as `sentence`, from which it was made, writes them.
+pub fn escaped(words: &str, sentence: &str) -> String {
+    let escape = |word: &str| {
+        let mut escapes = ESCAPES.iter();
+        let escape = escapes.find(|(escaped, plain)| *plain == word && sentence.contains(escaped));
+        let slash = word.replace('/', "\\/");
+        match escape {
+            Some((escaped, _)) => (*escaped).to_owned(),
+            None if sentence.contains(&slash) => slash,
+            None => word.to_owned(),
+        }
+    };
+    let words: Vec<String> = words.split_whitespace().map(escape).collect();
+    words.join(" ")
+}
+
 /// The words of a sentence. Blanks are believed, as they stand between the treebank's words; what our tokeniser would
-/// split further, such as `open-air`, is split.
+/// split further, such as `open-air`, is split, as the model learned it so.
 pub fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut found = Vec::new();
     for word in text.split_whitespace() {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
-        if let Some((_, plain)) = ESCAPES.iter().find(|(escaped, _)| *escaped == word) {
-            found.push(Token {
-                range: start..start + word.len(),
-                form: Cow::Borrowed(*plain),
-                space_before: true,
-                line_breaks_before: 0,
-            });
-            continue;
-        }
         for token in tokenize(word) {
             found.push(Token {
                 range: start + token.range.start..start + token.range.end,

@@ -48,6 +48,14 @@ fn apposition(sentence: &Sentence<'_>, word: usize) -> Option<Clause> {
     if !is_apposition || !(first_is_name || second_is_name || is_set_off(sentence, word)) {
         return None;
     }
+    // `third - largest`, `Spider-Man`: what a hyphen joins is one word.
+    let start = sentence.subtree_span(word).start;
+    let hyphen = start.checked_sub(1).filter(|&before| {
+        sentence.words[before].fine_tag == FineTag::Hyphen
+    });
+    if hyphen.is_some() {
+        return None;
+    }
     let (subject, attribute) = if second_is_name && !first_is_name {
         (word, head)
     } else {
@@ -92,7 +100,7 @@ fn titles(sentence: &Sentence<'_>, name: usize) -> Option<Clause> {
         matches!(
             sentence.words[child].relation,
             Relation::Compound | Relation::NmodDesc
-        ) && is_person_noun(sentence, child)
+        ) && is_title(sentence, child, name)
     })?;
     if !is_name(sentence, name) {
         return None;
@@ -128,17 +136,28 @@ const HONORIFICS: [&str; 12] = [
     "mr", "mrs", "ms", "miss", "dr", "st", "sir", "mount", "mt", "lake", "fort", "messrs",
 ];
 
-/// A common noun in small letters, or a capitalised word that ends or stands as titles do.
-fn is_person_noun(sentence: &Sentence<'_>, word: usize) -> bool {
+/// A well-known title, or a common noun in small letters before a name of two words: `keyboardist Ann Ng`, but not
+/// `the shock Army`.
+fn is_title(sentence: &Sentence<'_>, word: usize, name: usize) -> bool {
     let form = small(sentence, word);
-    if HONORIFICS.contains(&form.trim_end_matches('.')) {
+    let form = form.trim_end_matches('.');
+    if HONORIFICS.contains(&form) {
         return false;
     }
-    if sentence.words[word].tag == UniversalTag::Noun {
+    if TITLES.contains(&form) {
         return true;
     }
-    sentence.words[word].relation == Relation::NmodDesc
-        || TITLES.contains(&form.trim_end_matches('.'))
+    let is_common = sentence.words[word].tag == UniversalTag::Noun
+        && sentence.words[word].fine_tag != FineTag::NNS;
+    let mut parts = sentence.children(name).filter(|&child| child > word);
+    let has_two_words = parts.any(|child| {
+        let is_part = matches!(
+            sentence.words[child].relation,
+            Relation::Flat | Relation::Compound
+        );
+        is_part && is_name(sentence, child)
+    });
+    is_common && has_two_words
 }
 
 const TITLES: [&str; 38] = [

@@ -151,6 +151,17 @@ fn trim(sentence: &Sentence<'_>, mut words: Vec<usize>, head: usize) -> Vec<usiz
     }
     let start = words.iter().position(|&word| !is_cut(word)).unwrap_or(0);
     words.drain(..start);
+    // Brackets around all of it.
+    let fine = |word: Option<&usize>| word.map(|&word| sentence.words[word].fine_tag);
+    if words.len() > 2
+        && fine(words.first()) == Some(FineTag::OpeningBracket)
+        && fine(words.last()) == Some(FineTag::ClosingBracket)
+        && words[0] != head
+        && words[words.len() - 1] != head
+    {
+        words.pop();
+        words.remove(0);
+    }
     words
 }
 

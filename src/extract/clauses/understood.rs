@@ -156,7 +156,13 @@ fn reported(sentence: &Sentence<'_>, clause: &Clause, above: &Clause) -> Option<
         && clause.arguments.iter().all(|argument| {
             matches!(argument.role, Role::Subject | Role::Time) && !argument.is_shared
         });
-    (is_beside && is_active && is_bare).then_some(above.predicate)
+    let has_adverb = sentence.children(clause.predicate).any(|child| {
+        matches!(
+            sentence.words[child].relation,
+            Relation::Advmod | Relation::Mark | Relation::Advcl | Relation::Conj | Relation::Cc
+        )
+    });
+    (is_beside && is_active && is_bare && !has_adverb).then_some(above.predicate)
 }
 
 /// Joined verbs share auxiliaries: `will come and see`, `was arrested and jailed`.

@@ -6,12 +6,17 @@ use super::confidence;
 use super::tuple::{OpenTuple, Pattern, Term, Words};
 use crate::extract::clauses::phrase::{Extent, phrase};
 use crate::extract::clauses::{Argument, Clause, Construction, Role};
-use crate::extract::{FineTag, Relation, Sentence};
+use crate::extract::{FineTag, Relation, Sentence, UniversalTag};
 
 /// The tuples of a clause of a noun.
 pub(super) fn tuples(sentence: &Sentence<'_>, clauses: &[Clause], index: usize) -> Vec<OpenTuple> {
     let clause = &clauses[index];
-    let past = is_past(sentence, clauses, clause.predicate);
+    // Who or what somebody is, is told in the present; annotators did so too.
+    let is_told_in_present = matches!(
+        clause.construction,
+        Construction::Compound | Construction::Apposition
+    );
+    let past = !is_told_in_present && is_past(sentence, clauses, clause.predicate);
     let Some(subject) = clause.heads(Role::Subject).next() else {
         return Vec::new();
     };
@@ -28,7 +33,12 @@ pub(super) fn tuples(sentence: &Sentence<'_>, clauses: &[Clause], index: usize) 
             let attribute = clause.heads(Role::Attribute).next();
             let attribute = attribute.map(|attribute| bare(sentence, attribute).into());
             let pair = attribute.map(|attribute| vec![name(sentence, subject), attribute]);
-            let tuple = pair.map(|pair| make(Pattern::Apposition, vec![is], pair));
+            let relation = if is_place(sentence, subject, clause.predicate) {
+                vec![is, Term::Added("in")]
+            } else {
+                vec![is]
+            };
+            let tuple = pair.map(|pair| make(Pattern::Apposition, relation, pair));
             tuple.into_iter().collect()
         }
         Construction::Compound => {
@@ -53,6 +63,31 @@ pub(super) fn tuples(sentence: &Sentence<'_>, clauses: &[Clause], index: usize) 
             others.map(tuple).collect()
         }
     }
+}
+
+/// `Salem, Oregon`: two bare names and a comma between say where a place is.
+fn is_place(sentence: &Sentence<'_>, first: usize, second: usize) -> bool {
+    let is_bare_name = |word: usize| {
+        let mut children = sentence.children(word);
+        let has_only_names = children.all(|child| {
+            matches!(
+                sentence.words[child].relation,
+                Relation::Flat
+                    | Relation::Compound
+                    | Relation::Case
+                    | Relation::Punct
+                    | Relation::Appos
+                    | Relation::Amod
+            )
+        });
+        sentence.words[word].tag == UniversalTag::ProperNoun && has_only_names
+    };
+    let start = sentence.subtree_span(second).start;
+    let after_comma = [Some(start), start.checked_sub(1)]
+        .into_iter()
+        .flatten()
+        .any(|word| sentence.words[word].fine_tag == FineTag::Comma);
+    is_bare_name(first) && is_bare_name(second) && first < second && after_comma
 }
 
 /// A name without the title before it.

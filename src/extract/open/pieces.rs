@@ -1,6 +1,6 @@
 //! What a relation of verbs takes as arguments, and in which order.
 
-use super::arguments::{bare, clause_words, marked, without_report};
+use super::arguments::{bare, clause_words, joined, marked, marker, without_report};
 use crate::extract::clauses::{Argument, Clause, Role};
 use crate::extract::{Relation, Sentence, UniversalTag};
 
@@ -148,11 +148,44 @@ pub(super) fn seconds(sentence: &Sentence<'_>, pieces: &[Piece], verb: usize) ->
     let Some(first) = closest else {
         return Vec::new();
     };
-    let joined = pieces.iter().copied().filter(|piece| {
-        piece.role() == first.role()
-            && piece.head() != first.head()
-            && sentence.words[piece.head()].relation == Relation::Conj
-            && sentence.is_within(piece.head(), first.head())
-    });
-    std::iter::once(first).chain(joined).collect()
+    let others = pieces.iter().copied();
+    let others = others.filter(|&piece| is_joined_to(sentence, piece, first));
+    std::iter::once(first).chain(others).collect()
+}
+
+/// Whether a piece is joined to one that stands before it.
+pub(super) fn is_joined(sentence: &Sentence<'_>, piece: Piece, pieces: &[Piece]) -> bool {
+    pieces
+        .iter()
+        .any(|&first| is_joined_to(sentence, piece, first))
+}
+
+fn is_joined_to(sentence: &Sentence<'_>, piece: Piece, first: Piece) -> bool {
+    piece.role().is_some()
+        && piece.role() == first.role()
+        && piece.head() != first.head()
+        && sentence.words[piece.head()].relation == Relation::Conj
+        && sentence.is_within(piece.head(), first.head())
+}
+
+/// The words of a piece with those joined to it, as one phrase.
+pub(super) fn words_with_joined(
+    sentence: &Sentence<'_>,
+    piece: Piece,
+    pieces: &[Piece],
+    reporting: usize,
+) -> Vec<usize> {
+    let joined_pieces = pieces
+        .iter()
+        .filter(|&&other| is_joined_to(sentence, other, piece));
+    let mut heads: Vec<usize> = joined_pieces.map(|piece| piece.head()).collect();
+    match piece {
+        Piece::Argument(argument) if !heads.is_empty() => {
+            heads.push(argument.head);
+            let mut words = marker(sentence, &argument);
+            words.extend(joined(sentence, &heads));
+            words
+        }
+        _ => piece.words(sentence, reporting),
+    }
 }

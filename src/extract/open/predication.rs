@@ -3,7 +3,7 @@
 use super::arguments::{joined, marker};
 use super::be::{be, is_past, is_plural};
 use super::confidence;
-use super::pieces::{Piece, pieces, seconds};
+use super::pieces::{Piece, is_joined, pieces, seconds, words_with_joined};
 use super::relation::{chain, group, is_continuation, without_dependents};
 use super::tuple::{OpenTuple, Pattern, Term, Words};
 use crate::extract::clauses::{Clause, Construction, Role};
@@ -26,9 +26,14 @@ pub(super) fn tuples(sentence: &Sentence<'_>, clauses: &[Clause], index: usize) 
             subject.clone(),
             second.bare_words(sentence, clause.predicate).into(),
         ];
-        let others = pieces.iter().filter(|piece| !seconds.contains(piece));
-        arguments.extend(others.map(|piece| Words::from(piece.words(sentence, clause.predicate))));
+        let others = pieces.iter().filter(|piece| {
+            !seconds.contains(piece) && !is_joined(sentence, **piece, &pieces)
+        });
+        arguments.extend(others.map(|piece| {
+            Words::from(words_with_joined(sentence, *piece, &pieces, clause.predicate))
+        }));
         let relation = relation_words(sentence, clauses, &chain, *second);
+        arguments[1].0.retain(|term| !relation.contains(term));
         let pattern = pattern(sentence, clauses, &chain, *second);
         OpenTuple {
             clause: index,
@@ -82,7 +87,7 @@ fn relation_words(
         let clause = &clauses[index];
         words.extend(group(sentence, clause, place == 0));
         let is_attribute = !clause.verb_group.contains(&clause.predicate);
-        if is_attribute && second.head() != clause.predicate {
+        if is_attribute && second.role() != Some(Role::Attribute) && second.head() != clause.predicate {
             words.extend(without_dependents(sentence, clause.predicate));
         }
     }
