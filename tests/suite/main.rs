@@ -7,6 +7,7 @@ mod choosing;
 mod documentation;
 mod extraction;
 mod fixture;
+mod language;
 mod laws;
 mod lexicon;
 mod ontology;
