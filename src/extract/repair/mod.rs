@@ -20,11 +20,12 @@ pub fn repair(sentence: Sentence<'_>) -> Sentence<'_> {
     mender.neighbouring();
     mender.name_across_comma();
     mender.counted_objects();
-    mender.verb_beside_name();
     mender.name_after_noun();
     mender.described_name();
     mender.participle_first();
     mender.verb_as_modifier();
+    mender.verb_beside_name();
+    mender.it_that_wills();
     mender.noun_as_verb();
     mender.name_and_apposition();
     mender.relative_clauses();

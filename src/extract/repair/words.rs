@@ -261,4 +261,29 @@ impl Mender<'_> {
             .find(|&child| self.word(child).fine_tag == FineTag::VB)?;
         is_noun.then_some((root, first, infinitive))
     }
+
+    /// `it is willing to withdraw`: who wills is somebody.
+    pub(super) fn it_that_wills(&mut self) {
+        const WILLING: [&str; 9] = [
+            "willing",
+            "ready",
+            "able",
+            "unable",
+            "unwilling",
+            "determined",
+            "prepared",
+            "reluctant",
+            "eager",
+        ];
+        for it in 0..self.n_words() {
+            let is_empty = self.word(it).relation == Relation::Expl
+                && self.word(it).form.eq_ignore_ascii_case("it");
+            let Some(head) = self.word(it).head.filter(|_| is_empty) else {
+                continue;
+            };
+            if WILLING.contains(&self.word(head).lemma.as_str()) && self.subject(head).is_none() {
+                self.change(&[(it, Some(head), Relation::Nsubj)]);
+            }
+        }
+    }
 }
