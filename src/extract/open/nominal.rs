@@ -24,7 +24,7 @@ pub(super) fn tuples(sentence: &Sentence<'_>, clauses: &[Clause], index: usize) 
         clause: index,
         pattern,
         relation: Words(relation),
-        confidence: confidence::of(pattern),
+        confidence: confidence::of_noun(pattern),
         arguments,
     };
     let is = Term::Added(be(past, is_plural(sentence, subject)));
@@ -58,7 +58,10 @@ pub(super) fn tuples(sentence: &Sentence<'_>, clauses: &[Clause], index: usize) 
                 relation.extend(marker(sentence, other).into_iter().map(Term::Word));
                 let noun = phrase(sentence, subject, Extent::Core);
                 let pair = vec![noun.into(), bare(sentence, other.head).into()];
-                make(Pattern::NounPreposition, relation, pair)
+                OpenTuple {
+                    confidence: confidence::of_preposition(sentence, other),
+                    ..make(Pattern::NounPreposition, relation, pair)
+                }
             };
             others.map(tuple).collect()
         }

@@ -38,7 +38,7 @@ pub(super) fn tuples(sentence: &Sentence<'_>, clauses: &[Clause], index: usize) 
         OpenTuple {
             clause: index,
             pattern,
-            confidence: confidence::of_verb(sentence, clauses, index, pattern),
+            confidence: confidence::of_verb(sentence, clause, pattern),
             relation: Words(be.into_iter().chain(relation).collect()),
             arguments,
         }
