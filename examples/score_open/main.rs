@@ -52,8 +52,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         if has("--triples") {
             found = found.iter().flat_map(triples).collect();
         }
-        let words =
-            |words: &Words| sentences::escaped(&words.text(&text, &parsed), &sentence.text);
+        let words = |words: &Words| sentences::escaped(&words.text(&text, &parsed), &sentence.text);
         let (predicted, kinds) = found
             .iter()
             .filter_map(|tuple| Some((words_of(words, tuple)?, tuple.pattern)))

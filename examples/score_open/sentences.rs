@@ -49,7 +49,10 @@ const ESCAPES: [(&str, &str); 8] = [
 pub fn unescaped(text: &str) -> String {
     let plain = |word: &str| {
         let escape = ESCAPES.iter().find(|(escaped, _)| *escaped == word);
-        escape.map_or_else(|| word.replace("\\/", "/"), |(_, plain)| (*plain).to_owned())
+        escape.map_or_else(
+            || word.replace("\\/", "/"),
+            |(_, plain)| (*plain).to_owned(),
+        )
     };
     let words: Vec<String> = text.split_whitespace().map(plain).collect();
     words.join(" ")
@@ -57,17 +60,17 @@ pub fn unescaped(text: &str) -> String {
 
 /// The words of a tuple as `sentence`, from which it was made, writes them.
 pub fn escaped(words: &str, sentence: &str) -> String {
-    let escape = |word: &str| {
+    let write = |word: &str| {
         let mut escapes = ESCAPES.iter();
-        let escape = escapes.find(|(escaped, plain)| *plain == word && sentence.contains(escaped));
+        let escape = escapes.find(|(stood, plain)| *plain == word && sentence.contains(stood));
         let slash = word.replace('/', "\\/");
         match escape {
-            Some((escaped, _)) => (*escaped).to_owned(),
+            Some((stood, _)) => (*stood).to_owned(),
             None if sentence.contains(&slash) => slash,
             None => word.to_owned(),
         }
     };
-    let words: Vec<String> = words.split_whitespace().map(escape).collect();
+    let words: Vec<String> = words.split_whitespace().map(write).collect();
     words.join(" ")
 }
 

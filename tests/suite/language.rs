@@ -1,9 +1,7 @@
 //! Words, sentences and trees of English text, with the model that the program carries.
 
-use graphwright::extract::mentions::{Gazetteer, Kind, KindVotes, mentions};
 use graphwright::extract::parser::Search;
 use graphwright::extract::{Analyzer, English, Relation, Sentence, UniversalTag, tokenize};
-use proptest::prelude::*;
 use std::time::Instant;
 
 fn analyze(text: &str, search: Search) -> Vec<Sentence<'_>> {
@@ -218,70 +216,5 @@ fn hostile_texts_take_linear_time() {
             "{}…",
             text.chars().take(4).collect::<String>()
         );
-    }
-}
-
-/// A gazetteer of three entries.
-struct Known;
-
-impl Gazetteer for Known {
-    fn kind(&self, name: &str) -> Option<Kind> {
-        (name == "Russia").then_some(Kind::State)
-    }
-    fn is_given_name(&self, word: &str) -> bool {
-        word == "Sergey"
-    }
-    fn is_title(&self, word: &str) -> bool {
-        word == "Minister"
-    }
-}
-
-#[test]
-fn names_get_a_kind_from_what_stands_in_and_around_them() {
-    let text = "Minister Sergey Lavrov met the World Health Organization in Ouagadougou. Lavrov praised Russia.";
-    let english = English::built_in().unwrap();
-    let sentences = analyze(text, Search::Beam(4));
-    let mut votes = KindVotes::default();
-    let found: Vec<_> = sentences
-        .iter()
-        .flat_map(|sentence| {
-            mentions(sentence, &Known, &english.model().classes)
-                .into_iter()
-                .map(move |mention| (sentence, mention))
-        })
-        .collect();
-    for (sentence, mention) in &found {
-        votes.add(sentence, mention);
-    }
-    let named: Vec<(&str, Kind)> = found
-        .iter()
-        .map(|(sentence, mention)| {
-            (
-                &text[sentence.bytes(&mention.words)],
-                votes.kind(sentence, mention),
-            )
-        })
-        .collect();
-    assert_eq!(
-        named,
-        [
-            ("Sergey Lavrov", Kind::Person),
-            ("World Health Organization", Kind::Organization),
-            ("Ouagadougou", Kind::Place),
-            ("Lavrov", Kind::Person),
-            ("Russia", Kind::State),
-        ]
-    );
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
-
-    #[test]
-    fn any_text_gives_trees_over_all_of_its_words(text in "(\\PC|[ \\n\\t.,'’“”a-z-]){0,120}") {
-        let (greedy, beam) = (analyze(&text, Search::Greedy), analyze(&text, Search::Beam(4)));
-        assert_consistent(&text, &greedy);
-        assert_consistent(&text, &beam);
-        prop_assert_eq!(beam, analyze(&text, Search::Beam(4)));
     }
 }

@@ -50,9 +50,9 @@ fn apposition(sentence: &Sentence<'_>, word: usize) -> Option<Clause> {
     }
     // `third - largest`, `Spider-Man`: what a hyphen joins is one word.
     let start = sentence.subtree_span(word).start;
-    let hyphen = start.checked_sub(1).filter(|&before| {
-        sentence.words[before].fine_tag == FineTag::Hyphen
-    });
+    let hyphen = start
+        .checked_sub(1)
+        .filter(|&before| sentence.words[before].fine_tag == FineTag::Hyphen);
     if hyphen.is_some() {
         return None;
     }

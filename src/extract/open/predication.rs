@@ -26,11 +26,16 @@ pub(super) fn tuples(sentence: &Sentence<'_>, clauses: &[Clause], index: usize) 
             subject.clone(),
             second.bare_words(sentence, clause.predicate).into(),
         ];
-        let others = pieces.iter().filter(|piece| {
-            !seconds.contains(piece) && !is_joined(sentence, **piece, &pieces)
-        });
+        let others = pieces
+            .iter()
+            .filter(|piece| !seconds.contains(piece) && !is_joined(sentence, **piece, &pieces));
         arguments.extend(others.map(|piece| {
-            Words::from(words_with_joined(sentence, *piece, &pieces, clause.predicate))
+            Words::from(words_with_joined(
+                sentence,
+                *piece,
+                &pieces,
+                clause.predicate,
+            ))
         }));
         let relation = relation_words(sentence, clauses, &chain, *second);
         arguments[1].0.retain(|term| !relation.contains(term));
@@ -87,7 +92,10 @@ fn relation_words(
         let clause = &clauses[index];
         words.extend(group(sentence, clause, place == 0));
         let is_attribute = !clause.verb_group.contains(&clause.predicate);
-        if is_attribute && second.role() != Some(Role::Attribute) && second.head() != clause.predicate {
+        if is_attribute
+            && second.role() != Some(Role::Attribute)
+            && second.head() != clause.predicate
+        {
             words.extend(without_dependents(sentence, clause.predicate));
         }
     }

@@ -57,7 +57,8 @@ pub(super) fn group(sentence: &Sentence<'_>, clause: &Clause, is_first: bool) ->
         let is_taken = match word.relation {
             Relation::Mark => word.fine_tag == FineTag::TO && (!is_first || child > start),
             Relation::Advmod if child > predicate => {
-                let is_next = child == words.last().map_or(predicate, |&last| last.max(predicate)) + 1;
+                let is_next =
+                    child == words.last().map_or(predicate, |&last| last.max(predicate)) + 1;
                 is_next && matches!(word.fine_tag, FineTag::RB | FineTag::RBR)
             }
             Relation::Advmod => child < predicate && is_near(sentence, clause, child, start),
