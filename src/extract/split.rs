@@ -26,23 +26,24 @@ pub enum Boundary {
 
 /// What layout and punctuation say about each word.
 pub fn boundaries(text: &str, tokens: &[Token<'_>]) -> Vec<Boundary> {
-    let wrapped = is_wrapped(text);
+    let (wrapped, careful) = (is_wrapped(text), is_careful(text));
     let mut found = Vec::with_capacity(tokens.len());
     for (index, token) in tokens.iter().enumerate() {
         let begins_small = token.form.starts_with(char::is_lowercase);
         found.push(match token.line_breaks_before {
             _ if index == 0 => Boundary::Always,
-            0 if token.space_before => by_punctuation(tokens, index),
+            0 if token.space_before => by_punctuation(tokens, index, careful),
             0 => Boundary::Never,
-            1 if wrapped || begins_small => by_punctuation(tokens, index),
+            1 if wrapped || begins_small => by_punctuation(tokens, index, careful),
             _ => Boundary::Always,
         });
     }
     found
 }
 
-/// Within a line a sentence ends only at a mark that may end one, and surely at a full stop in front of a capital.
-fn by_punctuation(tokens: &[Token<'_>], index: usize) -> Boundary {
+/// Within a line a sentence surely ends at a full stop in front of a capital; in a text that is careful with its marks
+/// it ends only at one that may end a sentence.
+fn by_punctuation(tokens: &[Token<'_>], index: usize, careful: bool) -> Boundary {
     // Closing quotation marks and brackets stand between the mark and the next sentence.
     let closes = |at: &usize| {
         !tokens[*at].space_before
@@ -59,8 +60,25 @@ fn by_punctuation(tokens: &[Token<'_>], index: usize) -> Boundary {
         "." if begins_large => Boundary::Always,
         "!" | "?" if begins_large && n_closing == 0 => Boundary::Always,
         _ if last.ends_with(['.', '!', '?', ':', ';', ')']) || n_closing > 0 => Boundary::Perhaps,
-        _ => Boundary::Never,
+        _ if careful => Boundary::Never,
+        _ => Boundary::Perhaps,
     }
+}
+
+/// Whether the longer lines of a text end with a mark, at least four in five: news does, mail and forums do not.
+fn is_careful(text: &str) -> bool {
+    let long = text
+        .lines()
+        .map(str::trim_end)
+        .filter(|line| line.len() > 60);
+    let (mut n_long, mut n_marked) = (0_usize, 0_usize);
+    for line in long {
+        n_long += 1;
+        let line = line.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        n_marked +=
+            usize::from(line.ends_with(['.', '!', '?', ':', '"', '”', '’', '\'', ')', ']', '…']));
+    }
+    n_long > 0 && n_marked * 5 >= n_long * 4
 }
 
 /// Whether lines end at a margin rather than where a paragraph does: most lines that are not the last of their
