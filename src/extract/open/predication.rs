@@ -22,18 +22,20 @@ pub(super) fn tuples(sentence: &Sentence<'_>, clauses: &[Clause], index: usize) 
     let subject = subject_words(sentence, clause, &subjects);
     let be = added_be(sentence, clauses, clause, subjects[0]);
     let tuple = |second: &Piece| {
-        let mut arguments = vec![
-            subject.clone(),
-            second.bare_words(sentence, clause.predicate).into(),
-        ];
+        let relation = relation_words(sentence, clauses, &chain, *second);
+        let mut arguments: Vec<Words> = vec![second.bare_words(sentence, clause.predicate).into()];
         let others = pieces.iter().filter(|piece| {
             !seconds.contains(piece) && !is_joined(sentence, **piece, &pieces)
         });
         arguments.extend(others.map(|piece| {
             Words::from(words_with_joined(sentence, *piece, &pieces, clause.predicate))
         }));
-        let relation = relation_words(sentence, clauses, &chain, *second);
-        arguments[1].0.retain(|term| !relation.contains(term));
+        // An adverb that the relation has is no argument as well.
+        for argument in &mut arguments {
+            argument.0.retain(|term| !relation.contains(term));
+        }
+        arguments.retain(|argument| !argument.0.is_empty());
+        arguments.insert(0, subject.clone());
         let pattern = pattern(sentence, clauses, &chain, *second);
         OpenTuple {
             clause: index,
