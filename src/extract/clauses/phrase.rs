@@ -40,6 +40,27 @@ pub fn phrase(sentence: &Sentence<'_>, head: usize, extent: Extent) -> Vec<usize
     words
 }
 
+/// The words of phrases that are joined, with the conjunctions and commas between: `Mali, Chad and Niger`.
+pub fn joined_phrase(sentence: &Sentence<'_>, heads: &[usize], extent: Extent) -> Vec<usize> {
+    let phrases = heads.iter().map(|&head| phrase(sentence, head, extent));
+    let mut words: Vec<usize> = phrases.flatten().collect();
+    let (Some(&first), Some(&last)) = (words.iter().min(), words.iter().max()) else {
+        return words;
+    };
+    words.extend((first..=last).filter(|&word| {
+        let found = &sentence.words[word];
+        let joins = matches!(
+            found.relation,
+            Relation::Cc | Relation::CcPreconj | Relation::Punct
+        );
+        joins && found.head.is_some_and(|head| heads.contains(&head))
+    }));
+    words.sort_unstable();
+    words.dedup();
+    mend(sentence, &mut words);
+    words
+}
+
 /// Parsers hang hyphens and quotation marks anywhere: a mark between two words of the phrase belongs to it, and so does
 /// the closing quotation mark behind it whose opening one is inside.
 fn mend(sentence: &Sentence<'_>, words: &mut Vec<usize>) {

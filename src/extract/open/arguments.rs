@@ -1,7 +1,7 @@
 //! The words of arguments.
 
+use crate::extract::clauses::phrase::{Extent, joined_phrase, phrase, preposition_words};
 use crate::extract::clauses::Argument;
-use crate::extract::clauses::phrase::{Extent, phrase, preposition_words};
 use crate::extract::{FineTag, Relation, Sentence, UniversalTag};
 
 /// The words of an argument without its preposition.
@@ -29,27 +29,9 @@ pub(super) fn marker(sentence: &Sentence<'_>, argument: &Argument) -> Vec<usize>
     }
 }
 
-/// Several joined arguments as one phrase, with the conjunctions and commas between.
+/// Several joined arguments as one phrase.
 pub(super) fn joined(sentence: &Sentence<'_>, heads: &[usize]) -> Vec<usize> {
-    let mut words: Vec<usize> = heads
-        .iter()
-        .flat_map(|&head| bare(sentence, head))
-        .collect();
-    let (Some(&first), Some(&last)) = (words.iter().min(), words.iter().max()) else {
-        return words;
-    };
-    let between = first..=last;
-    words.extend(between.filter(|&word| {
-        matches!(
-            sentence.words[word].relation,
-            Relation::Cc | Relation::CcPreconj | Relation::Punct
-        ) && sentence.words[word]
-            .head
-            .is_some_and(|head| heads.contains(&head))
-    }));
-    words.sort_unstable();
-    words.dedup();
-    words
+    joined_phrase(sentence, heads, Extent::Plain)
 }
 
 /// A clause as an argument: all its words but its conjunction `that`, without punctuation at its ends.

@@ -22,23 +22,20 @@ pub(super) fn tuples(sentence: &Sentence<'_>, clauses: &[Clause], index: usize) 
     let subject = subject_words(sentence, clause, &subjects);
     let be = added_be(sentence, clauses, clause, subjects[0]);
     let tuple = |second: &Piece| {
-        let mut arguments = vec![
-            subject.clone(),
-            second.bare_words(sentence, clause.predicate).into(),
-        ];
-        let others = pieces
-            .iter()
-            .filter(|piece| !seconds.contains(piece) && !is_joined(sentence, **piece, &pieces));
-        arguments.extend(others.map(|piece| {
-            Words::from(words_with_joined(
-                sentence,
-                *piece,
-                &pieces,
-                clause.predicate,
-            ))
-        }));
         let relation = relation_words(sentence, clauses, &chain, *second);
-        arguments[1].0.retain(|term| !relation.contains(term));
+        let mut arguments: Vec<Words> = vec![second.bare_words(sentence, clause.predicate).into()];
+        let others = pieces.iter().filter(|piece| {
+            !seconds.contains(piece) && !is_joined(sentence, **piece, &pieces)
+        });
+        arguments.extend(others.map(|piece| {
+            Words::from(words_with_joined(sentence, *piece, &pieces, clause.predicate))
+        }));
+        // An adverb that the relation has is no argument as well.
+        for argument in &mut arguments {
+            argument.0.retain(|term| !relation.contains(term));
+        }
+        arguments.retain(|argument| !argument.0.is_empty());
+        arguments.insert(0, subject.clone());
         let pattern = pattern(sentence, clauses, &chain, *second);
         OpenTuple {
             clause: index,
@@ -92,10 +89,7 @@ fn relation_words(
         let clause = &clauses[index];
         words.extend(group(sentence, clause, place == 0));
         let is_attribute = !clause.verb_group.contains(&clause.predicate);
-        if is_attribute
-            && second.role() != Some(Role::Attribute)
-            && second.head() != clause.predicate
-        {
+        if is_attribute && second.role() != Some(Role::Attribute) && second.head() != clause.predicate {
             words.extend(without_dependents(sentence, clause.predicate));
         }
     }
@@ -111,7 +105,12 @@ fn relation_words(
     words.into_iter().map(Term::Word).collect()
 }
 
-fn pattern(sentence: &Sentence<'_>, clauses: &[Clause], chain: &[usize], second: Piece) -> Pattern {
+fn pattern(
+    sentence: &Sentence<'_>,
+    clauses: &[Clause],
+    chain: &[usize],
+    second: Piece,
+) -> Pattern {
     let Some(last) = chain.last().map(|&index| &clauses[index]) else {
         return Pattern::Setting;
     };
