@@ -5,6 +5,7 @@ use crate::cli::input::{self, InputOptions};
 use crate::cli::load::{Loaded, load, shown};
 use crate::cli::messages::Messages;
 use crate::cli::output::{Pending, Target, explain_io, prepare};
+use crate::cli::stream::stream;
 use clap::{Args, ValueEnum};
 use graphwright::draw::{DotOptions, dot};
 use graphwright::format::Format;
@@ -39,6 +40,11 @@ pub struct Arguments {
     /// Put the whole text of each source into RDF and facts
     #[arg(long)]
     with_text: bool,
+    /// Write RDF as it is read, in the input's order and not in the one for diffs, for an input that is larger
+    /// than memory. Takes one input and one output, both of RDF; only ntriples, nquads and turtle are read
+    /// without being held in memory
+    #[arg(long, conflicts_with_all = ["claims", "assert", "with_text", "keep_going"])]
+    stream: bool,
     #[command(flatten)]
     graph_files: GraphFileOptions,
     #[command(flatten)]
@@ -173,6 +179,16 @@ fn usage(message: impl std::fmt::Display) -> Failure {
 
 pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
     let targets = arguments.targets()?;
+    if arguments.stream {
+        return match (arguments.inputs.as_slice(), targets.as_slice()) {
+            ([input], [(target, format)]) if format.rdf().is_some() => {
+                stream(input, target, *format, &arguments.input, messages)
+            }
+            _ => Err(usage(
+                "--stream takes one input and one output, both of RDF",
+            )),
+        };
+    }
     let loaded = load(&arguments.inputs, &arguments.input, messages)?;
     let exit = loaded.exit();
     let contents = Contents::new(loaded, arguments, &targets, messages)?;
@@ -281,7 +297,8 @@ pub fn title(graph: &KnowledgeGraph) -> Option<String> {
     titles.next().filter(|_| titles.next().is_none()).cloned()
 }
 
-fn explain_rdf(name: &str, error: WriteError) -> Failure {
+/// Why an output of RDF failed.
+pub fn explain_rdf(name: &str, error: WriteError) -> Failure {
     match error {
         WriteError::Io(error) => Failure::output(name, &error),
         // What the data holds decides, so it is the input that does not fit.

@@ -2,6 +2,7 @@ use clap::{Args, ValueEnum};
 use graphwright::format::Format;
 use graphwright::graph::{EntityIds, Minter, Quotes};
 use graphwright::rdf::Prefixes;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// Where names are minted unless the user says otherwise.
@@ -40,6 +41,9 @@ pub struct InputOptions {
     /// What stands between two cells of a CSV input: one character, or `tab`
     #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
     pub delimiter: Option<u8>,
+    /// How many threads may read at once; the output is the same [default: as many as the machine runs]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
     /// Leave out records with errors instead of stopping; the exit code is then 1
     #[arg(long)]
     pub keep_going: bool,

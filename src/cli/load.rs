@@ -1,6 +1,7 @@
 use crate::cli::exit::{Exit, Failure, plain};
 use crate::cli::input::{DEFAULT_NAMES, InputOptions};
 use crate::cli::messages::Messages;
+use crate::cli::progress::Watched;
 use crate::cli::texts::attach_texts;
 use graphwright::format::Format;
 use graphwright::graph::{BuildOptions, KnowledgeGraph, Minter, Shard, build};
@@ -180,15 +181,16 @@ pub fn is_standard_input(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-fn read(
-    path: &Path,
-    options: &InputOptions,
-    messages: &Messages,
-) -> Result<(Content, Vec<Fault>), Failure> {
+/// An input, its name for messages, and its format.
+pub type Opened = (Box<dyn BufRead + Send>, Arc<str>, Format);
+
+/// Opens an input and finds out its format.
+pub fn open(path: &Path, options: &InputOptions, messages: &Messages) -> Result<Opened, Failure> {
     let name: Arc<str> = shown(path).into();
     let failed = |error: &io::Error| Failure::new(Exit::Input, format!("{name}: {}", plain(error)));
-    let mut reader: Box<dyn BufRead> = if is_standard_input(path) {
-        Box::new(BufReader::new(io::stdin().lock()))
+    let mut reader: Box<dyn BufRead + Send> = if is_standard_input(path) {
+        let input = Watched::new(io::stdin(), &name, None, messages.is_quiet());
+        Box::new(BufReader::with_capacity(1 << 16, input))
     } else {
         let file = File::open(path).map_err(|error| failed(&error))?;
         if file.metadata().is_ok_and(|metadata| metadata.is_dir()) {
@@ -197,12 +199,23 @@ fn read(
                 format!("{name}: is a directory; a file is wanted"),
             ));
         }
-        Box::new(BufReader::with_capacity(1 << 16, file))
+        let size = file.metadata().ok().map(|metadata| metadata.len());
+        let input = Watched::new(file, &name, size, messages.is_quiet());
+        Box::new(BufReader::with_capacity(1 << 16, input))
     };
     let format = match options.from {
         Some(format) => format,
         None => told(path, &mut reader, &name, messages)?,
     };
+    Ok((reader, name, format))
+}
+
+fn read(
+    path: &Path,
+    options: &InputOptions,
+    messages: &Messages,
+) -> Result<(Content, Vec<Fault>), Failure> {
+    let (reader, name, format) = open(path, options, messages)?;
     let read_error =
         |error: graphwright::read::ReadError| Failure::new(Exit::Input, format!("{name}: {error}"));
     let table = |default| TableOptions {
@@ -227,8 +240,16 @@ fn read(
         }
         rdf => {
             let base = options.base.as_deref();
-            let (quads, faults) =
-                read_rdf(reader, &name, RdfOptions { format: rdf, base }).map_err(read_error)?;
+            let (quads, faults) = read_rdf(
+                reader,
+                &name,
+                RdfOptions {
+                    format: rdf,
+                    base,
+                    threads: options.threads,
+                },
+            )
+            .map_err(read_error)?;
             Ok((Content::Rdf(quads), faults))
         }
     }
@@ -237,7 +258,7 @@ fn read(
 /// The format by extension and first bytes; standard error says what was taken where the bytes decided.
 fn told(
     path: &Path,
-    reader: &mut Box<dyn BufRead>,
+    reader: &mut Box<dyn BufRead + Send>,
     name: &str,
     messages: &Messages,
 ) -> Result<Format, Failure> {
@@ -282,7 +303,7 @@ fn first_is_brace(start: &[u8]) -> bool {
 }
 
 /// The first bytes, which stay to be read: a pipe cannot be read twice.
-fn look(reader: &mut Box<dyn BufRead>) -> io::Result<Vec<u8>> {
+fn look(reader: &mut Box<dyn BufRead + Send>) -> io::Result<Vec<u8>> {
     let mut start = Vec::new();
     reader
         .by_ref()

@@ -19,6 +19,11 @@ impl Messages {
         Self { quiet }
     }
 
+    /// Whether only errors are said.
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// Something worth knowing.
     pub fn note(&self, message: impl fmt::Display) {
         if !self.quiet {

@@ -11,9 +11,11 @@ mod input;
 mod load;
 mod messages;
 mod output;
+mod progress;
 mod query;
 mod schema;
 mod stats;
+mod stream;
 mod texts;
 
 use clap::{Parser, Subcommand};

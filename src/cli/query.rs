@@ -9,8 +9,8 @@ use graphwright::format::Format;
 use graphwright::ontology::Ontology;
 use graphwright::query::{
     Answer, DefaultGraphChoice, EvaluationOptions, ParseOptions, ParsedQuery, QueryError,
-    ResultFormat, TableOptions, WriteAnswerError, evaluate, parse, unknown_terms, with_deep_stack,
-    write_rows, write_truth,
+    ResultFormat, Shortcuts, TableOptions, WriteAnswerError, evaluate, parse, unknown_terms,
+    with_deep_stack, write_rows, write_truth,
 };
 use graphwright::rdf::{Index, Prefixes, ProjectOptions, Quads, prefixes};
 use graphwright::write::{WriteError, write_rdf};
@@ -212,6 +212,7 @@ impl Arguments {
             } else {
                 DefaultGraphChoice::Own
             },
+            shortcuts: Shortcuts::Taken,
             timeout: (self.timeout > 0.0).then(|| Duration::from_secs_f64(self.timeout)),
         };
         // What is wrong with `--to` is said before the work.

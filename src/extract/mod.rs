@@ -42,6 +42,7 @@
 
 mod analyzer;
 pub mod classes;
+pub mod clauses;
 mod code_points;
 pub mod coreference;
 mod details;
@@ -51,6 +52,7 @@ mod language_model;
 pub mod lemma;
 pub mod mentions;
 pub mod names;
+pub mod open;
 pub mod parser;
 pub mod quotations;
 pub mod reading;

@@ -1,33 +1,39 @@
 use crate::query::merged::MergedGraph;
 use crate::query::stop;
-use crate::rdf::{GraphSelection, Index, Quad, TermId};
-use oxigraph::model::Term;
-use spareval::{InternalQuad, QueryableDataset};
-use std::convert::Infallible;
+use crate::rdf::{GraphSelection, Index, Matches, Quad, TermId};
+use indexmap::IndexSet;
+use oxigraph::model::{Literal, Term};
+use rustc_hash::FxBuildHasher;
+use spareval::{ExpressionTerm, InternalQuad, QueryableDataset};
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
+use thiserror::Error;
 
-/// A term while a query runs: its number where the index has it, else the term itself.
+/// A term while a query runs: its number where the index has it, and a number above those otherwise.
 ///
 /// A term of the index is always told by its number, so that two equal terms are equal here, and the
-/// written form of a literal stays as it was.
+/// written form of a literal stays as it was. Rows are tables of such numbers: nothing is counted or freed
+/// when one is copied.
 #[derive(Debug, PartialEq, Eq, Hash)]
-pub enum QueryTerm {
-    /// A term of the index.
-    Stored(TermId),
-    /// A term that the query made.
-    Made(Arc<Term>),
-}
+pub struct QueryTerm(u32);
 
 impl Clone for QueryTerm {
     /// Here a query that has used up its time ends: `stop.rs` says why here.
+    #[inline]
     fn clone(&self) -> Self {
         stop::check();
-        match self {
-            Self::Stored(id) => Self::Stored(*id),
-            Self::Made(term) => Self::Made(Arc::clone(term)),
-        }
+        Self(self.0)
     }
 }
+
+/// More terms were made by one query than there are numbers for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("the query makes more than 4294967294 terms")]
+pub struct TooManyMade;
+
+/// The terms that a query made, each once.
+type Made = Rc<RefCell<IndexSet<Term, FxBuildHasher>>>;
 
 /// What the query sees as the default graph.
 #[derive(Debug, Clone)]
@@ -45,6 +51,7 @@ pub(super) enum DefaultGraph {
 pub struct IndexDataset<'a> {
     index: &'a Index,
     default_graph: DefaultGraph,
+    made: Made,
 }
 
 impl<'a> IndexDataset<'a> {
@@ -57,59 +64,93 @@ impl<'a> IndexDataset<'a> {
         Self {
             index,
             default_graph,
+            made: Made::default(),
         }
     }
 
-    fn quads(&self, wanted: [Option<TermId>; 3], graph: GraphSelection) -> Box<dyn Quads + 'a> {
+    /// A number as one of the index, if it is that.
+    #[inline]
+    fn stored(&self, term: &QueryTerm) -> Option<TermId> {
+        self.index.id(term.0)
+    }
+
+    fn made(&self, term: &QueryTerm) -> Term {
+        let place = term.0 as usize - self.index.n_terms() - 1;
+        let made = self.made.borrow();
+        // The evaluator gives back what it got.
+        made.get_index(place)
+            .cloned()
+            .unwrap_or_else(|| Literal::from("").into())
+    }
+
+    /// What the places of a pattern ask of the index; `None` if one asks for a term that is not there, so that
+    /// nothing matches.
+    #[inline]
+    fn wanted(&self, places: [Option<&QueryTerm>; 3]) -> Option<[Option<TermId>; 3]> {
+        let mut ids = [None; 3];
+        for (place, id) in places.into_iter().zip(&mut ids) {
+            if let Some(term) = place {
+                *id = Some(self.stored(term)?);
+            }
+        }
+        Some(ids)
+    }
+
+    fn quads(&self, wanted: [Option<TermId>; 3], graph: GraphSelection) -> Found<'a> {
         let [subject, predicate, object] = wanted;
+        let matching = |graph| self.index.matching(subject, predicate, object, graph);
         if graph != GraphSelection::Default {
-            return Box::new(self.index.matching(subject, predicate, object, graph));
+            return Found::AsTheyAre(matching(graph));
         }
         match &self.default_graph {
-            DefaultGraph::Own => Box::new(self.index.matching(subject, predicate, object, graph)),
-            DefaultGraph::Named(name) => {
-                let graph = GraphSelection::Named(*name);
-                let found = self.index.matching(subject, predicate, object, graph);
-                Box::new(found.map(|quad| Quad {
-                    graph: TermId::DEFAULT_GRAPH,
-                    ..quad
-                }))
+            DefaultGraph::Own => Found::AsTheyAre(matching(graph)),
+            DefaultGraph::Named(name) => Found::AsDefault(matching(GraphSelection::Named(*name))),
+            DefaultGraph::Merged(merged) => {
+                Found::Merged(Box::new(merged.matching(subject, predicate, object)))
             }
-            DefaultGraph::Merged(merged) => Box::new(merged.matching(subject, predicate, object)),
         }
     }
 }
 
-/// A name for the iterators that [`IndexDataset::quads`] chooses from.
-trait Quads: Iterator<Item = Quad> {}
-impl<T: Iterator<Item = Quad>> Quads for T {}
-
-/// What the places of a pattern ask of the index; `None` if one asks for a term that is not there, so that
-/// nothing matches.
-fn wanted(places: [Option<&QueryTerm>; 3]) -> Option<[Option<TermId>; 3]> {
-    let mut ids = [None; 3];
-    for (place, id) in places.into_iter().zip(&mut ids) {
-        match place {
-            None => {}
-            Some(QueryTerm::Stored(stored)) => *id = Some(*stored),
-            Some(QueryTerm::Made(_)) => return None,
-        }
-    }
-    Some(ids)
+/// What [`IndexDataset::quads`] finds.
+enum Found<'a> {
+    Nothing,
+    AsTheyAre(Matches<'a>),
+    /// A named graph in the place of the default graph.
+    AsDefault(Matches<'a>),
+    Merged(Box<dyn Iterator<Item = Quad> + 'a>),
 }
 
+impl Iterator for Found<'_> {
+    type Item = Quad;
+
+    #[inline]
+    fn next(&mut self) -> Option<Quad> {
+        match self {
+            Self::Nothing => None,
+            Self::AsTheyAre(quads) => quads.next(),
+            Self::AsDefault(quads) => quads.next().map(|quad| Quad {
+                graph: TermId::DEFAULT_GRAPH,
+                ..quad
+            }),
+            Self::Merged(quads) => quads.next(),
+        }
+    }
+}
+
+#[inline]
 fn internal(quad: Quad) -> InternalQuad<QueryTerm> {
     InternalQuad {
-        subject: QueryTerm::Stored(quad.subject),
-        predicate: QueryTerm::Stored(quad.predicate),
-        object: QueryTerm::Stored(quad.object),
-        graph_name: (quad.graph != TermId::DEFAULT_GRAPH).then_some(QueryTerm::Stored(quad.graph)),
+        subject: QueryTerm(quad.subject.number()),
+        predicate: QueryTerm(quad.predicate.number()),
+        object: QueryTerm(quad.object.number()),
+        graph_name: (quad.graph != TermId::DEFAULT_GRAPH).then_some(QueryTerm(quad.graph.number())),
     }
 }
 
 impl<'a> QueryableDataset<'a> for IndexDataset<'a> {
     type InternalTerm = QueryTerm;
-    type Error = Infallible;
+    type Error = TooManyMade;
 
     fn internal_quads_for_pattern(
         &self,
@@ -117,46 +158,57 @@ impl<'a> QueryableDataset<'a> for IndexDataset<'a> {
         predicate: Option<&QueryTerm>,
         object: Option<&QueryTerm>,
         graph_name: Option<Option<&QueryTerm>>,
-    ) -> impl Iterator<Item = Result<InternalQuad<QueryTerm>, Infallible>> + use<'a> {
+    ) -> impl Iterator<Item = Result<InternalQuad<QueryTerm>, TooManyMade>> + use<'a> {
         let graph = match graph_name {
             None => Some(GraphSelection::AnyNamed),
             Some(None) => Some(GraphSelection::Default),
-            Some(Some(QueryTerm::Stored(name))) => Some(GraphSelection::Named(*name)),
-            Some(Some(QueryTerm::Made(_))) => None,
+            Some(Some(name)) => self.stored(name).map(GraphSelection::Named),
         };
-        wanted([subject, predicate, object])
-            .zip(graph)
-            .map(|(pattern, graph)| self.quads(pattern, graph))
-            .into_iter()
-            .flatten()
+        let asked = self.wanted([subject, predicate, object]).zip(graph);
+        asked
+            .map_or(Found::Nothing, |(pattern, graph)| {
+                self.quads(pattern, graph)
+            })
             .map(|quad| Ok(internal(quad)))
     }
 
     fn internal_named_graphs(
         &self,
-    ) -> impl Iterator<Item = Result<QueryTerm, Infallible>> + use<'a> {
+    ) -> impl Iterator<Item = Result<QueryTerm, TooManyMade>> + use<'a> {
         let names = self.index.named_graphs().iter();
-        names.map(|name| Ok(QueryTerm::Stored(*name)))
+        names.map(|name| Ok(QueryTerm(name.number())))
     }
 
-    fn contains_internal_graph_name(&self, graph_name: &QueryTerm) -> Result<bool, Infallible> {
-        Ok(match graph_name {
-            QueryTerm::Stored(name) => self.index.named_graphs().binary_search(name).is_ok(),
-            QueryTerm::Made(_) => false,
+    fn contains_internal_graph_name(&self, graph_name: &QueryTerm) -> Result<bool, TooManyMade> {
+        let names = self.index.named_graphs();
+        Ok(self
+            .stored(graph_name)
+            .is_some_and(|name| names.binary_search(&name).is_ok()))
+    }
+
+    fn internalize_term(&self, term: Term) -> Result<QueryTerm, TooManyMade> {
+        if let Some(id) = self.index.find(&term) {
+            return Ok(QueryTerm(id.number()));
+        }
+        let (place, _) = self.made.borrow_mut().insert_full(term);
+        let number = u32::try_from(self.index.n_terms() + 1 + place);
+        Ok(QueryTerm(number.map_err(|_| TooManyMade)?))
+    }
+
+    fn externalize_term(&self, term: QueryTerm) -> Result<Term, TooManyMade> {
+        Ok(match self.stored(&term) {
+            Some(id) => self.index.term(id).into_owned(),
+            None => self.made(&term),
         })
     }
 
-    fn internalize_term(&self, term: Term) -> Result<QueryTerm, Infallible> {
-        Ok(match self.index.find(&term) {
-            Some(id) => QueryTerm::Stored(id),
-            None => QueryTerm::Made(Arc::new(term)),
-        })
-    }
-
-    fn externalize_term(&self, term: QueryTerm) -> Result<Term, Infallible> {
-        Ok(match term {
-            QueryTerm::Stored(id) => self.index.term(id).clone(),
-            QueryTerm::Made(term) => Arc::unwrap_or_clone(term),
+    fn externalize_expression_term(&self, term: QueryTerm) -> Result<ExpressionTerm, TooManyMade> {
+        Ok(match self.stored(&term) {
+            Some(id) => match self.index.value(id) {
+                Some(value) => value.clone(),
+                None => self.index.term(id).into_owned().into(),
+            },
+            None => self.made(&term).into(),
         })
     }
 }
@@ -164,7 +216,7 @@ impl<'a> QueryableDataset<'a> for IndexDataset<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use oxigraph::model::{Literal, NamedNode};
+    use oxigraph::model::NamedNode;
 
     fn iri(name: &str) -> Term {
         NamedNode::new_unchecked(format!("http://e/{name}")).into()
@@ -190,11 +242,12 @@ mod tests {
     fn a_stored_term_is_always_told_by_its_number() {
         let index = index();
         let dataset = IndexDataset::new(&index);
-        let Ok(stored) = dataset.internalize_term(integer("01"));
-        assert!(matches!(stored, QueryTerm::Stored(_)));
+        let stored = dataset.internalize_term(integer("01")).unwrap();
+        assert!(dataset.stored(&stored).is_some());
         assert_eq!(dataset.externalize_term(stored), Ok(integer("01")));
-        let Ok(made) = dataset.internalize_term(integer("1"));
-        assert_eq!(made, QueryTerm::Made(Arc::new(integer("1"))));
+        let made = dataset.internalize_term(integer("1")).unwrap();
+        assert!(dataset.stored(&made).is_none());
+        assert_eq!(dataset.externalize_term(made), Ok(integer("1")));
     }
 
     #[test]
@@ -208,10 +261,10 @@ mod tests {
         };
         assert_eq!(count(None), 2);
         assert_eq!(count(Some(None)), 1);
-        let Ok(name) = dataset.internalize_term(iri("g"));
+        let name = dataset.internalize_term(iri("g")).unwrap();
         assert_eq!(count(Some(Some(&name))), 1);
         assert_eq!(dataset.contains_internal_graph_name(&name), Ok(true));
-        let Ok(subject) = dataset.internalize_term(iri("a"));
+        let subject = dataset.internalize_term(iri("a")).unwrap();
         assert_eq!(dataset.contains_internal_graph_name(&subject), Ok(false));
         assert_eq!(dataset.internal_named_graphs().count(), 2);
     }
@@ -220,7 +273,7 @@ mod tests {
     fn a_term_that_is_not_stored_matches_nothing() {
         let index = index();
         let dataset = IndexDataset::new(&index);
-        let Ok(made) = dataset.internalize_term(iri("nowhere"));
+        let made = dataset.internalize_term(iri("nowhere")).unwrap();
         let found = dataset.internal_quads_for_pattern(Some(&made), None, None, None);
         assert_eq!(found.count(), 0);
         let found = dataset.internal_quads_for_pattern(None, None, None, Some(Some(&made)));

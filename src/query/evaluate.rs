@@ -2,6 +2,7 @@ use crate::query::dataset::{DefaultGraph, IndexDataset};
 use crate::query::deadline::Deadline;
 use crate::query::merged::MergedGraph;
 use crate::query::rows::{failure, timed_out};
+use crate::query::shortcuts::{self, Shortcuts};
 use crate::query::stop::stoppable;
 use crate::query::{ParsedQuery, QueryError, Rows};
 use crate::rdf::{GraphSelection, Index, Quads};
@@ -26,6 +27,8 @@ pub enum DefaultGraphChoice {
 pub struct EvaluationOptions {
     /// What the query sees as the default graph, unless it says so itself with FROM.
     pub default_graph: DefaultGraphChoice,
+    /// Whether the index answers what it can answer without rows.
+    pub shortcuts: Shortcuts,
     /// The time it may take, the reading of its rows included; `None` is no limit.
     pub timeout: Option<Duration>,
 }
@@ -67,9 +70,13 @@ pub fn evaluate<'a>(
 ) -> Result<Answer<'a>, QueryError> {
     let deadline = Deadline::start(options.timeout).map_err(QueryError::NoThread)?;
     let default_graph = default_graph(&query.algebra, index, options.default_graph);
+    let mut algebra = query.algebra.clone();
+    if options.shortcuts == Shortcuts::Taken && matches!(default_graph, DefaultGraph::Own) {
+        shortcuts::take(&mut algebra, index);
+    }
     let mut prepared = SparqlEvaluator::new()
         .with_cancellation_token(deadline.token())
-        .for_query(query.algebra.clone());
+        .for_query(algebra);
     // Our dataset knows what the default graph is; FROM NAMED stays with the evaluator.
     prepared
         .dataset_mut()

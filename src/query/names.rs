@@ -38,7 +38,7 @@ impl<'a> MadeNodes<'a> {
     }
 
     fn rename_node(&mut self, node: BlankNode) -> BlankNode {
-        let is_stored = |node: &BlankNode| self.index.find(&node.clone().into()).is_some();
+        let is_stored = |node: &BlankNode| self.index.find(node).is_some();
         if is_stored(&node) {
             return node;
         }

@@ -1,11 +1,16 @@
 use oxigraph::sparql::CancellationToken;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 thread_local! {
     /// What may stop the evaluation that runs on this thread.
     static TOKEN: RefCell<Option<CancellationToken>> = const { RefCell::new(None) };
+    /// How often somebody asked.
+    static N_ASKED: Cell<u32> = const { Cell::new(0) };
 }
+
+/// Only so often is the token looked at: terms are cloned many millions of times a second.
+const SELDOM: u32 = 256;
 
 /// What an evaluation is unwound with.
 struct Stopped;
@@ -29,7 +34,17 @@ pub(super) fn stoppable<T>(token: &CancellationToken, step: impl FnOnce() -> T) 
 }
 
 /// Ends the step that runs on this thread if it has been cancelled.
+#[inline]
 pub(super) fn check() {
+    let n_asked = N_ASKED.get().wrapping_add(1);
+    N_ASKED.set(n_asked);
+    if n_asked.is_multiple_of(SELDOM) {
+        check_token();
+    }
+}
+
+#[cold]
+fn check_token() {
     let is_cancelled =
         TOKEN.with_borrow(|token| token.as_ref().is_some_and(CancellationToken::is_cancelled));
     if is_cancelled {

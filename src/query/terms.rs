@@ -5,7 +5,7 @@ use crate::query::{ParsedQuery, visible};
 use crate::rdf::{Index, Prefixes, TermId};
 use crate::spelling::distance;
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{NamedNode, Term};
+use oxigraph::model::{NamedNodeRef, TermRef};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -99,7 +99,7 @@ pub fn unknown_terms(
 }
 
 fn find(index: &Index, iri: &str) -> Option<TermId> {
-    index.find(&NamedNode::new_unchecked(iri).into())
+    index.find(NamedNodeRef::new_unchecked(iri))
 }
 
 /// The predicates and classes of an index.
@@ -111,11 +111,11 @@ struct Vocabulary<'a> {
 impl<'a> Vocabulary<'a> {
     fn of(index: &'a Index) -> Self {
         let iri = |id: TermId| match index.term(id) {
-            Term::NamedNode(iri) => Some(iri.as_str()),
+            TermRef::NamedNode(iri) => Some(iri.as_str()),
             _ => None,
         };
         let rdf_type = find(index, rdf::TYPE.as_str());
-        let quads = index.quads().iter();
+        let quads = index.quads();
         let predicates: BTreeSet<TermId> = quads.clone().map(|quad| quad.predicate).collect();
         let types: BTreeSet<TermId> = quads
             .filter(|quad| Some(quad.predicate) == rdf_type)

@@ -4,17 +4,24 @@
 //! for writers and queries. Terms are kept as they were written: `"01"^^xsd:integer` stays `01`.
 
 mod blank;
+mod dictionary;
 mod index;
+mod kind;
 mod order;
 mod prefixes;
 mod project;
 mod quads;
+mod rank;
 mod recover;
 mod terms;
 
-pub use index::{GraphSelection, Index};
+pub(crate) use dictionary::{Dictionary, Refused};
+pub use index::{GraphSelection, Index, Matches};
+pub(crate) use kind::Kind;
 pub use order::compare_terms;
+pub(crate) use prefixes::is_name_character;
 pub use prefixes::{Prefixes, is_local_name};
 pub use project::{ClaimStyle, PlainTriples, ProjectOptions, prefixes, project};
+pub(crate) use quads::Run;
 pub use quads::{Quad, Quads, TermId, TooManyTerms};
 pub use recover::{Recovered, is_ours, recover};

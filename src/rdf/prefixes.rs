@@ -85,7 +85,8 @@ pub fn is_local_name(local: &str) -> bool {
     !local.ends_with('.')
 }
 
-fn is_name_character(character: char) -> bool {
+/// Letters and digits that may stand anywhere in a local name.
+pub(crate) fn is_name_character(character: char) -> bool {
     matches!(character,
         'A'..='Z' | 'a'..='z' | '0'..='9' | '_'
         | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{2FF}'

@@ -1,7 +1,7 @@
 use crate::rdf::Prefixes;
-use indexmap::IndexSet;
-use oxigraph::model::{BlankNode, GraphName, NamedOrBlankNode, Term, Triple};
-use std::collections::BTreeMap;
+use crate::rdf::dictionary::Dictionary;
+use crate::rdf::kind::Kind;
+use oxigraph::model::{BlankNode, GraphName, NamedOrBlankNode, Term, TermRef, Triple};
 use thiserror::Error;
 
 /// The number of a term within one [`Quads`] or [`Index`](crate::rdf::Index).
@@ -11,17 +11,25 @@ pub struct TermId(pub(super) u32);
 impl TermId {
     /// Stands for the default graph where a graph's name would.
     pub const DEFAULT_GRAPH: Self = Self(0);
-    /// What a pattern that no term can match is made of.
-    pub(super) const LAST: Self = Self(u32::MAX);
 
     pub(super) fn from_position(position: usize) -> Option<Self> {
-        // 0 is taken by the default graph, u32::MAX bounds ranges.
+        // 0 is taken by the default graph; one more than the last still has to be a number.
         let id = u32::try_from(position).ok()?.checked_add(1)?;
         (id != u32::MAX).then_some(Self(id))
     }
 
     pub(super) fn position(self) -> usize {
         self.0 as usize - 1
+    }
+
+    /// The number itself: 0 for the default graph, terms from 1.
+    pub fn number(self) -> u32 {
+        self.0
+    }
+
+    /// The number as it is: 0 for the default graph, terms from 1.
+    pub(super) fn slot(self) -> usize {
+        self.0 as usize
     }
 }
 
@@ -38,38 +46,75 @@ pub struct Quad {
     pub object: TermId,
 }
 
-/// More distinct terms than 32 bits can number.
+/// More distinct terms, or more triples, than 32 bits can number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("more than 4294967294 distinct terms")]
+#[error("more than 4294967294 distinct terms or triples")]
 pub struct TooManyTerms;
 
 /// A bag of quads with each term stored once: what readers and the projection fill.
-#[derive(Debug, Clone, Default)]
+///
+/// A reader that uses several threads gives a bag with a dictionary for each of them, which [`Index::new`]
+/// merges while it sorts. What adds to such a bag makes one dictionary of them first.
+///
+/// [`Index::new`]: crate::rdf::Index::new
+#[derive(Debug, Clone)]
 pub struct Quads {
-    pub(super) terms: IndexSet<Term>,
-    pub(super) entries: Vec<Quad>,
+    /// At least one.
+    pub(super) dictionaries: Vec<Dictionary>,
+    /// The quads in the order of the input; the numbers of each run are those of its dictionary.
+    pub(super) runs: Vec<Run>,
     /// The prefixes that the input declared.
     pub prefixes: Prefixes,
 }
 
+/// Quads that stood one behind the other in the input.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Run {
+    /// The place of the dictionary.
+    pub(crate) dictionary: usize,
+    pub(crate) quads: Vec<Quad>,
+}
+
+impl Default for Quads {
+    fn default() -> Self {
+        Self {
+            dictionaries: vec![Dictionary::default()],
+            runs: Vec::new(),
+            prefixes: Prefixes::default(),
+        }
+    }
+}
+
 impl Quads {
+    /// A bag of what threads have read.
+    pub(crate) fn from_runs(dictionaries: Vec<Dictionary>, runs: Vec<Run>) -> Self {
+        let mut quads = Self {
+            dictionaries,
+            runs,
+            prefixes: Prefixes::default(),
+        };
+        if quads.dictionaries.is_empty() {
+            quads.dictionaries.push(Dictionary::default());
+        }
+        quads
+    }
+
     /// How many quads were added, doubles included.
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.runs.iter().map(|run| run.quads.len()).sum()
     }
 
     /// Whether none was added.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.runs.iter().all(|run| run.quads.is_empty())
     }
 
     /// Numbers a term.
     ///
     /// # Errors
     /// [`TooManyTerms`] beyond 32 bits.
-    pub fn intern(&mut self, term: Term) -> Result<TermId, TooManyTerms> {
-        let (position, _) = self.terms.insert_full(term);
-        TermId::from_position(position).ok_or(TooManyTerms)
+    pub fn intern<'t>(&mut self, term: impl Into<TermRef<'t>>) -> Result<TermId, TooManyTerms> {
+        self.one_dictionary()?.intern_term(term.into())
     }
 
     /// Adds a triple to the default graph.
@@ -89,6 +134,10 @@ impl Quads {
     ///
     /// # Errors
     /// [`TooManyTerms`] beyond 32 bits.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "a name is as much handed over as the rest"
+    )]
     pub fn insert_in(
         &mut self,
         graph: Option<Term>,
@@ -96,17 +145,34 @@ impl Quads {
         predicate: impl Into<Term>,
         object: impl Into<Term>,
     ) -> Result<(), TooManyTerms> {
+        let (subject, predicate, object) = (subject.into(), predicate.into(), object.into());
+        self.insert_refs(
+            graph.as_ref().map(TermRef::from),
+            [(&subject).into(), (&predicate).into(), (&object).into()],
+        )
+    }
+
+    /// Adds a quad of borrowed terms.
+    ///
+    /// # Errors
+    /// [`TooManyTerms`] beyond 32 bits.
+    pub fn insert_refs(
+        &mut self,
+        graph: Option<TermRef<'_>>,
+        [subject, predicate, object]: [TermRef<'_>; 3],
+    ) -> Result<(), TooManyTerms> {
+        let dictionary = self.one_dictionary()?;
         let graph = match graph {
-            Some(name) => self.intern(name)?,
+            Some(name) => dictionary.intern_term(name)?,
             None => TermId::DEFAULT_GRAPH,
         };
         let quad = Quad {
             graph,
-            subject: self.intern(subject.into())?,
-            predicate: self.intern(predicate.into())?,
-            object: self.intern(object.into())?,
+            subject: dictionary.intern_term(subject)?,
+            predicate: dictionary.intern_term(predicate)?,
+            object: dictionary.intern_term(object)?,
         };
-        self.entries.push(quad);
+        self.push(quad);
         Ok(())
     }
 
@@ -114,13 +180,109 @@ impl Quads {
     ///
     /// # Errors
     /// [`TooManyTerms`] beyond 32 bits.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "readers hand their quads over"
+    )]
     pub fn insert_quad(&mut self, quad: oxigraph::model::Quad) -> Result<(), TooManyTerms> {
-        let graph = match quad.graph_name {
+        let graph = match &quad.graph_name {
             GraphName::NamedNode(name) => Some(name.into()),
             GraphName::BlankNode(name) => Some(name.into()),
             GraphName::DefaultGraph => None,
         };
-        self.insert_in(graph, quad.subject, quad.predicate, quad.object)
+        let subject = TermRef::from(&quad.subject);
+        self.insert_refs(
+            graph,
+            [subject, (&quad.predicate).into(), (&quad.object).into()],
+        )
+    }
+
+    /// Adds a quad of numbers from [`Quads::intern`].
+    pub(super) fn push(&mut self, quad: Quad) {
+        match self.runs.last_mut() {
+            Some(run) => run.quads.push(quad),
+            None => self.runs.push(Run {
+                dictionary: 0,
+                quads: vec![quad],
+            }),
+        }
+    }
+
+    /// Lets go of terms that no quad has.
+    pub(crate) fn without_unused_terms(&mut self) -> Result<(), TooManyTerms> {
+        let mut kept = Self::default();
+        kept.append(self, None)?;
+        kept.prefixes = std::mem::take(&mut self.prefixes);
+        *self = kept;
+        Ok(())
+    }
+
+    /// The quads, which are no longer here after that; their terms stay.
+    pub(crate) fn take(&mut self) -> Vec<Quad> {
+        let runs = std::mem::take(&mut self.runs);
+        runs.into_iter().flat_map(|run| run.quads).collect()
+    }
+
+    /// The dictionary that further terms go to.
+    pub(crate) fn dictionary(&mut self) -> Result<&mut Dictionary, TooManyTerms> {
+        self.one_dictionary()
+    }
+
+    /// The only dictionary.
+    pub(crate) fn into_dictionary(mut self) -> Dictionary {
+        self.dictionaries.pop().unwrap_or_default()
+    }
+
+    /// The dictionary to add to, after all others have been taken into it.
+    fn one_dictionary(&mut self) -> Result<&mut Dictionary, TooManyTerms> {
+        if self.dictionaries.len() != 1 {
+            let mut one = Self::default();
+            one.append(self, None)?;
+            one.prefixes = std::mem::take(&mut self.prefixes);
+            *self = one;
+        }
+        Ok(&mut self.dictionaries[0])
+    }
+
+    /// Adds the quads of `other`, their blank nodes renamed if a prefix for their labels is given.
+    fn append(&mut self, other: &Self, input: Option<&str>) -> Result<(), TooManyTerms> {
+        let unknown = TermId::DEFAULT_GRAPH;
+        let mut ids: Vec<Vec<TermId>> = other
+            .dictionaries
+            .iter()
+            .map(|dictionary| vec![unknown; dictionary.len() + 1])
+            .collect();
+        for run in &other.runs {
+            let theirs = &other.dictionaries[run.dictionary];
+            let known = &mut ids[run.dictionary];
+            for quad in &run.quads {
+                let mut ours = [quad.graph, quad.subject, quad.predicate, quad.object];
+                for id in &mut ours {
+                    let slot = id.slot();
+                    if *id != unknown && known[slot] == unknown {
+                        let term = theirs.term(id.position());
+                        known[slot] = match input {
+                            Some(prefix) if !matches!(theirs.kind(id.position()), kind if kind == Kind::IRI || kind.is_literal()) =>
+                            {
+                                let renamed =
+                                    relabel(term.into_owned(), &|label| format!("{prefix}{label}"));
+                                self.intern(&renamed)?
+                            }
+                            _ => self.intern(term)?,
+                        };
+                    }
+                    *id = known[slot];
+                }
+                let [graph, subject, predicate, object] = ours;
+                self.push(Quad {
+                    graph,
+                    subject,
+                    predicate,
+                    object,
+                });
+            }
+        }
+        Ok(())
     }
 
     /// Adds all of `other`, whose blank nodes are not ours even where their labels agree.
@@ -128,53 +290,37 @@ impl Quads {
     /// # Errors
     /// [`TooManyTerms`] beyond 32 bits.
     pub fn merge(&mut self, other: Quads) -> Result<(), TooManyTerms> {
-        let input = self.fresh_label_prefix(&other);
-        let mut ids = BTreeMap::new();
-        for (position, term) in other.terms.into_iter().enumerate() {
-            let term = match &input {
-                Some(prefix) => relabel(term, &|label| format!("{prefix}{label}")),
-                None => term,
-            };
-            ids.insert(
-                TermId::from_position(position).ok_or(TooManyTerms)?,
-                self.intern(term)?,
-            );
+        if self.is_empty() {
+            let prefixes = std::mem::replace(self, other);
+            let theirs = std::mem::replace(&mut self.prefixes, prefixes.prefixes);
+            self.prefixes.merge(theirs);
+            return Ok(());
         }
-        let id = |id: TermId| ids.get(&id).copied().unwrap_or(TermId::DEFAULT_GRAPH);
-        self.entries
-            .extend(other.entries.into_iter().map(|quad| Quad {
-                graph: id(quad.graph),
-                subject: id(quad.subject),
-                predicate: id(quad.predicate),
-                object: id(quad.object),
-            }));
+        if !other.is_empty() {
+            self.one_dictionary()?;
+            let input = self.fresh_label_prefix(&other);
+            self.append(&other, input.as_deref())?;
+        }
         self.prefixes.merge(other.prefixes);
         Ok(())
     }
 
     /// What to put before the blank node labels of `other` so that they meet none of ours.
     fn fresh_label_prefix(&self, other: &Quads) -> Option<String> {
-        let has_blank = |terms: &IndexSet<Term>| {
-            terms
-                .iter()
-                .any(|term| matches!(term, Term::BlankNode(_) | Term::Triple(_)))
-        };
-        (has_blank(&self.terms) && has_blank(&other.terms))
-            .then(|| format!("m{}x", self.terms.len()))
+        let has_blank = |quads: &Quads| quads.dictionaries.iter().any(Dictionary::has_blank);
+        (has_blank(self) && has_blank(other)).then(|| format!("m{}x", self.dictionaries[0].len()))
     }
 
-    /// The quads as terms, in the order they were added.
-    pub fn iter(&self) -> impl Iterator<Item = [Option<&Term>; 4]> {
-        self.entries.iter().map(|quad| {
-            [quad.graph, quad.subject, quad.predicate, quad.object].map(|id| self.term(id))
+    /// The quads as terms, in the order they were added: graph (`None` for the default graph), subject,
+    /// predicate, object.
+    pub fn iter(&self) -> impl Iterator<Item = [Option<TermRef<'_>>; 4]> {
+        self.runs.iter().flat_map(|run| {
+            let dictionary = &self.dictionaries[run.dictionary];
+            run.quads.iter().map(|quad| {
+                [quad.graph, quad.subject, quad.predicate, quad.object]
+                    .map(|id| (id != TermId::DEFAULT_GRAPH).then(|| dictionary.term(id.position())))
+            })
         })
-    }
-
-    /// A term by its number; `None` for the default graph.
-    pub fn term(&self, id: TermId) -> Option<&Term> {
-        (id != TermId::DEFAULT_GRAPH)
-            .then(|| self.terms.get_index(id.position()))
-            .flatten()
     }
 }
 

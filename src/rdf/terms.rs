@@ -2,7 +2,7 @@
 
 use crate::graph::Name;
 use crate::model::TypedValue;
-use oxigraph::model::{BlankNode, Literal, NamedNode, Term};
+use oxigraph::model::{BlankNode, Literal, LiteralRef, NamedNode, Term, TermRef};
 
 /// What names of blank nodes start with: they come from RDF that somebody else wrote.
 const BLANK: &str = "_:";
@@ -21,11 +21,11 @@ pub(super) fn iri(iri: &str) -> NamedNode {
 }
 
 /// The name of an IRI or blank node; `None` for a literal or triple term.
-pub(super) fn name(term: &Term) -> Option<Name> {
-    match term {
-        Term::NamedNode(node) => Some(Name::new(node.as_str())),
-        Term::BlankNode(node) => Some(Name::new(format!("{BLANK}{}", node.as_str()))),
-        Term::Literal(_) | Term::Triple(_) => None,
+pub(super) fn name<'t>(term: impl Into<TermRef<'t>>) -> Option<Name> {
+    match term.into() {
+        TermRef::NamedNode(node) => Some(Name::new(node.as_str())),
+        TermRef::BlankNode(node) => Some(Name::new(format!("{BLANK}{}", node.as_str()))),
+        TermRef::Literal(_) | TermRef::Triple(_) => None,
     }
 }
 
@@ -39,7 +39,7 @@ pub(super) fn literal(value: &TypedValue) -> Literal {
 }
 
 /// A term as a literal of the graph.
-pub(super) fn value(literal: &Literal) -> TypedValue {
+pub(super) fn value(literal: LiteralRef<'_>) -> TypedValue {
     let language = literal.language().map(str::to_owned);
     TypedValue {
         value: literal.value().to_owned(),

@@ -11,7 +11,7 @@ mod records;
 
 pub use facts::read_facts;
 pub use facts_table::{TableOptions, read_table};
-pub use rdf::{RdfOptions, read_rdf};
+pub use rdf::{RdfOptions, Sink, read_rdf, stream_rdf};
 
 use std::io;
 use thiserror::Error;

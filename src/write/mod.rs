@@ -10,9 +10,12 @@ mod graphml;
 mod json;
 mod neo4j;
 mod node_link;
+mod ntriples;
 #[cfg(test)]
 mod sample;
 mod serialize;
+mod stream;
+mod text;
 mod turtle;
 mod xml;
 
@@ -25,4 +28,5 @@ pub use graphml::{GraphMlFlavour, write_graphml};
 pub use neo4j::write_neo4j;
 pub use node_link::{LinksKey, write_node_link};
 pub use serialize::{WriteError, write_rdf};
+pub use stream::Stream;
 pub use turtle::write_turtle;

@@ -1,8 +1,9 @@
 use crate::format::Format;
 use crate::rdf::{Index, Prefixes, Quad, TermId};
+use crate::write::ntriples::write_lines;
 use crate::write::turtle::write_turtle;
 use oxigraph::io::RdfSerializer;
-use oxigraph::model::{GraphNameRef, NamedOrBlankNodeRef, QuadRef, Term, TermRef};
+use oxigraph::model::{GraphNameRef, NamedOrBlankNodeRef, QuadRef, TermRef};
 use std::io::{self, Write};
 use thiserror::Error;
 
@@ -64,18 +65,17 @@ pub fn write_rdf(
     check(index, format)?;
     match format {
         Format::Turtle | Format::TriG => Ok(write_turtle(index, prefixes, out)?),
+        Format::NTriples | Format::NQuads => Ok(write_lines(index, out)?),
         _ => {
             let mut serializer = RdfSerializer::from_format(rdf);
-            if matches!(format, Format::RdfXml | Format::JsonLd) {
-                for (prefix, namespace) in used(index, prefixes) {
-                    serializer = serializer
-                        .with_prefix(prefix, namespace)
-                        .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
-                }
+            for (prefix, namespace) in used(index, prefixes) {
+                serializer = serializer
+                    .with_prefix(prefix, namespace)
+                    .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
             }
             let mut serializer = serializer.for_writer(out);
             for quad in index.quads() {
-                let quad = as_quad(index, quad);
+                let quad = as_quad(index, &quad);
                 if format == Format::RdfXml
                     && let Some(reason) = not_xml(quad)
                 {
@@ -135,7 +135,6 @@ fn check(index: &Index, format: Format) -> Result<(), WriteError> {
     if n_graphs > 0 && !format.holds_named_graphs() {
         let n_quads = index
             .quads()
-            .iter()
             .filter(|quad| quad.graph != TermId::DEFAULT_GRAPH)
             .count();
         return Err(WriteError::NamedGraphs {
@@ -144,11 +143,7 @@ fn check(index: &Index, format: Format) -> Result<(), WriteError> {
             n_quads,
         });
     }
-    let has_triple_terms = index
-        .terms()
-        .iter()
-        .any(|term| matches!(term, Term::Triple(_)));
-    if has_triple_terms && matches!(format, Format::RdfXml | Format::JsonLd) {
+    if index.n_triple_terms() > 0 && matches!(format, Format::RdfXml | Format::JsonLd) {
         return Err(WriteError::TripleTerms {
             format: format.name(),
         });
@@ -162,9 +157,8 @@ fn used<'a>(index: &'a Index, prefixes: &'a Prefixes) -> Vec<(&'a str, &'a str)>
     all.merge(index.prefixes().clone());
     let all_used: std::collections::BTreeSet<String> = index
         .terms()
-        .iter()
         .filter_map(|term| match term {
-            Term::NamedNode(node) => all
+            TermRef::NamedNode(node) => all
                 .compact(node.as_str())
                 .map(|(prefix, _)| prefix.to_owned()),
             _ => None,
@@ -181,19 +175,19 @@ fn used<'a>(index: &'a Index, prefixes: &'a Prefixes) -> Vec<(&'a str, &'a str)>
 
 fn as_quad<'i>(index: &'i Index, quad: &Quad) -> QuadRef<'i> {
     let node = |id| match index.term(id) {
-        Term::NamedNode(node) => Some(NamedOrBlankNodeRef::from(node)),
-        Term::BlankNode(node) => Some(NamedOrBlankNodeRef::from(node)),
-        Term::Literal(_) | Term::Triple(_) => None,
+        TermRef::NamedNode(node) => Some(NamedOrBlankNodeRef::from(node)),
+        TermRef::BlankNode(node) => Some(NamedOrBlankNodeRef::from(node)),
+        TermRef::Literal(_) | TermRef::Triple(_) => None,
     };
     // Readers and the projection put nodes where RDF wants nodes.
     let nowhere = oxigraph::model::NamedNodeRef::new_unchecked("");
     QuadRef {
         subject: node(quad.subject).unwrap_or_else(|| nowhere.into()),
         predicate: match index.term(quad.predicate) {
-            Term::NamedNode(node) => node.as_ref(),
+            TermRef::NamedNode(node) => node,
             _ => nowhere,
         },
-        object: TermRef::from(index.term(quad.object)),
+        object: index.term(quad.object),
         graph_name: match quad.graph {
             TermId::DEFAULT_GRAPH => GraphNameRef::DefaultGraph,
             name => node(name).map_or(GraphNameRef::DefaultGraph, GraphNameRef::from),

@@ -61,8 +61,16 @@ fn turtle_as(shard: Shard, claims: ClaimStyle, format: Format) -> String {
 
 fn recovered(rdf: &str, format: Format) -> Shard {
     let name: Arc<str> = "law.ttl".into();
-    let (quads, faults) =
-        read_rdf(rdf.as_bytes(), &name, RdfOptions { format, base: None }).unwrap();
+    let (quads, faults) = read_rdf(
+        rdf.as_bytes(),
+        &name,
+        RdfOptions {
+            format,
+            base: None,
+            threads: None,
+        },
+    )
+    .unwrap();
     assert!(faults.is_empty(), "{faults:?}\n{rdf}");
     let recovered = recover(&Index::new(quads).unwrap(), &minter()).unwrap();
     assert_eq!(recovered.n_incomplete, 0);

@@ -116,8 +116,16 @@ fn written(quads: &[Quad], format: Format) -> String {
 
 fn read(text: &str, format: Format) -> Vec<Quad> {
     let name: Arc<str> = "law".into();
-    let (quads, faults) =
-        read_rdf(text.as_bytes(), &name, RdfOptions { format, base: None }).unwrap();
+    let (quads, faults) = read_rdf(
+        text.as_bytes(),
+        &name,
+        RdfOptions {
+            format,
+            base: None,
+            threads: None,
+        },
+    )
+    .unwrap();
     assert!(faults.is_empty(), "{faults:?}\n{text}");
     let parser = oxigraph::io::RdfParser::from_format(format.rdf().unwrap());
     let again: Vec<Quad> = parser.for_slice(text).map(Result::unwrap).collect();

@@ -3,6 +3,7 @@
 use crate::draw::layout::Task;
 use crate::draw::layout::WIDEST;
 use crate::draw::layout::geometry::{Point, point};
+use crate::draw::layout::near::Near;
 
 /// After so many rounds everything is drawn apart a little, so that there is an end.
 const PATIENCE: usize = 40;
@@ -34,27 +35,47 @@ fn narrow(task: &Task, places: &mut [Point]) {
 
 /// One round; whether anything had to move.
 fn push(task: &Task, places: &mut [Point], margin: f64) -> bool {
-    let mut moved = false;
+    let highest = places.iter().map(|place| place.y.abs()).fold(0.0, f64::max);
+    let mut near = Near::new(places.len(), point(WIDEST * 0.5, highest));
+    // A pixel more than boxes keep, so that no rounding hides a pair.
+    let roomy = |thing, places: &[Point]| task.frame(thing, places).grown(margin + 1.0);
+    for thing in 0..places.len() {
+        near.put(thing, roomy(thing, places));
+    }
+    let (mut moved, mut found) = (false, Vec::new());
     for one in 1..places.len() {
-        for two in 0..one {
-            let way = places[one] - places[two];
-            let reach = task.halves[one] + task.halves[two] + point(margin, margin);
-            let missing = point(reach.x - way.x.abs(), reach.y - way.y.abs());
-            if missing.x <= 0.0 || missing.y <= 0.0 {
+        let mut next = 0;
+        near.about(near.spans(one), &mut found);
+        while let Some(&two) = found.iter().find(|two| (next..one).contains(*two)) {
+            next = two + 1;
+            let Some(by) = missing(task, places, [one, two], margin) else {
                 continue;
-            }
-            moved = true;
-            // A hair more than needed, lest rounding leaves them touching.
-            let push = if missing.x < missing.y {
-                point(signum(way.x) * (missing.x * 0.5 + 0.01), 0.0)
-            } else {
-                point(0.0, signum(way.y) * (missing.y * 0.5 + 0.01))
             };
-            places[one] = places[one] + push;
-            places[two] = places[two] - push;
+            moved = true;
+            places[one] = places[one] + by;
+            places[two] = places[two] - by;
+            near.put(one, roomy(one, places));
+            near.put(two, roomy(two, places));
+            near.about(near.spans(one), &mut found);
         }
     }
     moved
+}
+
+/// How far the first of two things has to move, and the second the other way, to be `margin` apart.
+fn missing(task: &Task, places: &[Point], [one, two]: [usize; 2], margin: f64) -> Option<Point> {
+    let way = places[one] - places[two];
+    let reach = task.halves[one] + task.halves[two] + point(margin, margin);
+    let missing = point(reach.x - way.x.abs(), reach.y - way.y.abs());
+    if missing.x <= 0.0 || missing.y <= 0.0 {
+        return None;
+    }
+    // A hair more than needed, lest rounding leaves them touching.
+    Some(if missing.x < missing.y {
+        point(signum(way.x) * (missing.x * 0.5 + 0.01), 0.0)
+    } else {
+        point(0.0, signum(way.y) * (missing.y * 0.5 + 0.01))
+    })
 }
 
 fn signum(value: f64) -> f64 {

@@ -12,6 +12,8 @@ const MOST_ALONE: usize = 6;
 const BETWEEN: f64 = 16.0;
 /// Width and height of the cells that components are made of.
 const CELL: f64 = 8.0;
+/// Lines cover many cells over and over: beyond so many, doubles are thrown away before the end.
+const SOME_CELLS: usize = 100_000;
 
 /// One place for each thing: the largest group in the middle, the others where they are nearest to it. Things
 /// that nothing joins make a table if they are many.
@@ -157,6 +159,7 @@ fn shape(task: &Task, things: &[usize], places: &[Point]) -> Shape {
     let frame = bounds(task, things, places);
     let mut place_of = std::collections::BTreeMap::new();
     let mut cells = Vec::new();
+    let mut most = SOME_CELLS;
     for (&thing, &place) in things.iter().zip(places) {
         let center = place - frame.center;
         place_of.insert(thing, center);
@@ -173,6 +176,11 @@ fn shape(task: &Task, things: &[usize], places: &[Point]) -> Shape {
             let center = from + way * (float(step) / float(n_steps));
             let half = point(LINE_ROOM, LINE_ROOM);
             cover(Frame { center, half }, &mut cells);
+        }
+        if cells.len() > most {
+            cells.sort_unstable();
+            cells.dedup();
+            most = cells.len() * 2 + SOME_CELLS;
         }
     }
     cells.sort_unstable();

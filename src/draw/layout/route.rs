@@ -8,6 +8,9 @@ use crate::draw::layout::{Route, Task, WIDEST};
 /// How far a half may bend aside, in parts of its length.
 const BENDS: [f64; 9] = [0.0, 0.12, -0.12, 0.25, -0.25, 0.4, -0.4, 0.6, -0.6];
 const PASSES: usize = 3;
+/// Beyond so many arrows lines bend around boxes only: whichever way one bends it crosses others, and asking
+/// how many takes a time that grows with the square of their number.
+const CROWDED: usize = 600;
 /// Pieces that a curve is looked at in.
 const N_PIECES: usize = 12;
 /// The room that lines leave around foreign boxes.
@@ -25,7 +28,9 @@ struct Half {
 
 pub(super) fn route(task: &Task, places: &[Point]) -> Vec<Route> {
     let mut router = Router::new(task, places);
-    for _ in 0..PASSES {
+    // Boxes stay where they are, so one pass finds the ways around them.
+    let n_passes = if router.is_crowded() { 1 } else { PASSES };
+    for _ in 0..n_passes {
         for (arrow, [from, to]) in task.arrows.iter().enumerate() {
             for half in [2 * arrow, 2 * arrow + 1]
                 .into_iter()
@@ -111,6 +116,10 @@ impl<'a> Router<'a> {
         router
     }
 
+    fn is_crowded(&self) -> bool {
+        self.task.arrows.len() > CROWDED
+    }
+
     /// A box with the room that lines leave around it.
     fn roomy(&self, thing: usize) -> Frame {
         self.task.frame(thing, self.places).grown(MARGIN)
@@ -165,6 +174,9 @@ impl<'a> Router<'a> {
             if inside > 0.0 {
                 trouble += 40.0 + inside;
             }
+        }
+        if self.is_crowded() {
+            return trouble;
         }
         self.near_halves
             .about(self.near_halves.spans_of(bounds), found);

@@ -116,7 +116,7 @@ impl Line {
 
     fn meets(&self, other: &Self) -> bool {
         let pairs = |one: &(Polyline, Frame), two: &(Polyline, Frame)| {
-            one.1.meets(two.1) && meet(&one.0, &two.0)
+            one.1.meets(two.1) && meet(&one.0, two)
         };
         self.parts
             .iter()
@@ -124,7 +124,10 @@ impl Line {
     }
 }
 
-fn meet(one: &[Point], two: &[Point]) -> bool {
-    let pairs = |a: &[Point]| two.windows(2).any(|b| cross(a[0], a[1], b[0], b[1]));
+fn meet(one: &[Point], (two, bounds): &(Polyline, Frame)) -> bool {
+    let pairs = |a: &[Point]| {
+        Frame::spanned(a[0], a[1]).meets(*bounds)
+            && two.windows(2).any(|b| cross(a[0], a[1], b[0], b[1]))
+    };
     one.windows(2).any(pairs)
 }

@@ -4,7 +4,7 @@ use crate::ontology::vocabulary::{owl, rdf, rdfs, skos};
 use crate::rdf::quads::{Quad, TermId};
 use crate::rdf::recover::{Reader, views};
 use crate::rdf::terms::{name, value};
-use oxigraph::model::Term;
+use oxigraph::model::TermRef;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Properties whose literals are labels in RDF that is not ours, those that are preferred first.
@@ -34,12 +34,12 @@ impl Reader<'_> {
                 continue;
             };
             let node = nodes.entry(subject.clone()).or_default();
-            if self.describes(quad, &labels, node) {
-                self.mark(quad);
+            if self.describes(&quad, &labels, node) {
+                self.mark(&quad);
                 continue;
             }
             let object = match index.term(quad.object) {
-                Term::Literal(literal) => Object::Literal(value(literal)),
+                TermRef::Literal(literal) => Object::Literal(value(literal)),
                 term => match name(term) {
                     Some(name) => Object::Entity(name),
                     None => continue,
@@ -50,7 +50,7 @@ impl Reader<'_> {
             }
             if let Some(predicate) = name(index.term(quad.predicate)) {
                 shard.add_claim(bare_claim(subject, predicate, object).named(minter));
-                self.mark(quad);
+                self.mark(&quad);
             }
         }
         for (name, node) in nodes {
@@ -64,7 +64,7 @@ impl Reader<'_> {
     fn describes(&self, quad: &Quad, labels: &[Option<TermId>], node: &mut Node) -> bool {
         let is = |property: &str| self.id(property) == Some(quad.predicate);
         match self.index.term(quad.object) {
-            Term::Literal(literal) => {
+            TermRef::Literal(literal) => {
                 let label = LanguageString {
                     text: literal.value().to_owned(),
                     language: literal.language().unwrap_or_default().to_owned(),
@@ -85,17 +85,17 @@ impl Reader<'_> {
                 }
                 true
             }
-            object @ (Term::NamedNode(_) | Term::BlankNode(_)) => {
+            object @ (TermRef::NamedNode(_) | TermRef::BlankNode(_)) => {
                 if is(rdf::TYPE) {
                     node.view.types.extend(name(object));
-                } else if let (true, Term::NamedNode(same)) = (is(owl::SAME_AS), object) {
+                } else if let (true, TermRef::NamedNode(same)) = (is(owl::SAME_AS), object) {
                     node.view.same_as.insert(same.as_str().to_owned());
                 } else {
                     return false;
                 }
                 true
             }
-            Term::Triple(_) => false,
+            TermRef::Triple(_) => false,
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::ontology::vocabulary::{gw, rdf};
 use crate::rdf::quads::{Quad, TermId};
 use crate::rdf::terms::name;
 use crate::rdf::{GraphSelection, Index, Quads, TooManyTerms};
-use oxigraph::model::{NamedNode, Term};
+use oxigraph::model::{NamedNodeRef, TermRef};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What [`recover`] found.
@@ -51,15 +51,11 @@ pub fn recover(index: &Index, minter: &Minter) -> Result<Recovered, TooManyTerms
     } else {
         reader.foreign(minter, &mut recovered.shard);
     }
-    for (quad, is_used) in index.quads().iter().zip(&reader.used) {
+    for (quad, is_used) in index.quads().zip(&reader.used) {
         if !is_used {
-            let graph =
-                (quad.graph != TermId::DEFAULT_GRAPH).then(|| index.term(quad.graph).clone());
-            let [subject, predicate, object] =
-                [quad.subject, quad.predicate, quad.object].map(|id| index.term(id).clone());
-            recovered
-                .remainder
-                .insert_in(graph, subject, predicate, object)?;
+            let graph = (quad.graph != TermId::DEFAULT_GRAPH).then(|| index.term(quad.graph));
+            let terms = [quad.subject, quad.predicate, quad.object].map(|id| index.term(id));
+            recovered.remainder.insert_refs(graph, terms)?;
         }
     }
     recovered.remainder.prefixes = index.prefixes().clone();
@@ -109,7 +105,7 @@ impl<'i> Reader<'i> {
     }
 
     fn id(&self, iri: &str) -> Option<TermId> {
-        self.index.find(&NamedNode::new_unchecked(iri).into())
+        self.index.find(NamedNodeRef::new_unchecked(iri))
     }
 
     /// The subjects in the default graph that have a class.
@@ -124,8 +120,8 @@ impl<'i> Reader<'i> {
     }
 
     fn mark(&mut self, quad: &Quad) {
-        if let Ok(position) = self.index.quads().binary_search(quad) {
-            self.used[position] = true;
+        if let Some(place) = self.index.place(quad) {
+            self.used[place] = true;
         }
     }
 
@@ -171,9 +167,9 @@ impl<'i> Reader<'i> {
 
     fn lexical(&self, id: TermId) -> Option<String> {
         match self.index.term(id) {
-            Term::Literal(literal) => Some(literal.value().to_owned()),
-            Term::NamedNode(node) => Some(node.as_str().to_owned()),
-            Term::BlankNode(_) | Term::Triple(_) => None,
+            TermRef::Literal(literal) => Some(literal.value().to_owned()),
+            TermRef::NamedNode(node) => Some(node.as_str().to_owned()),
+            TermRef::BlankNode(_) | TermRef::Triple(_) => None,
         }
     }
 

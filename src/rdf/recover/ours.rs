@@ -11,7 +11,7 @@ use crate::rdf::project::{modality, polarity, report_kind};
 use crate::rdf::quads::{Quad, TermId};
 use crate::rdf::recover::{Reader, Recovered, views};
 use crate::rdf::terms::{name, value};
-use oxigraph::model::Term;
+use oxigraph::model::{Term, TermRef};
 use std::collections::BTreeSet;
 
 impl Reader<'_> {
@@ -174,7 +174,7 @@ impl Reader<'_> {
                 .flatten(),
         );
         let object = match &ends.object {
-            Term::Literal(literal) => Object::Literal(value(literal)),
+            Term::Literal(literal) => Object::Literal(value(literal.as_ref())),
             term => {
                 entities.extend(self.index.find(term));
                 Object::Entity(name(term)?)
@@ -256,7 +256,7 @@ impl Reader<'_> {
             }
         }
         if let Some(reifies) = one(rdf::REIFIES)
-            && let Term::Triple(triple) = self.index.term(reifies.object)
+            && let TermRef::Triple(triple) = self.index.term(reifies.object)
         {
             return Some(Ends {
                 subject: triple.subject.clone().into(),
@@ -273,7 +273,7 @@ impl Reader<'_> {
     }
 
     fn ends_at(&self, ids: [TermId; 3], quads: Vec<Quad>) -> Ends {
-        let [subject, predicate, object] = ids.map(|id| self.index.term(id).clone());
+        let [subject, predicate, object] = ids.map(|id| self.index.term(id).into_owned());
         Ends {
             subject,
             predicate,
@@ -305,7 +305,7 @@ impl Reader<'_> {
         values
             .into_iter()
             .filter_map(|id| match self.index.term(id) {
-                Term::Literal(literal) => Some(LanguageString {
+                TermRef::Literal(literal) => Some(LanguageString {
                     text: literal.value().to_owned(),
                     language: literal.language().unwrap_or_default().to_owned(),
                 }),

@@ -1,47 +1,45 @@
 use crate::ontology::vocabulary::gw;
-use crate::rdf::{GraphSelection, Index, Quad, TermId};
+use crate::rdf::{Index, Quad, TermId};
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{NamedNode, NamedOrBlankNode, Term};
+use oxigraph::model::{BlankNode, NamedNodeRef, NamedOrBlankNode, Term, TermRef};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How deep blank nodes may stand in each other; deeper ones get a label.
 const MAX_DEPTH: usize = 32;
 
-/// The facts of each subject of a graph: entities first, then claims, attributions, evidence and sources,
-/// each in the order of their names.
-pub(super) fn subjects(index: &Index, graph: TermId) -> Vec<&[Quad]> {
-    let quads = index.quads();
-    let start = quads.partition_point(|quad| quad.graph < graph);
-    let end = quads.partition_point(|quad| quad.graph <= graph);
-    let of_type = index.find(&rdf::TYPE.into());
-    let classes: Vec<Option<TermId>> = [
+/// The subjects of a graph: entities first, then claims, attributions, evidence and sources, each in the order
+/// of their names.
+pub(super) fn subjects(index: &Index, graph: TermId) -> Vec<TermId> {
+    let of_type = index.find(rdf::TYPE);
+    let classes: Vec<(usize, TermId)> = [
         gw::CLAIM,
         gw::ATTRIBUTION_CLASS,
         gw::EVIDENCE_CLASS,
         gw::SOURCE_CLASS,
     ]
     .iter()
-    .map(|class| index.find(&NamedNode::new_unchecked(*class).into()))
+    .zip(1..)
+    .filter_map(|(class, section)| Some((section, index.find(NamedNodeRef::new_unchecked(class))?)))
     .collect();
-    let section = |facts: &[Quad]| {
-        let has = |class: &Option<TermId>| {
-            class.is_some()
-                && facts
-                    .iter()
-                    .any(|quad| Some(quad.predicate) == of_type && Some(quad.object) == *class)
-        };
-        classes
-            .iter()
-            .position(has)
-            .map_or(0, |position| position + 1)
+    if classes.is_empty() {
+        return index.subjects(graph).collect();
+    }
+    let section = |subject: TermId| {
+        let types = index.about(graph, subject);
+        let types = types.filter(|quad| Some(quad.predicate) == of_type);
+        let sections = types.filter_map(|quad| {
+            let known = classes.iter().find(|(_, class)| *class == quad.object)?;
+            Some(known.0)
+        });
+        sections.min().unwrap_or(0)
     };
-    let mut subjects: Vec<(usize, &[Quad])> = quads[start..end]
-        .chunk_by(|left, right| left.subject == right.subject)
-        .map(|facts| (section(facts), facts))
+    let mut subjects: Vec<(usize, TermId)> = index
+        .subjects(graph)
+        .map(|subject| (section(subject), subject))
         .collect();
     // Stable: within a section the order of the index stays.
     subjects.sort_by_key(|(section, _)| *section);
-    subjects.into_iter().map(|(_, facts)| facts).collect()
+    subjects.into_iter().map(|(_, subject)| subject).collect()
 }
 
 /// Which blank nodes are written inside the only fact that points at them.
@@ -82,11 +80,7 @@ impl Nesting {
 }
 
 fn facts_of(index: &Index, node: TermId, graph: TermId) -> Vec<Quad> {
-    let graph = match graph {
-        TermId::DEFAULT_GRAPH => GraphSelection::Default,
-        name => GraphSelection::Named(name),
-    };
-    index.matching(Some(node), None, None, graph).collect()
+    index.about(graph, node).collect()
 }
 
 /// Where the quads speak of a blank node.
@@ -99,7 +93,11 @@ struct Uses {
 }
 
 pub(super) fn nesting(index: &Index) -> Nesting {
-    let uses = uses(index);
+    let uses = if index.n_blank() > 0 {
+        uses(index)
+    } else {
+        BTreeMap::new()
+    };
     let mut nesting = Nesting {
         nested: BTreeMap::new(),
         lists: BTreeMap::new(),
@@ -131,7 +129,7 @@ pub(super) fn nesting(index: &Index) -> Nesting {
 
 fn uses(index: &Index) -> BTreeMap<TermId, Uses> {
     let mut uses: BTreeMap<TermId, Uses> = BTreeMap::new();
-    let is_blank = |id: TermId| matches!(index.term(id), Term::BlankNode(_));
+    let is_blank = |id: TermId| index.is_blank(id);
     for quad in index.quads() {
         if is_blank(quad.subject) {
             uses.entry(quad.subject)
@@ -142,44 +140,41 @@ fn uses(index: &Index) -> BTreeMap<TermId, Uses> {
         if is_blank(quad.object) {
             let object = uses.entry(quad.object).or_default();
             object.graphs.insert(quad.graph);
-            object.as_object.push(*quad);
+            object.as_object.push(quad);
         }
         if quad.graph != TermId::DEFAULT_GRAPH && is_blank(quad.graph) {
             uses.entry(quad.graph).or_default().needs_label = true;
         }
-        if let Term::Triple(_) = index.term(quad.object) {
+        if index.is_triple(quad.object) {
             note_triple_term(index, index.term(quad.object), &mut uses);
         }
     }
     uses
 }
 
-fn note_triple_term(index: &Index, term: &Term, uses: &mut BTreeMap<TermId, Uses>) {
-    let mut needs_label = |term: &Term| {
-        if let Some(id) = index.find(term) {
+fn note_triple_term(index: &Index, term: TermRef<'_>, uses: &mut BTreeMap<TermId, Uses>) {
+    let mut needs_label = |node: &BlankNode| {
+        if let Some(id) = index.find(node) {
             uses.entry(id).or_default().needs_label = true;
         }
     };
-    if let Term::Triple(triple) = term {
+    if let TermRef::Triple(triple) = term {
         if let NamedOrBlankNode::BlankNode(node) = &triple.subject {
-            needs_label(&node.clone().into());
+            needs_label(node);
         }
         match &triple.object {
-            Term::BlankNode(node) => needs_label(&node.clone().into()),
-            inner => note_triple_term(index, inner, uses),
+            Term::BlankNode(node) => needs_label(node),
+            inner => note_triple_term(index, inner.into(), uses),
         }
     }
 }
 
 /// Lists whose cells hold just one item and one rest, each cell pointed at once.
 fn find_lists(index: &Index, nesting: &mut Nesting) {
-    let (Some(first), Some(rest)) = (
-        index.find(&rdf::FIRST.into()),
-        index.find(&rdf::REST.into()),
-    ) else {
+    let (Some(first), Some(rest)) = (index.find(rdf::FIRST), index.find(rdf::REST)) else {
         return;
     };
-    let nil = index.find(&rdf::NIL.into());
+    let nil = index.find(rdf::NIL);
     let cell = |node: TermId, nesting: &Nesting| -> Option<(TermId, TermId)> {
         match nesting.facts(index, node).as_slice() {
             [one, other] if one.predicate == first && other.predicate == rest => {
@@ -216,11 +211,13 @@ fn find_lists(index: &Index, nesting: &mut Nesting) {
 fn keep_reachable(index: &Index, uses: &BTreeMap<TermId, Uses>, nesting: &mut Nesting) {
     loop {
         let mut reached = BTreeSet::new();
-        let roots = index
-            .quads()
-            .iter()
-            .filter(|quad| !nesting.is_nested(quad.subject));
-        let mut open: Vec<(TermId, usize)> = roots.map(|quad| (quad.object, 1)).collect();
+        // A nested node is the object of one quad: it is a root if that quad's subject stands by itself.
+        let is_root = |node: &&TermId| {
+            let facts = uses.get(node).map_or(&[][..], |uses| &uses.as_object);
+            facts.iter().any(|quad| !nesting.is_nested(quad.subject))
+        };
+        let roots = nesting.nested.keys().filter(is_root);
+        let mut open: Vec<(TermId, usize)> = roots.map(|node| (*node, 1)).collect();
         let mut too_deep = Vec::new();
         while let Some((node, depth)) = open.pop() {
             if !nesting.is_nested(node) || !reached.insert(node) {
@@ -256,7 +253,7 @@ fn keep_reachable(index: &Index, uses: &BTreeMap<TermId, Uses>, nesting: &mut Ne
 
 /// The cells of a list after the first.
 fn cells(index: &Index, nesting: &Nesting, head: TermId) -> Vec<TermId> {
-    let rest = index.find(&rdf::REST.into());
+    let rest = index.find(rdf::REST);
     let mut cells = Vec::new();
     let mut at = head;
     while let Some(next) = nesting

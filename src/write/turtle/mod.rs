@@ -2,12 +2,15 @@
 //! one fact a line, the same bytes for the same triples.
 
 mod layout;
+mod names;
 mod term;
 
 use crate::rdf::{Index, Prefixes, Quad, TermId};
+use crate::write::text::Text;
 use crate::write::turtle::layout::{Nesting, nesting, subjects};
-use crate::write::turtle::term::{Names, RDF_TYPE, names};
-use oxigraph::model::Term;
+use crate::write::turtle::names::{Names, names};
+use oxigraph::model::vocab::rdf;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 /// Writes the quads; named graphs come as `TriG` blocks after the default graph. `prefixes` come before those
@@ -18,75 +21,95 @@ use std::io::{self, Write};
 pub fn write_turtle(index: &Index, prefixes: &Prefixes, out: &mut dyn Write) -> io::Result<()> {
     let nesting = nesting(index);
     let names = names(index, prefixes, &nesting);
-    if index
-        .terms()
-        .iter()
-        .any(|term| matches!(term, Term::Triple(_)))
-    {
-        writeln!(out, "VERSION \"1.2\"")?;
-    }
-    for (prefix, namespace) in names.used_prefixes() {
-        writeln!(out, "@prefix {prefix}: <{namespace}> .")?;
-    }
     let mut writer = Writer {
         index,
         names,
         nesting,
-        out,
+        class: index.find(rdf::TYPE),
+        text: Text::new(out),
     };
+    if index.n_triple_terms() > 0 {
+        writer.text.push("VERSION \"1.2\"\n");
+    }
+    for (prefix, namespace) in writer.names.used_prefixes() {
+        // Writing to a string cannot fail.
+        let _ = writeln!(writer.text.buffer(), "@prefix {prefix}: <{namespace}> .");
+    }
     writer.graph(TermId::DEFAULT_GRAPH, 0)?;
     for graph in index.named_graphs() {
-        write!(writer.out, "\n{} {{", writer.names.term(index.term(*graph)))?;
+        writer.text.push("\n");
+        writer.names.term(index, *graph, writer.text.buffer());
+        writer.text.push(" {");
         writer.graph(*graph, 1)?;
-        writeln!(writer.out, "}}")?;
+        writer.text.push("}\n");
     }
-    Ok(())
+    writer.text.finish()
 }
 
 struct Writer<'w> {
     index: &'w Index,
     names: Names,
     nesting: Nesting,
-    out: &'w mut dyn Write,
+    /// `rdf:type`.
+    class: Option<TermId>,
+    text: Text<'w>,
 }
 
 impl Writer<'_> {
     fn graph(&mut self, graph: TermId, depth: usize) -> io::Result<()> {
         let index = self.index;
-        for facts in subjects(index, graph) {
-            let subject = facts[0].subject;
+        for subject in subjects(index, graph) {
             if self.nesting.is_nested(subject) {
                 continue;
             }
-            let name = if self.nesting.is_anonymous(subject) {
-                "[]".to_owned()
+            self.line(depth);
+            if self.nesting.is_anonymous(subject) {
+                self.text.push("[]");
             } else {
-                self.names.term(index.term(subject))
-            };
-            write!(self.out, "\n{:width$}{name}", "", width = depth * 2)?;
-            self.facts(facts, depth + 1, true)?;
-            writeln!(self.out, " .")?;
+                self.names.term(index, subject, self.text.buffer());
+            }
+            self.facts(index.about(graph, subject), depth + 1, true)?;
+            self.text.push(" .\n");
+            self.text.relieve()?;
         }
         Ok(())
     }
 
+    /// Begins a line.
+    fn line(&mut self, depth: usize) {
+        self.text.push("\n");
+        for _ in 0..depth {
+            self.text.push("  ");
+        }
+    }
+
     /// The facts of one subject, the first behind it, the others each on a line of its own.
-    fn facts(&mut self, facts: &[Quad], depth: usize, is_first_behind: bool) -> io::Result<()> {
-        let index = self.index;
-        let is_class = |quad: &&Quad| matches!(index.term(quad.predicate), Term::NamedNode(node) if node.as_ref() == RDF_TYPE);
-        let classes = facts.iter().filter(is_class);
-        let others = facts.iter().filter(|quad| !is_class(quad));
+    fn facts(
+        &mut self,
+        facts: impl Iterator<Item = Quad> + Clone,
+        depth: usize,
+        is_first_behind: bool,
+    ) -> io::Result<()> {
+        let class = self.class;
+        let is_class = move |quad: &Quad| Some(quad.predicate) == class;
+        let classes = facts.clone().filter(is_class);
+        let others = facts.filter(|quad| !is_class(quad));
         for (position, quad) in classes.chain(others).enumerate() {
             if position > 0 {
-                write!(self.out, " ;")?;
+                self.text.push(" ;");
             }
             if position == 0 && is_first_behind {
-                write!(self.out, " ")?;
+                self.text.push(" ");
             } else {
-                write!(self.out, "\n{:width$}", "", width = depth * 2)?;
+                self.line(depth);
             }
-            let predicate = self.names.predicate(index.term(quad.predicate));
-            write!(self.out, "{predicate} ")?;
+            if is_class(&quad) {
+                self.text.push("a ");
+            } else {
+                let buffer = self.text.buffer();
+                self.names.term(self.index, quad.predicate, buffer);
+                buffer.push(' ');
+            }
             self.object(quad.object, depth)?;
         }
         Ok(())
@@ -94,25 +117,29 @@ impl Writer<'_> {
 
     fn object(&mut self, object: TermId, depth: usize) -> io::Result<()> {
         let index = self.index;
+        if !self.nesting.is_nested(object) {
+            self.names.term(index, object, self.text.buffer());
+            return self.text.relieve();
+        }
         if let Some(items) = self.nesting.list(object) {
             let items = items.to_vec();
-            write!(self.out, "(")?;
+            self.text.push("(");
             for item in items {
-                write!(self.out, " ")?;
+                self.text.push(" ");
                 self.object(item, depth)?;
             }
-            return write!(self.out, " )");
-        }
-        if !self.nesting.is_nested(object) {
-            let name = self.names.term(index.term(object));
-            return write!(self.out, "{name}");
+            self.text.push(" )");
+            return Ok(());
         }
         let facts: Vec<Quad> = self.nesting.facts(index, object);
         if facts.is_empty() {
-            return write!(self.out, "[]");
+            self.text.push("[]");
+            return Ok(());
         }
-        write!(self.out, "[")?;
-        self.facts(&facts, depth + 1, false)?;
-        write!(self.out, "\n{:width$}]", "", width = depth * 2)
+        self.text.push("[");
+        self.facts(facts.iter().copied(), depth + 1, false)?;
+        self.line(depth);
+        self.text.push("]");
+        Ok(())
     }
 }

@@ -1,160 +1,29 @@
-use crate::rdf::{Index, Prefixes, Quad, TermId};
-use crate::write::turtle::layout::Nesting;
-use oxigraph::model::vocab::{rdf, xsd};
-use oxigraph::model::{Literal, NamedNodeRef, NamedOrBlankNode, Term};
-use std::collections::BTreeSet;
+//! How a literal stands in Turtle.
+
+use crate::write::text::quote;
+use oxigraph::model::LiteralRef;
+use oxigraph::model::vocab::xsd;
 use std::fmt::Write;
-
-/// The predicate that Turtle writes as `a`.
-pub(super) const RDF_TYPE: NamedNodeRef<'static> = rdf::TYPE;
-
-/// How terms are spelt in one file.
-pub(super) struct Names {
-    prefixes: Prefixes,
-    used: BTreeSet<String>,
-}
-
-/// The prefixes of `preferred` and of the index, with a note of those that the text will use.
-pub(super) fn names(index: &Index, preferred: &Prefixes, nesting: &Nesting) -> Names {
-    let mut prefixes = preferred.clone();
-    prefixes.merge(index.prefixes().clone());
-    let mut names = Names {
-        prefixes,
-        used: BTreeSet::new(),
-    };
-    let mut used = BTreeSet::new();
-    let mut noted = vec![false; index.terms().len()];
-    for quad in index.quads() {
-        for id in spelt(index, quad, nesting).into_iter().flatten() {
-            if !std::mem::replace(&mut noted[index.rank(id)], true) {
-                names.note(index.term(id), &mut used);
-            }
-        }
-    }
-    names.used = used;
-    names
-}
-
-/// The terms of a quad that are spelt out: not `a`, not what parentheses and brackets stand for.
-fn spelt(index: &Index, quad: &Quad, nesting: &Nesting) -> [Option<TermId>; 4] {
-    let is_type =
-        matches!(index.term(quad.predicate), Term::NamedNode(node) if node.as_ref() == RDF_TYPE);
-    let in_list = nesting.is_list_cell(quad.subject);
-    let is_rest = in_list
-        && matches!(index.term(quad.predicate), Term::NamedNode(node) if node.as_ref() == rdf::REST);
-    [
-        (quad.graph != TermId::DEFAULT_GRAPH).then_some(quad.graph),
-        Some(quad.subject),
-        (!is_type && !in_list).then_some(quad.predicate),
-        (!is_rest).then_some(quad.object),
-    ]
-}
-
-impl Names {
-    pub(super) fn used_prefixes(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.prefixes
-            .iter()
-            .filter(|(prefix, _)| self.used.contains(*prefix))
-    }
-
-    fn note(&self, term: &Term, used: &mut BTreeSet<String>) {
-        let mut iri = |iri: &str| {
-            if let Some((prefix, _)) = self.prefixes.compact(iri)
-                && !used.contains(prefix)
-            {
-                used.insert(prefix.to_owned());
-            }
-        };
-        match term {
-            Term::NamedNode(node) => iri(node.as_str()),
-            Term::Literal(literal) if shorthand(literal) == Shorthand::Datatype => {
-                iri(literal.datatype().as_str());
-            }
-            Term::Triple(triple) => {
-                iri(triple.predicate.as_str());
-                self.note(&triple.subject.clone().into(), used);
-                self.note(&triple.object, used);
-            }
-            Term::Literal(_) | Term::BlankNode(_) => {}
-        }
-    }
-
-    pub(super) fn predicate(&self, term: &Term) -> String {
-        match term {
-            Term::NamedNode(node) if node.as_ref() == RDF_TYPE => "a".to_owned(),
-            other => self.term(other),
-        }
-    }
-
-    pub(super) fn term(&self, term: &Term) -> String {
-        match term {
-            Term::NamedNode(node) => self.iri(node.as_str()),
-            Term::BlankNode(node) => format!("_:{}", node.as_str()),
-            Term::Literal(literal) => self.literal(literal),
-            Term::Triple(triple) => {
-                let subject = match &triple.subject {
-                    NamedOrBlankNode::NamedNode(node) => self.iri(node.as_str()),
-                    NamedOrBlankNode::BlankNode(node) => format!("_:{}", node.as_str()),
-                };
-                let predicate = self.iri(triple.predicate.as_str());
-                format!(
-                    "<<( {subject} {predicate} {} )>>",
-                    self.term(&triple.object)
-                )
-            }
-        }
-    }
-
-    fn iri(&self, iri: &str) -> String {
-        match self.prefixes.compact(iri) {
-            Some((prefix, local)) => format!("{prefix}:{local}"),
-            None => format!("<{iri}>"),
-        }
-    }
-
-    fn literal(&self, literal: &Literal) -> String {
-        match shorthand(literal) {
-            Shorthand::Bare => literal.value().to_owned(),
-            Shorthand::Quoted => quoted(literal.value()),
-            Shorthand::Language => {
-                let tag = literal.language().unwrap_or_default();
-                let direction = literal
-                    .direction()
-                    .map(|direction| format!("--{direction}"));
-                format!(
-                    "{}@{tag}{}",
-                    quoted(literal.value()),
-                    direction.unwrap_or_default()
-                )
-            }
-            Shorthand::Datatype => {
-                format!(
-                    "{}^^{}",
-                    quoted(literal.value()),
-                    self.iri(literal.datatype().as_str())
-                )
-            }
-        }
-    }
-}
 
 /// How a literal can be spelt without losing anything of its lexical form.
 #[derive(Debug, PartialEq, Eq)]
-enum Shorthand {
+pub(super) enum Shorthand {
     Bare,
     Quoted,
     Language,
     Datatype,
 }
 
-fn shorthand(literal: &Literal) -> Shorthand {
+pub(super) fn shorthand(literal: LiteralRef<'_>) -> Shorthand {
     if literal.language().is_some() {
         return Shorthand::Language;
+    }
+    if literal.datatype() == xsd::STRING {
+        return Shorthand::Quoted;
     }
     let text = literal.value();
     let datatype = literal.datatype();
     let is_bare = match datatype {
-        xsd::STRING => return Shorthand::Quoted,
         xsd::BOOLEAN => matches!(text, "true" | "false"),
         xsd::INTEGER => is_integer(text),
         xsd::DECIMAL => is_decimal(text),
@@ -202,30 +71,37 @@ fn is_double(text: &str) -> bool {
 }
 
 /// A string in quotation marks on one line, whatever is in it.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
-    for character in text.chars() {
-        match character {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\r' => quoted.push_str("\\r"),
-            '\t' => quoted.push_str("\\t"),
-            '\u{8}' => quoted.push_str("\\b"),
-            '\u{C}' => quoted.push_str("\\f"),
-            other if needs_escape(other) => {
-                // Writing to a string cannot fail.
-                let _ = match u32::from(other) {
-                    code @ 0..=0xFFFF => write!(quoted, "\\u{code:04X}"),
-                    code => write!(quoted, "\\U{code:08X}"),
-                };
-            }
-            other => quoted.push(other),
+pub(super) fn quoted(text: &str, buffer: &mut String) {
+    quote(text, buffer, may_need_escape, escape);
+}
+
+/// Bytes from 0xC2 to 0xEF begin characters some of which need an escape: U+0080 to U+009F, U+2028 to U+202E,
+/// U+2066 to U+2069, U+FEFF, U+FFFE and U+FFFF.
+fn may_need_escape(byte: u8) -> bool {
+    byte < 0x20 || matches!(byte, b'"' | b'\\' | 0x7F | 0xC2 | 0xE2 | 0xEF)
+}
+
+fn escape(character: char, buffer: &mut String) -> bool {
+    let short = match character {
+        '"' => "\\\"",
+        '\\' => "\\\\",
+        '\n' => "\\n",
+        '\r' => "\\r",
+        '\t' => "\\t",
+        '\u{8}' => "\\b",
+        '\u{C}' => "\\f",
+        other if needs_escape(other) => {
+            // Writing to a string cannot fail.
+            let _ = match u32::from(other) {
+                code @ 0..=0xFFFF => write!(buffer, "\\u{code:04X}"),
+                code => write!(buffer, "\\U{code:08X}"),
+            };
+            return true;
         }
-    }
-    quoted.push('"');
-    quoted
+        _ => return false,
+    };
+    buffer.push_str(short);
+    true
 }
 
 /// What an editor or a terminal would not show, or would act on, is better seen as an escape.
@@ -274,9 +150,21 @@ mod tests {
 
     #[test]
     fn strings_stay_on_one_line() {
-        assert_eq!(
-            quoted("a\"b\\c\nd\u{1b}\u{202e}é"),
-            r#""a\"b\\c\nd\u001B\u202Eé""#
-        );
+        let mut text = String::new();
+        quoted("a\"b\\c\nd\u{1b}\u{202e}é", &mut text);
+        assert_eq!(text, r#""a\"b\\c\nd\u001B\u202Eé""#);
+    }
+
+    #[test]
+    fn no_character_that_needs_an_escape_is_copied_unseen() {
+        for character in '\0'..=char::MAX {
+            let mut bytes = [0; 4];
+            let mut escaped = String::new();
+            let is_seen = character
+                .encode_utf8(&mut bytes)
+                .bytes()
+                .any(may_need_escape);
+            assert!(is_seen || !escape(character, &mut escaped), "{character:?}");
+        }
     }
 }

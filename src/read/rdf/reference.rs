@@ -1,56 +1,35 @@
+//! The parsers of the oxigraph family: all forms of RDF, and the words of every fault.
+
 use crate::format::Format;
 use crate::model::{Fault, Place};
 use crate::rdf::Quads;
 use crate::read::ReadError;
+use crate::read::rdf::MAX_FAULTS;
 use oxigraph::io::{RdfParseError, RdfParser, RdfSyntaxError};
 use std::cell::Cell;
 use std::io::{self, BufRead, Read};
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// How RDF is read.
-#[derive(Debug, Clone, Copy)]
-pub struct RdfOptions<'a> {
-    /// One of the forms of RDF.
-    pub format: Format,
-    /// What relative IRIs resolve against.
-    pub base: Option<&'a str>,
+/// Where a piece of an input that is read by itself begins, from 0.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Start {
+    pub(super) line: u64,
+    pub(super) column: u64,
+    /// How many lines were put in front of it.
+    pub(super) n_before: u64,
 }
 
-/// How many faults of one input are collected: the readers of line formats go on after a bad line.
-const MAX_FAULTS: usize = 1000;
-
-/// Reads any form of RDF triple by triple: lexical forms, named graphs and prefixes as they stand.
-///
-/// Gives the quads that were understood and every fault. Nothing is fetched: a remote JSON-LD context is a
-/// fault.
-///
-/// # Errors
-/// [`ReadError`] if the bytes cannot be had or there are more terms than can be numbered.
-pub fn read_rdf(
-    mut reader: impl BufRead,
+/// Reads with the parser that was set up for the input; gives the faults.
+pub(super) fn read(
+    reader: impl BufRead,
     name: &Arc<str>,
-    options: RdfOptions<'_>,
-) -> Result<(Quads, Vec<Fault>), ReadError> {
-    let mut quads = Quads::default();
+    format: Format,
+    parser: RdfParser,
+    start: Start,
+    quads: &mut Quads,
+) -> Result<Vec<Fault>, ReadError> {
     let mut faults = Vec::new();
-    let Some(format) = options.format.rdf() else {
-        let message = format!("{} is not a form of RDF", options.format.name());
-        return Ok((quads, vec![Fault::error(Place::input(name), message)]));
-    };
-    let mut parser = RdfParser::from_format(format);
-    if let Some(base) = options.base {
-        parser = match parser.with_base_iri(base) {
-            Ok(parser) => parser,
-            Err(error) => {
-                let message = format!("base {base} is not an absolute IRI: {error}");
-                return Ok((quads, vec![Fault::error(Place::input(name), message)]));
-            }
-        };
-    }
-    if reader.fill_buf()?.starts_with(b"\xEF\xBB\xBF") {
-        reader.consume(3);
-    }
     let lines = Rc::new(Cell::new(0));
     let end = Rc::new(Cell::new(false));
     let by_line = Lines {
@@ -58,14 +37,14 @@ pub fn read_rdf(
         n_begun: Rc::clone(&lines),
         at_line_start: true,
         // The XML reader takes a file that breaks off for a whole one, unless something follows.
-        end_tag: if options.format == Format::RdfXml {
+        end_tag: if format == Format::RdfXml {
             END_TAG
         } else {
             b""
         },
         end: Rc::clone(&end),
     };
-    let is_line_format = matches!(options.format, Format::NTriples | Format::NQuads);
+    let is_line_format = matches!(format, Format::NTriples | Format::NQuads);
     let mut parser = parser.for_reader(by_line).with_document_loader(|iri| {
         Err(
             format!("the remote context {iri} is never fetched: put the context into the file")
@@ -81,7 +60,7 @@ pub fn read_rdf(
             // Every element is closed, so that only the tag that we put at the end is too much.
             Err(error) if end.get() && is_end_of_file(&error) => break,
             Err(error) => {
-                faults.push(fault(&error, name, options.format, lines.get()));
+                faults.push(fault(&error, name, format, lines.get(), start));
                 // Elsewhere the faults after the first are mostly its echoes.
                 if !is_line_format || faults.len() == MAX_FAULTS {
                     break;
@@ -92,10 +71,16 @@ pub fn read_rdf(
     for (prefix, namespace) in parser.prefixes() {
         quads.prefixes.insert(prefix, namespace);
     }
-    Ok((quads, faults))
+    Ok(faults)
 }
 
-fn fault(error: &RdfParseError, name: &Arc<str>, format: Format, lines_read: u64) -> Fault {
+fn fault(
+    error: &RdfParseError,
+    name: &Arc<str>,
+    format: Format,
+    lines_read: u64,
+    start: Start,
+) -> Fault {
     let location = match error {
         RdfParseError::Syntax(error) => RdfSyntaxError::location(error),
         RdfParseError::Io(_) => None,
@@ -104,11 +89,18 @@ fn fault(error: &RdfParseError, name: &Arc<str>, format: Format, lines_read: u64
         input: Arc::clone(name),
         // The XML reader tells no place, but it takes a line at a time.
         line: match &location {
-            Some(location) => Some(location.start.line),
+            Some(location) => {
+                Some((start.line + location.start.line).saturating_sub(start.n_before))
+            }
             None if format == Format::RdfXml => Some(lines_read.saturating_sub(1)),
             None => None,
         },
-        column: location.map(|location| location.start.column),
+        column: location.map(
+            |location| match location.start.line.checked_sub(start.n_before) {
+                Some(0) => start.column + location.start.column,
+                _ => location.start.column,
+            },
+        ),
     };
     Fault::error(place, explain(&error.to_string()))
 }

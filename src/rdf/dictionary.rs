@@ -1,0 +1,191 @@
+//! Terms stored once and numbered in the order of their arrival.
+
+use crate::rdf::blank::for_each_label;
+use crate::rdf::kind::{Kind, Kinds};
+use crate::rdf::quads::{TermId, TooManyTerms};
+use hashbrown::HashTable;
+use indexmap::IndexSet;
+use oxigraph::model::{BlankNodeRef, NamedNodeRef, TermRef, Triple};
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
+
+/// All terms of a reader, their texts one behind the other in one string.
+///
+/// A term is its kind and its text. The table holds numbers and hashes only, so that growing it never looks at
+/// a text again, and a term that is known already costs one hash and one comparison.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Dictionary {
+    texts: String,
+    /// Where each text ends.
+    ends: Vec<usize>,
+    kinds: Vec<Kind>,
+    table: HashTable<Slot>,
+    literals: Kinds,
+    /// Triple terms, which stand in the table by their place in here.
+    triples: IndexSet<Triple>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    hash: u32,
+    position: u32,
+}
+
+/// Why a text was not taken in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Refused {
+    /// It is not UTF-8, or not what the caller takes.
+    Text,
+    /// There are too many.
+    Full,
+}
+
+impl From<TooManyTerms> for Refused {
+    fn from(_: TooManyTerms) -> Self {
+        Self::Full
+    }
+}
+
+impl Dictionary {
+    /// How many terms it holds.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The kinds of literals that it has seen.
+    pub(crate) fn literals(&self) -> &Kinds {
+        &self.literals
+    }
+
+    /// The number of a kind of literal, by what follows its closing quotation mark.
+    pub(crate) fn literal_kind(&mut self, suffix: &str) -> Kind {
+        self.literals.intern(suffix)
+    }
+
+    /// A kind of literal that it has seen, by what follows the closing quotation mark.
+    pub(crate) fn known_kind(&self, suffix: &str) -> Option<Kind> {
+        self.literals.known(suffix)
+    }
+
+    /// Numbers an IRI, a blank node or a literal.
+    pub(crate) fn intern(&mut self, kind: Kind, text: &str) -> Result<TermId, TooManyTerms> {
+        self.intern_bytes(kind, text.as_bytes(), |_| true)
+            .map_err(|_| TooManyTerms)
+    }
+
+    /// Numbers a term whose bytes nobody has looked at. `is_valid` is asked only of texts that are new here:
+    /// what equals a known text has been found good before.
+    #[inline]
+    pub(crate) fn intern_bytes(
+        &mut self,
+        kind: Kind,
+        text: &[u8],
+        is_valid: impl FnOnce(&str) -> bool,
+    ) -> Result<TermId, Refused> {
+        let hash = hash(kind, text);
+        let known = self.table.find(spread(hash), |slot| {
+            slot.hash == hash
+                && self.kinds[slot.position as usize] == kind
+                && self.text(slot.position as usize).as_bytes() == text
+        });
+        if let Some(slot) = known {
+            return TermId::from_position(slot.position as usize).ok_or(Refused::Full);
+        }
+        let text = std::str::from_utf8(text).map_err(|_| Refused::Text)?;
+        if !is_valid(text) {
+            return Err(Refused::Text);
+        }
+        let id = TermId::from_position(self.ends.len()).ok_or(Refused::Full)?;
+        let position = u32::try_from(self.ends.len()).map_err(|_| Refused::Full)?;
+        self.texts.push_str(text);
+        self.ends.push(self.texts.len());
+        self.kinds.push(kind);
+        let slot = Slot { hash, position };
+        self.table
+            .insert_unique(spread(hash), slot, |slot| spread(slot.hash));
+        Ok(id)
+    }
+
+    /// Numbers any term.
+    pub(crate) fn intern_term(&mut self, term: TermRef<'_>) -> Result<TermId, TooManyTerms> {
+        match term {
+            TermRef::NamedNode(node) => self.intern(Kind::IRI, node.as_str()),
+            TermRef::BlankNode(node) => self.intern(Kind::BLANK, node.as_str()),
+            TermRef::Literal(literal) => {
+                let kind = self.literals.of(literal);
+                self.intern(kind, literal.value())
+            }
+            TermRef::Triple(triple) => {
+                // Blank nodes are named anew by what is said of them, wherever they stand.
+                let mut labels = Vec::new();
+                for_each_label(term, &mut |label| labels.push(label));
+                for label in labels {
+                    self.intern(Kind::BLANK, label)?;
+                }
+                let (position, _) = self.triples.insert_full(triple.clone());
+                self.intern(Kind::TRIPLE, &position.to_string())
+            }
+        }
+    }
+
+    /// The kind of a term by its place, from 0.
+    pub(crate) fn kind(&self, position: usize) -> Kind {
+        self.kinds[position]
+    }
+
+    /// The text of a term by its place: an IRI, a label, a lexical form.
+    #[inline]
+    pub(crate) fn text(&self, position: usize) -> &str {
+        let start = if position == 0 {
+            0
+        } else {
+            self.ends[position - 1]
+        };
+        &self.texts[start..self.ends[position]]
+    }
+
+    /// A triple term by its place.
+    pub(crate) fn triple(&self, position: usize) -> Option<&Triple> {
+        self.triples.get_index(self.text(position).parse().ok()?)
+    }
+
+    /// A term by its place.
+    pub(crate) fn term(&self, position: usize) -> TermRef<'_> {
+        let text = self.text(position);
+        match self.kinds[position] {
+            Kind::IRI => NamedNodeRef::new_unchecked(text).into(),
+            Kind::BLANK => BlankNodeRef::new_unchecked(text).into(),
+            Kind::TRIPLE => match self.triple(position) {
+                Some(triple) => triple.into(),
+                None => NamedNodeRef::new_unchecked(text).into(),
+            },
+            literal => self.literals.literal(literal, text).into(),
+        }
+    }
+
+    /// Whether any term is a blank node or may hold one.
+    pub(crate) fn has_blank(&self) -> bool {
+        self.kinds
+            .iter()
+            .any(|kind| matches!(*kind, Kind::BLANK | Kind::TRIPLE))
+    }
+}
+
+/// Thirty-two bits of a hash that is the same on every run: no output depends on it, but time does.
+#[inline]
+fn hash(kind: Kind, text: &[u8]) -> u32 {
+    let mut hasher = FxHasher::default();
+    hasher.write(text);
+    hasher.write_u32(kind.number());
+    let hash = hasher.finish();
+    // Either half alone has fewer good bits.
+    #[expect(clippy::cast_possible_truncation, reason = "both halves are mixed in")]
+    let folded = (hash ^ (hash >> 32)) as u32;
+    folded
+}
+
+/// The table takes its bucket from the low bits and its tag from the high ones.
+#[inline]
+fn spread(hash: u32) -> u64 {
+    u64::from(hash).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}

@@ -1,0 +1,177 @@
+//! From a bag of quads to an index.
+
+use crate::rdf::blank::{self, Statements, for_each_label};
+use crate::rdf::index::Index;
+use crate::rdf::index::adjacency::Adjacency;
+use crate::rdf::index::named::Named;
+use crate::rdf::index::terms::Terms;
+use crate::rdf::index::values::Values;
+use crate::rdf::quads::{Quads, Run, TermId, TooManyTerms, relabel};
+use crate::rdf::rank::rank;
+use oxigraph::model::{BlankNodeRef, Term, Triple};
+
+pub(super) fn build(quads: Quads) -> Result<Index, TooManyTerms> {
+    let Quads {
+        dictionaries,
+        runs,
+        prefixes,
+    } = quads;
+    let n_quads: usize = runs.iter().map(|run| run.quads.len()).sum();
+    let ranking = rank(&dictionaries);
+    let mut terms = Terms::new(&dictionaries, &ranking);
+    drop(dictionaries);
+    // Places are 32 bits, and so are numbers of terms with 0 and one more than the last.
+    if u32::try_from(n_quads).is_err() || u32::try_from(terms.len() + 2).is_err() {
+        return Err(TooManyTerms);
+    }
+    let mut rows = Rows::new(&terms);
+    for run in runs {
+        rows.add(run, &ranking.ranks, &terms);
+    }
+    drop(ranking);
+    if !terms.blank().is_empty() {
+        rows.name_blank_nodes(&mut terms);
+    }
+    let n_keys = terms.len() + 1;
+    Ok(Index {
+        default_graph: Adjacency::new(n_keys, rows.default_graph),
+        named: Named::new(n_keys, rows.named),
+        terms,
+        prefixes,
+        values: Values::default(),
+    })
+}
+
+/// Quads by rank, in the order of the input.
+struct Rows {
+    default_graph: Vec<[TermId; 3]>,
+    /// Graph, subject, predicate, object.
+    named: Vec<[TermId; 4]>,
+    /// For each blank node, when it was first read; as many as there are if not yet.
+    first_read: Vec<u32>,
+    n_read: u32,
+}
+
+impl Rows {
+    fn new(terms: &Terms) -> Self {
+        Self {
+            default_graph: Vec::new(),
+            named: Vec::new(),
+            first_read: vec![u32::MAX; terms.blank().len()],
+            n_read: 0,
+        }
+    }
+
+    fn add(&mut self, run: Run, ranks: &[Vec<u32>], terms: &Terms) {
+        let ranks = &ranks[run.dictionary];
+        // Ranks are below the number of terms, which was checked.
+        let ranked = |id: TermId| match id {
+            TermId::DEFAULT_GRAPH => id,
+            id => TermId(ranks[id.position()] + 1),
+        };
+        for quad in run.quads {
+            let quad = [quad.graph, quad.subject, quad.predicate, quad.object].map(ranked);
+            if !self.first_read.is_empty() {
+                self.note_blank_nodes(&quad, terms);
+            }
+            match quad {
+                [TermId::DEFAULT_GRAPH, subject, predicate, object] => {
+                    self.default_graph.push([subject, predicate, object]);
+                }
+                named => self.named.push(named),
+            }
+        }
+    }
+
+    fn note_blank_nodes(&mut self, quad: &[TermId; 4], terms: &Terms) {
+        let Self {
+            first_read, n_read, ..
+        } = self;
+        let blank = terms.blank();
+        let mut note = |rank: usize| {
+            let first = &mut first_read[rank - blank.start];
+            if *first == u32::MAX {
+                *first = *n_read;
+                *n_read += 1;
+            }
+        };
+        for id in quad.iter().filter(|id| **id != TermId::DEFAULT_GRAPH) {
+            let rank = id.position();
+            if blank.contains(&rank) {
+                note(rank);
+            } else if terms.triples().contains(&rank) {
+                for_each_label(terms.term(rank), &mut |label| {
+                    if let Some(rank) = terms.find(BlankNodeRef::new_unchecked(label).into()) {
+                        note(rank);
+                    }
+                });
+            }
+        }
+    }
+
+    /// Gives the blank nodes the labels `b1`, `b2`, … by what is said of them, and numbers in that order.
+    fn name_blank_nodes(&mut self, terms: &mut Terms) {
+        let blank = terms.blank();
+        let triples = terms.triples();
+        let has_blank = |id: &TermId| {
+            *id != TermId::DEFAULT_GRAPH
+                && (blank.contains(&id.position()) || triples.contains(&id.position()))
+        };
+        let in_default = self.default_graph.iter();
+        let in_default = in_default.map(|[s, p, o]| [TermId::DEFAULT_GRAPH, *s, *p, *o]);
+        let touching: Vec<[TermId; 4]> = in_default
+            .chain(self.named.iter().copied())
+            .filter(|quad| quad.iter().any(has_blank))
+            .collect();
+        let place = |label: &str| {
+            let rank = terms.find(BlankNodeRef::new_unchecked(label).into())?;
+            Some(rank - blank.start)
+        };
+        let order = blank::order(&Statements {
+            quads: &touching,
+            first_read: &self.first_read,
+            term: &|id| terms.term(id.position()),
+            place: &place,
+        });
+        let mut places = vec![0; order.len()];
+        for (new, old) in order.iter().enumerate() {
+            places[*old] = new;
+        }
+        let width = order.len().to_string().len();
+        let labels: Vec<String> = (1..=order.len())
+            .map(|number| format!("b{number:0width$}"))
+            .collect();
+        let rename = |label: &str| match place(label) {
+            Some(old) => labels[places[old]].clone(),
+            None => label.to_owned(),
+        };
+        let renamed = |triple: &Triple| match relabel(triple.clone().into(), &rename) {
+            Term::Triple(triple) => *triple,
+            _ => triple.clone(),
+        };
+        let triple_terms: Vec<Triple> = triples
+            .clone()
+            .filter_map(|rank| match terms.term(rank) {
+                oxigraph::model::TermRef::Triple(triple) => Some(renamed(triple)),
+                _ => None,
+            })
+            .collect();
+        let moved = terms.relabel(&labels, triple_terms);
+        let renumber = |id: &mut TermId| {
+            if *id == TermId::DEFAULT_GRAPH {
+                return;
+            }
+            let rank = id.position();
+            let new = if blank.contains(&rank) {
+                blank.start + places[rank - blank.start]
+            } else if triples.contains(&rank) {
+                triples.start + moved[rank - triples.start]
+            } else {
+                return;
+            };
+            *id = TermId::from_position(new).unwrap_or(*id);
+        };
+        self.default_graph.iter_mut().flatten().for_each(renumber);
+        self.named.iter_mut().flatten().for_each(renumber);
+    }
+}
