@@ -45,6 +45,7 @@ pub mod classes;
 pub mod clauses;
 mod code_points;
 pub mod coreference;
+mod counts;
 mod details;
 mod extractor;
 mod facts;
