@@ -240,10 +240,10 @@ fn add_dependent(
             );
         }
         Relation::Iobj => {
-            // Who is asked is the object: `urged Norway to act`.
+            // The only one is the object: `urged Norway to act`, `accused Norway of`; not with what is said: `told Oslo that`.
             let is_only = word.head.is_none_or(|verb| {
                 sentence.child_by(verb, Relation::Obj).is_none()
-                    && sentence.child_by(verb, Relation::Xcomp).is_some()
+                    && sentence.child_by(verb, Relation::Ccomp).is_none()
             });
             for head in conjuncts(sentence, child) {
                 arguments.push((Slot::IndirectObject, head));

@@ -4,6 +4,7 @@
 //! Each rule is general and looks at one sentence once; a rule that does not apply leaves the tree as it is.
 
 mod clauses;
+mod relative;
 mod speakers;
 mod words;
 

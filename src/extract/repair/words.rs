@@ -68,20 +68,27 @@ impl Mender<'_> {
         if !is_nominal || self.is_clause(root) {
             return;
         }
-        let verb = (root + 1..self.n_words()).find(|&at| {
+        // The infinitive stands behind, wherever the parser hung it.
+        let infinitive_after = |noun: usize| {
+            let end = (noun + 4).min(self.n_words());
+            let to = self
+                .sentence
+                .words
+                .get(noun + 1)
+                .is_some_and(|next| next.form == "to");
+            (noun + 2..end).find(|&at| to && self.word(at).fine_tag == FineTag::VB)
+        };
+        let found = (root + 1..self.n_words()).find_map(|at| {
             let word = self.word(at);
-            word.fine_tag == FineTag::NNS
-                && VERBS.contains(&word.lemma.as_str())
-                && self
-                    .sentence
-                    .children(at)
-                    .any(|child| self.word(child).fine_tag == FineTag::VB)
+            let is_plan = word.fine_tag == FineTag::NNS && VERBS.contains(&word.lemma.as_str());
+            is_plan
+                .then(|| infinitive_after(at))
+                .flatten()
+                .map(|infinitive| (at, infinitive))
         });
-        let Some(verb) = verb else { return };
-        let infinitive = self
-            .sentence
-            .children(verb)
-            .find(|&child| self.word(child).fine_tag == FineTag::VB);
+        let Some((verb, infinitive)) = found else {
+            return;
+        };
         self.sentence.words[verb].tag = UniversalTag::Verb;
         self.sentence.words[verb].fine_tag = FineTag::VBZ;
         // The name in front is the subject where the root is what stands between: `Lavrov, during his visit, plans`.
@@ -106,7 +113,7 @@ impl Mender<'_> {
             ),
         ];
         changes.extend(name.map(|name| (name, Some(verb), Relation::Nsubj)));
-        changes.extend(infinitive.map(|infinitive| (infinitive, Some(verb), Relation::Xcomp)));
+        changes.push((infinitive, Some(verb), Relation::Xcomp));
         self.change(&changes);
     }
 
