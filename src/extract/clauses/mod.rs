@@ -87,4 +87,8 @@ fn in_order(clauses: Vec<Clause>, n_verbal: usize) -> Vec<Clause> {
 }
 
 #[cfg(test)]
+pub(in crate::extract) mod fixture;
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
 mod tests;

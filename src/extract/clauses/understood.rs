@@ -202,7 +202,7 @@ const SUBJECT_CONTROL: [&str; 5] = ["promise", "vow", "threaten", "use", "take"]
 fn subjects(sentence: &Sentence<'_>, clause: &Clause, above: Option<&Clause>) -> Vec<usize> {
     let word = &sentence.words[clause.predicate];
     match word.relation {
-        Relation::Acl => {
+        Relation::Acl if clause.construction == Construction::Participle => {
             return match word.head {
                 Some(noun) if is_infinitive(sentence, clause.predicate) => {
                     of_noun(sentence, noun, above)
