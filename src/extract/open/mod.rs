@@ -65,3 +65,6 @@ pub fn of_clauses(sentence: &Sentence<'_>, clauses: &[Clause]) -> Vec<OpenTuple>
     }
     found
 }
+
+#[cfg(test)]
+mod tests;
