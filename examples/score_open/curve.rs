@@ -93,7 +93,10 @@ pub fn area(points: &[Point]) -> f64 {
 pub fn best(points: &[Point]) -> Option<Point> {
     let mut points = points.iter().copied();
     let first = points.next()?;
-    Some(points.fold(first, |best, point| {
-        if point.f1() > best.f1() { point } else { best }
-    }))
+    Some(points.fold(
+        first,
+        |best, point| {
+            if point.f1() > best.f1() { point } else { best }
+        },
+    ))
 }

@@ -31,7 +31,9 @@ const FILES: [&str; 3] = ["dev.tsv", "test.tsv", "gold.tsv"];
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let has = |option: &str| arguments.iter().any(|argument| argument == option);
-    let folder = arguments.iter().find(|argument| !argument.starts_with("--"));
+    let folder = arguments
+        .iter()
+        .find(|argument| !argument.starts_with("--"));
     let folder = folder.ok_or("usage: score_open FOLDER [--fast] [--triples] [--errors]")?;
     let file = gold_file(Path::new(folder));
     let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
@@ -50,8 +52,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         if has("--triples") {
             found = found.iter().flat_map(triples).collect();
         }
-        let words =
-            |words: &Words| sentences::escaped(&words.text(&text, &parsed), &sentence.text);
+        let words = |words: &Words| sentences::escaped(&words.text(&text, &parsed), &sentence.text);
         let (predicted, kinds) = found
             .iter()
             .filter_map(|tuple| Some((words_of(words, tuple)?, tuple.pattern)))
@@ -69,7 +70,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         report::sentences(&mut output, &gold, &scored, &patterns, best.threshold)?;
     }
     report::patterns(&mut output, &scored, &patterns)?;
-    writeln!(output, "sentences {}, area under the curve {:.3}", gold.len(), area(&points))?;
+    writeln!(
+        output,
+        "sentences {}, area under the curve {:.3}",
+        gold.len(),
+        area(&points)
+    )?;
     for (name, point) in [("all tuples", &points[0]), ("best threshold", &best)] {
         writeln!(
             output,

@@ -49,7 +49,10 @@ const ESCAPES: [(&str, &str); 8] = [
 pub fn unescaped(text: &str) -> String {
     let plain = |word: &str| {
         let escape = ESCAPES.iter().find(|(escaped, _)| *escaped == word);
-        escape.map_or_else(|| word.replace("\\/", "/"), |(_, plain)| (*plain).to_owned())
+        escape.map_or_else(
+            || word.replace("\\/", "/"),
+            |(_, plain)| (*plain).to_owned(),
+        )
     };
     let words: Vec<String> = text.split_whitespace().map(plain).collect();
     words.join(" ")

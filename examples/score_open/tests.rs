@@ -25,7 +25,12 @@ fn assert_match(gold: &Tuple, predicted: &Tuple, precision: f64, recall: f64) {
 fn words_are_compared_part_by_part() {
     let gold = tuple("was born in", &["Ann Ng", "Bern", "in 1941"], 100);
     // Six of six predicted words, six of eight gold words.
-    assert_match(&gold, &tuple("was born in", &["Ann Ng", "Bern"], 50), 1.0, 6.0 / 8.0);
+    assert_match(
+        &gold,
+        &tuple("was born in", &["Ann Ng", "Bern"], 50),
+        1.0,
+        6.0 / 8.0,
+    );
     // Further arguments are one bag: where the preposition stands costs a word in the relation only.
     let moved = tuple("was born", &["Ann Ng", "in Bern in 1941"], 50);
     assert_match(&gold, &moved, 7.0 / 8.0, 7.0 / 8.0);
@@ -37,13 +42,21 @@ fn words_are_compared_part_by_part() {
 #[test]
 fn a_word_counts_as_often_as_both_have_it() {
     let gold = tuple("saw", &["the man", "the dog"], 100);
-    assert_match(&gold, &tuple("saw", &["the the man", "the dog"], 50), 5.0 / 6.0, 1.0);
+    assert_match(
+        &gold,
+        &tuple("saw", &["the the man", "the dog"], 50),
+        5.0 / 6.0,
+        1.0,
+    );
 }
 
 #[test]
 fn relations_without_a_common_word_do_not_match() {
     let gold = tuple("is", &["Ann", "a judge"], 100);
-    assert_eq!(compare(&gold, &tuple("was", &["Ann", "a judge"], 50)), Match::default());
+    assert_eq!(
+        compare(&gold, &tuple("was", &["Ann", "a judge"], 50)),
+        Match::default()
+    );
     assert_match(&gold, &tuple("be", &["Ann", "a judge"], 50), 1.0, 1.0);
 }
 
@@ -52,7 +65,12 @@ fn who_says_and_what_is_said_may_change_places() {
     let gold = tuple("said", &["prices fell", "Ann"], 100);
     assert_match(&gold, &tuple("said", &["Ann", "prices fell"], 50), 1.0, 1.0);
     let other = tuple("saw", &["prices", "Ann"], 100);
-    assert_match(&other, &tuple("saw", &["Ann", "prices"], 50), 1.0 / 3.0, 1.0 / 3.0);
+    assert_match(
+        &other,
+        &tuple("saw", &["Ann", "prices"], 50),
+        1.0 / 3.0,
+        1.0 / 3.0,
+    );
 }
 
 #[test]
@@ -97,7 +115,9 @@ fn a_sentence_without_tuples_costs_recall() {
 
 #[test]
 fn lines_of_one_sentence_belong_together_and_need_two_arguments() {
-    let gold = read("Ann saw Ben .\tsaw\tAnn\tBen\nAnn slept .\tslept\tAnn\nAnn saw Ben . \tsaw\tBen\tAnn\n");
+    let gold = read(
+        "Ann saw Ben .\tsaw\tAnn\tBen\nAnn slept .\tslept\tAnn\nAnn saw Ben . \tsaw\tBen\tAnn\n",
+    );
     assert_eq!(gold.len(), 2);
     assert_eq!(gold[0].tuples.len(), 2);
     assert_eq!(gold[1].tuples.len(), 0);

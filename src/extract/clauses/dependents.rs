@@ -38,22 +38,18 @@ fn push(
     } else {
         conjuncts(sentence, head)
     };
-    clause.arguments.extend(heads.into_iter().map(|head| {
-        Argument {
+    clause
+        .arguments
+        .extend(heads.into_iter().map(|head| Argument {
             role,
             head,
             marker: preposition(sentence, head).or(marker),
             is_shared: false,
-        }
-    }));
+        }));
 }
 
 /// What a dependent is to the predicate, and its marker; `None` if it is no argument.
-fn role(
-    sentence: &Sentence<'_>,
-    clause: &Clause,
-    child: usize,
-) -> Option<(Role, Option<usize>)> {
+fn role(sentence: &Sentence<'_>, clause: &Clause, child: usize) -> Option<(Role, Option<usize>)> {
     let word = &sentence.words[child];
     let marker = preposition(sentence, child);
     let is_nominal = !matches!(word.tag, UniversalTag::Verb | UniversalTag::Auxiliary);
@@ -85,7 +81,9 @@ fn role(
             Role::Agent
         }
         // After a copula the prepositions of its noun belong to the noun.
-        Relation::Nmod | Relation::NmodUnmarked if !clause.verb_group.contains(&clause.predicate) => {
+        Relation::Nmod | Relation::NmodUnmarked
+            if !clause.verb_group.contains(&clause.predicate) =>
+        {
             return None;
         }
         Relation::Obl | Relation::OblUnmarked | Relation::Nmod | Relation::NmodUnmarked => {

@@ -69,5 +69,9 @@ fn is_passive(sentence: &Sentence<'_>, clause: &Clause) -> bool {
         word.relation,
         Relation::Acl | Relation::Advcl | Relation::Xcomp | Relation::AclRelcl | Relation::Root
     );
-    is_bare && describes && sentence.child_by(clause.predicate, Relation::Nsubj).is_none()
+    is_bare
+        && describes
+        && sentence
+            .child_by(clause.predicate, Relation::Nsubj)
+            .is_none()
 }

@@ -14,11 +14,19 @@ fn any_tree() -> impl Strategy<Value = Sentence<'static>> {
         0..FineTag::ALL.len(),
         0..Relation::ALL.len(),
         any::<prop::sample::Index>(),
-        prop::sample::select(vec!["who", "to", "such", "Ann", "by", ",", "1941", "plans", "é"]),
+        prop::sample::select(vec![
+            "who", "to", "such", "Ann", "by", ",", "1941", "plans", "é",
+        ]),
     );
     (proptest::collection::vec(word, 1..14), any::<bool>()).prop_map(|(parts, is_turned)| {
         let n_words = parts.len();
-        let place = |index: usize| if is_turned { n_words - 1 - index } else { index };
+        let place = |index: usize| {
+            if is_turned {
+                n_words - 1 - index
+            } else {
+                index
+            }
+        };
         let mut words: Vec<Option<Word<'static>>> = vec![None; n_words];
         for (index, (tag, fine_tag, relation, head, form)) in parts.into_iter().enumerate() {
             let head = (index > 0).then(|| place(head.index(index)));
@@ -59,10 +67,20 @@ fn check_clause(sentence: &Sentence<'_>, clause: &Clause, n_clauses: usize) {
             let words = phrase(sentence, argument.head, extent);
             assert!(is_in_order(&words, n_words) && words.contains(&argument.head));
         }
-        assert!(is_in_order(&preposition_words(sentence, argument.head), n_words));
+        assert!(is_in_order(
+            &preposition_words(sentence, argument.head),
+            n_words
+        ));
     }
-    let heads: Vec<usize> = clause.arguments.iter().map(|argument| argument.head).collect();
-    assert!(is_in_order(&joined_phrase(sentence, &heads, Extent::Plain), n_words));
+    let heads: Vec<usize> = clause
+        .arguments
+        .iter()
+        .map(|argument| argument.head)
+        .collect();
+    assert!(is_in_order(
+        &joined_phrase(sentence, &heads, Extent::Plain),
+        n_words
+    ));
 }
 
 fn check_tuple(sentence: &Sentence<'_>, tuple: &OpenTuple, n_clauses: usize) {
@@ -98,7 +116,11 @@ fn a_long_enumeration_takes_linear_time() {
         tag: UniversalTag::ProperNoun,
         fine_tag: FineTag::NNP,
         head: index.checked_sub(1),
-        relation: if index % 2 == 0 { Relation::Conj } else { Relation::Appos },
+        relation: if index % 2 == 0 {
+            Relation::Conj
+        } else {
+            Relation::Appos
+        },
     };
     let sentence = Sentence::new((0..20_000).map(word).collect());
     assert_eq!(clauses(&sentence).len(), 10_000);

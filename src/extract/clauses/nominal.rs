@@ -50,9 +50,9 @@ fn apposition(sentence: &Sentence<'_>, word: usize) -> Option<Clause> {
     }
     // `third - largest`, `Spider-Man`: what a hyphen joins is one word.
     let start = sentence.subtree_span(word).start;
-    let hyphen = start.checked_sub(1).filter(|&before| {
-        sentence.words[before].fine_tag == FineTag::Hyphen
-    });
+    let hyphen = start
+        .checked_sub(1)
+        .filter(|&before| sentence.words[before].fine_tag == FineTag::Hyphen);
     if hyphen.is_some() {
         return None;
     }
@@ -62,7 +62,9 @@ fn apposition(sentence: &Sentence<'_>, word: usize) -> Option<Clause> {
         (head, word)
     };
     let mut clause = Clause::new(word, Construction::Apposition);
-    clause.arguments.push(argument(Role::Subject, subject, None));
+    clause
+        .arguments
+        .push(argument(Role::Subject, subject, None));
     clause
         .arguments
         .push(argument(Role::Attribute, attribute, None));
@@ -72,9 +74,9 @@ fn apposition(sentence: &Sentence<'_>, word: usize) -> Option<Clause> {
 /// Whether commas, brackets or dashes stand on both sides, or the sentence ends behind.
 fn is_set_off(sentence: &Sentence<'_>, word: usize) -> bool {
     let span = sentence.subtree_span(word);
-    let is_punctuation =
-        |word: usize| sentence.words[word].tag == UniversalTag::Punctuation;
-    let before = is_punctuation(span.start) || span.start.checked_sub(1).is_some_and(is_punctuation);
+    let is_punctuation = |word: usize| sentence.words[word].tag == UniversalTag::Punctuation;
+    let before =
+        is_punctuation(span.start) || span.start.checked_sub(1).is_some_and(is_punctuation);
     let after = is_punctuation(span.end - 1)
         || span.end == sentence.words.len()
         || is_punctuation(span.end);
@@ -105,7 +107,9 @@ fn titles(sentence: &Sentence<'_>, name: usize) -> Option<Clause> {
     }
     let mut clause = Clause::new(title, Construction::Compound);
     clause.arguments.push(argument(Role::Subject, name, None));
-    clause.arguments.push(argument(Role::Attribute, title, None));
+    clause
+        .arguments
+        .push(argument(Role::Attribute, title, None));
     let of_title = sentence.children(title).filter(|&child| child < title);
     let others = before.iter().copied().filter(|&child| child < title);
     let mut modifiers: Vec<usize> = others
@@ -157,11 +161,44 @@ fn is_title(sentence: &Sentence<'_>, word: usize, name: usize) -> bool {
 }
 
 const TITLES: [&str; 38] = [
-    "president", "minister", "senator", "sen", "general", "gen", "captain", "capt", "colonel", "col",
-    "secretary", "governor", "gov", "king", "queen", "prince", "princess", "chancellor", "premier",
-    "judge", "justice", "professor", "prof", "doctor", "pope", "bishop", "archbishop", "sheikh",
-    "sultan", "emperor", "ambassador", "admiral", "lieutenant", "major", "sergeant", "mayor",
-    "chairman", "director",
+    "president",
+    "minister",
+    "senator",
+    "sen",
+    "general",
+    "gen",
+    "captain",
+    "capt",
+    "colonel",
+    "col",
+    "secretary",
+    "governor",
+    "gov",
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "chancellor",
+    "premier",
+    "judge",
+    "justice",
+    "professor",
+    "prof",
+    "doctor",
+    "pope",
+    "bishop",
+    "archbishop",
+    "sheikh",
+    "sultan",
+    "emperor",
+    "ambassador",
+    "admiral",
+    "lieutenant",
+    "major",
+    "sergeant",
+    "mayor",
+    "chairman",
+    "director",
 ];
 
 /// `its invasion of Ukraine`, `Ann's visit to Bern`, `cooperation with Russia`.

@@ -110,7 +110,9 @@ fn belongs(sentence: &Sentence<'_>, head: usize, child: usize, extent: Extent) -
         | Relation::Mark
         | Relation::Parataxis
         | Relation::Discourse => return false,
-        Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter | Relation::Aux => return false,
+        Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter | Relation::Aux => {
+            return false;
+        }
         Relation::Case if child < head => return false,
         Relation::Fixed => return true,
         // A comma before `and` belongs to the enumeration.

@@ -8,7 +8,13 @@ use crate::extract::clauses::phrase::{Extent, phrase};
 /// A clause as a line: construction, verb group or predicate, arguments with shared ones marked by a star.
 fn line(sentence: &Sentence<'_>, clause: &Clause) -> String {
     let form = |word: usize| sentence.words[word].form.to_string();
-    let forms = |words: &[usize]| words.iter().map(|&word| form(word)).collect::<Vec<_>>().join(" ");
+    let forms = |words: &[usize]| {
+        words
+            .iter()
+            .map(|&word| form(word))
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
     let group = match clause.verb_group.as_slice() {
         [] => form(clause.predicate),
         group => forms(group),

@@ -21,7 +21,10 @@ pub(super) fn fill(sentence: &Sentence<'_>, clauses: &mut [Clause]) {
         if let Some(above) = &above {
             inherit(sentence, clause, above);
         }
-        if let Some(reported) = above.as_ref().and_then(|above| reported(sentence, clause, above)) {
+        if let Some(reported) = above
+            .as_ref()
+            .and_then(|above| reported(sentence, clause, above))
+        {
             share(clause, Role::Complement, vec![reported]);
         }
         if !clause.has(Role::Subject) && !has_expletive(sentence, clause.predicate) {
@@ -119,7 +122,11 @@ fn add_antecedent(sentence: &Sentence<'_>, clause: &mut Clause) {
     let Some(noun) = described(sentence, clause) else {
         return;
     };
-    if clause.arguments.iter().any(|argument| argument.head == noun) {
+    if clause
+        .arguments
+        .iter()
+        .any(|argument| argument.head == noun)
+    {
         return;
     }
     let adverb = sentence
@@ -129,10 +136,7 @@ fn add_antecedent(sentence: &Sentence<'_>, clause: &mut Clause) {
         Some(adverb) if small(sentence, adverb) == "when" => Role::Time,
         Some(_) => Role::Oblique,
         None if !clause.has(Role::Subject) => Role::Subject,
-        None if !clause.has(Role::Object)
-            && !clause.has(Role::Attribute)
-            && !clause.is_passive =>
-        {
+        None if !clause.has(Role::Object) && !clause.has(Role::Attribute) && !clause.is_passive => {
             Role::Object
         }
         None => return,
@@ -142,7 +146,9 @@ fn add_antecedent(sentence: &Sentence<'_>, clause: &mut Clause) {
 
 /// `Prices rose, the company said`: a clause beside another, of a subject and a verb alone, reports the other.
 fn reported(sentence: &Sentence<'_>, clause: &Clause, above: &Clause) -> Option<usize> {
-    let is_beside = clause.parent.is_some_and(|parent| parent.link == Link::Parataxis);
+    let is_beside = clause
+        .parent
+        .is_some_and(|parent| parent.link == Link::Parataxis);
     let is_active = !clause.is_passive
         && !clause.verb_group.is_empty()
         && sentence.words[clause.predicate].tag == UniversalTag::Verb;
@@ -175,7 +181,9 @@ fn inherit(sentence: &Sentence<'_>, clause: &mut Clause, above: &Clause) {
     if is_participle && same_form && clause.verb_group.len() == 1 && above.is_passive {
         clause.is_passive = true;
         for argument in &mut clause.arguments {
-            let is_by = argument.marker.is_some_and(|by| small(sentence, by) == "by");
+            let is_by = argument
+                .marker
+                .is_some_and(|by| small(sentence, by) == "by");
             if argument.role == Role::Oblique && is_by {
                 argument.role = Role::Agent;
             }
@@ -264,7 +272,11 @@ fn of_noun(sentence: &Sentence<'_>, noun: usize, above: Option<&Clause>) -> Vec<
         return conjuncts(sentence, owner);
     }
     match above {
-        Some(above) if above.in_role(Role::Object).any(|object| object.head == noun) => {
+        Some(above)
+            if above
+                .in_role(Role::Object)
+                .any(|object| object.head == noun) =>
+        {
             above.heads(Role::Subject).collect()
         }
         _ => vec![noun],
@@ -277,8 +289,8 @@ fn share_objects(sentence: &Sentence<'_>, clauses: &mut [Clause]) {
         let Some(parent) = clauses[index].parent else {
             continue;
         };
-        let is_joined = sentence.words[clauses[index].predicate].head
-            == Some(clauses[parent.clause].predicate);
+        let is_joined =
+            sentence.words[clauses[index].predicate].head == Some(clauses[parent.clause].predicate);
         if parent.link != Link::Conjunct || !is_joined {
             continue;
         }
@@ -296,9 +308,12 @@ fn share_objects(sentence: &Sentence<'_>, clauses: &mut [Clause]) {
         };
         let to_second = shared(&clauses[first], &clauses[second]);
         let is_near = clauses[second].predicate <= clauses[first].predicate + 3;
-        let to_first = if is_near && !clauses[second].arguments.iter().any(|argument| {
-            argument.role == Role::Subject && !argument.is_shared
-        }) {
+        let to_first = if is_near
+            && !clauses[second]
+                .arguments
+                .iter()
+                .any(|argument| argument.role == Role::Subject && !argument.is_shared)
+        {
             shared(&clauses[second], &clauses[first])
         } else {
             Vec::new()

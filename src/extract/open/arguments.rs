@@ -1,7 +1,7 @@
 //! The words of arguments.
 
-use crate::extract::clauses::phrase::{Extent, joined_phrase, phrase, preposition_words};
 use crate::extract::clauses::Argument;
+use crate::extract::clauses::phrase::{Extent, joined_phrase, phrase, preposition_words};
 use crate::extract::{FineTag, Relation, Sentence, UniversalTag};
 
 /// The words of an argument without its preposition.

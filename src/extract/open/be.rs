@@ -12,7 +12,9 @@ pub(super) fn is_past(sentence: &Sentence<'_>, clauses: &[Clause], word: usize) 
         )
     };
     let finite_of = |predicate: usize| {
-        let clause = clauses.iter().find(|clause| clause.predicate == predicate)?;
+        let clause = clauses
+            .iter()
+            .find(|clause| clause.predicate == predicate)?;
         clause.verb_group.iter().copied().find(is_finite)
     };
     let above = std::iter::once(word).chain(sentence.ancestors(word));
@@ -41,11 +43,9 @@ pub(super) fn have(is_past: bool, is_plural: bool) -> &'static str {
 
 /// Whether a noun or pronoun is plural.
 pub(super) fn is_plural(sentence: &Sentence<'_>, word: usize) -> bool {
-    matches!(
-        sentence.words[word].fine_tag,
-        FineTag::NNS | FineTag::NNPS
-    ) || matches!(
-        sentence.words[word].form.to_lowercase().as_str(),
-        "they" | "we" | "their" | "our" | "these" | "those"
-    )
+    matches!(sentence.words[word].fine_tag, FineTag::NNS | FineTag::NNPS)
+        || matches!(
+            sentence.words[word].form.to_lowercase().as_str(),
+            "they" | "we" | "their" | "our" | "these" | "those"
+        )
 }

@@ -24,11 +24,16 @@ pub(super) fn tuples(sentence: &Sentence<'_>, clauses: &[Clause], index: usize) 
     let tuple = |second: &Piece| {
         let relation = relation_words(sentence, clauses, &chain, *second);
         let mut arguments: Vec<Words> = vec![second.bare_words(sentence, clause.predicate).into()];
-        let others = pieces.iter().filter(|piece| {
-            !seconds.contains(piece) && !is_joined(sentence, **piece, &pieces)
-        });
+        let others = pieces
+            .iter()
+            .filter(|piece| !seconds.contains(piece) && !is_joined(sentence, **piece, &pieces));
         arguments.extend(others.map(|piece| {
-            Words::from(words_with_joined(sentence, *piece, &pieces, clause.predicate))
+            Words::from(words_with_joined(
+                sentence,
+                *piece,
+                &pieces,
+                clause.predicate,
+            ))
         }));
         // An adverb that the relation has is no argument as well.
         for argument in &mut arguments {
@@ -89,7 +94,10 @@ fn relation_words(
         let clause = &clauses[index];
         words.extend(group(sentence, clause, place == 0));
         let is_attribute = !clause.verb_group.contains(&clause.predicate);
-        if is_attribute && second.role() != Some(Role::Attribute) && second.head() != clause.predicate {
+        if is_attribute
+            && second.role() != Some(Role::Attribute)
+            && second.head() != clause.predicate
+        {
             words.extend(without_dependents(sentence, clause.predicate));
         }
     }
@@ -105,12 +113,7 @@ fn relation_words(
     words.into_iter().map(Term::Word).collect()
 }
 
-fn pattern(
-    sentence: &Sentence<'_>,
-    clauses: &[Clause],
-    chain: &[usize],
-    second: Piece,
-) -> Pattern {
+fn pattern(sentence: &Sentence<'_>, clauses: &[Clause], chain: &[usize], second: Piece) -> Pattern {
     let Some(last) = chain.last().map(|&index| &clauses[index]) else {
         return Pattern::Setting;
     };

@@ -18,18 +18,26 @@ pub(super) fn chain(clauses: &[Clause], index: usize) -> Vec<usize> {
 
 fn continued(clauses: &[Clause], index: usize) -> Option<usize> {
     let clause = &clauses[index];
-    if clause.has(Role::Object) || clause.has(Role::Attribute) && !clause.verb_group.is_empty() && !is_adjective(clause) {
+    if clause.has(Role::Object)
+        || clause.has(Role::Attribute) && !clause.verb_group.is_empty() && !is_adjective(clause)
+    {
         return None;
     }
-    clauses.iter().enumerate().skip(index).find_map(|(place, next)| {
-        let parent = next.parent?;
-        let is_open = parent.clause == index && parent.link == Link::OpenComplement;
-        (is_open && next.predicate > clause.predicate).then_some(place)
-    })
+    clauses
+        .iter()
+        .enumerate()
+        .skip(index)
+        .find_map(|(place, next)| {
+            let parent = next.parent?;
+            let is_open = parent.clause == index && parent.link == Link::OpenComplement;
+            (is_open && next.predicate > clause.predicate).then_some(place)
+        })
 }
 
 fn is_adjective(clause: &Clause) -> bool {
-    clause.heads(Role::Attribute).any(|head| head == clause.predicate)
+    clause
+        .heads(Role::Attribute)
+        .any(|head| head == clause.predicate)
 }
 
 /// Whether another clause's relation takes up this clause.
@@ -49,7 +57,8 @@ pub(super) fn group(sentence: &Sentence<'_>, clause: &Clause, is_first: bool) ->
         let is_taken = match word.relation {
             Relation::Mark => word.fine_tag == FineTag::TO && (!is_first || child > start),
             Relation::Advmod if child > predicate => {
-                let is_next = child == words.last().map_or(predicate, |&last| last.max(predicate)) + 1;
+                let is_next =
+                    child == words.last().map_or(predicate, |&last| last.max(predicate)) + 1;
                 is_next && matches!(word.fine_tag, FineTag::RB | FineTag::RBR)
             }
             Relation::Advmod => child < predicate && is_near(sentence, clause, child, start),
@@ -71,9 +80,7 @@ fn is_near(sentence: &Sentence<'_>, clause: &Clause, adverb: usize, start: usize
         sentence.words[adverb].fine_tag,
         FineTag::RB | FineTag::RBR | FineTag::RBS
     );
-    let after_subject = clause
-        .heads(Role::Subject)
-        .any(|subject| subject < adverb);
+    let after_subject = clause.heads(Role::Subject).any(|subject| subject < adverb);
     let touches = adverb + 1 == start || adverb > start;
     is_adverb && touches && after_subject
 }

@@ -13,9 +13,24 @@ fn lines_of(written: &str, taken_apart: bool) -> String {
     let line = |tuple: &OpenTuple| {
         let mut parts = vec![tuple.relation.text(&text, &sentence)];
         let arguments = tuple.arguments.iter();
-        parts.splice(0..0, arguments.clone().take(1).map(|first| first.text(&text, &sentence)));
-        parts.extend(arguments.skip(1).map(|argument| argument.text(&text, &sentence)));
-        format!("{:?} {}: {}", tuple.pattern, tuple.confidence, parts.join("; "))
+        parts.splice(
+            0..0,
+            arguments
+                .clone()
+                .take(1)
+                .map(|first| first.text(&text, &sentence)),
+        );
+        parts.extend(
+            arguments
+                .skip(1)
+                .map(|argument| argument.text(&text, &sentence)),
+        );
+        format!(
+            "{:?} {}: {}",
+            tuple.pattern,
+            tuple.confidence,
+            parts.join("; ")
+        )
     };
     found.iter().map(line).collect::<Vec<_>>().join("\n")
 }
