@@ -16,6 +16,7 @@ use oxigraph::store::Store;
 use std::error::Error;
 use std::fs::{self, File};
 use std::io::{BufReader, Write};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 const TIMES: usize = 5;
@@ -29,58 +30,58 @@ fn main() -> Result<(), Box<dyn Error>> {
         .iter()
         .map(fs::read_to_string)
         .collect::<Result<_, _>>()?;
+    let is_turtle = Path::new(file)
+        .extension()
+        .is_some_and(|extension| extension == "ttl");
     let before = Usage::now()?;
     let start = Instant::now();
-    let report = match who.as_str() {
-        "store" => {
-            let store = Store::new()?;
-            let format = if file.ends_with(".ttl") {
-                RdfFormat::Turtle
-            } else {
-                RdfFormat::NTriples
-            };
-            let mut loader = store.bulk_loader();
-            loader.load_from_reader(format, BufReader::new(File::open(file)?))?;
-            loader.commit()?;
-            let mut report = Report::loaded(store.len()?, start, &before, None)?;
-            for query in &queries {
-                report.ask(|| ask_store(&store, query))?;
-            }
-            report
+    let report = if who == "store" {
+        let store = Store::new()?;
+        let format = if is_turtle {
+            RdfFormat::Turtle
+        } else {
+            RdfFormat::NTriples
+        };
+        let mut loader = store.bulk_loader();
+        loader.load_from_reader(format, BufReader::new(File::open(file)?))?;
+        loader.commit()?;
+        let mut report = Report::loaded(store.len()?, start, &before, None)?;
+        for query in &queries {
+            report.ask(|| ask_store(&store, query))?;
         }
-        _ => {
-            let format = if file.ends_with(".ttl") {
-                Format::Turtle
-            } else {
-                Format::NTriples
-            };
-            let threads = std::env::var("THREADS").ok();
-            let options = RdfOptions {
-                format,
-                base: None,
-                threads: threads.map(|threads| threads.parse()).transpose()?,
-            };
-            let reader = BufReader::new(File::open(file)?);
-            let (quads, faults) = read_rdf(reader, &file.as_str().into(), options)?;
-            if let Some(fault) = faults.first() {
-                return Err(fault.to_string().into());
-            }
-            let index = Index::new(quads)?;
-            let mut report = Report::loaded(index.len(), start, &before, Some(index.size()))?;
-            let shortcuts = if who == "ours" {
-                Shortcuts::Taken
-            } else {
-                Shortcuts::Off
-            };
-            for query in &queries {
-                with_deep_stack(|| {
-                    report
-                        .ask(|| ask_index(&index, query, shortcuts))
-                        .map_err(|error| error.to_string())
-                })??;
-            }
-            report
+        report
+    } else {
+        let format = if is_turtle {
+            Format::Turtle
+        } else {
+            Format::NTriples
+        };
+        let threads = std::env::var("THREADS").ok();
+        let options = RdfOptions {
+            format,
+            base: None,
+            threads: threads.map(|threads| threads.parse()).transpose()?,
+        };
+        let reader = BufReader::new(File::open(file)?);
+        let (quads, faults) = read_rdf(reader, &file.as_str().into(), options)?;
+        if let Some(fault) = faults.first() {
+            return Err(fault.to_string().into());
         }
+        let index = Index::new(quads)?;
+        let mut report = Report::loaded(index.len(), start, &before, Some(index.size()))?;
+        let shortcuts = if who == "ours" {
+            Shortcuts::Taken
+        } else {
+            Shortcuts::Off
+        };
+        for query in &queries {
+            with_deep_stack(|| {
+                report
+                    .ask(|| ask_index(&index, query, shortcuts))
+                    .map_err(|error| error.to_string())
+            })??;
+        }
+        report
     };
     writeln!(std::io::stdout(), "{}", report.0)?;
     Ok(())

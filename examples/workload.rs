@@ -61,7 +61,7 @@ impl Random {
     fn skewed(&mut self, limit: u64) -> u64 {
         let unit = 1 << 10;
         let product = (0..3).fold(1, |product, _| product * self.below(unit));
-        u64::try_from(u128::from(product) * u128::from(limit) >> 30).unwrap_or(0)
+        u64::try_from((u128::from(product) * u128::from(limit)) >> 30).unwrap_or(0)
     }
 
     fn word(&mut self) -> String {

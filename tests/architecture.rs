@@ -21,11 +21,16 @@ const MAY_IMPORT: [(&str, &[&str]); 12] = [
 ];
 
 /// Outside crates that stay where they are named.
-const LIVES_IN: [(&str, &[&str]); 7] = [
+const LIVES_IN: [(&str, &[&str]); 12] = [
     ("petgraph", &["graph", "draw"]),
     ("clap", &["cli"]),
     ("tempfile", &["cli"]),
     ("spargebra", &["query"]),
+    ("spareval", &["query", "rdf"]),
+    ("hashbrown", &["rdf"]),
+    ("memchr", &["read"]),
+    ("oxiri", &["read"]),
+    ("indicatif", &["cli"]),
     ("resvg", &["draw"]),
     ("png", &["draw"]),
     ("csv", &["read", "query", "write"]),

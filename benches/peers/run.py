@@ -65,9 +65,14 @@ def medians(jobs):
 
 
 def digest(lines):
-    """The hash of N-Triples whatever their order."""
-    text = subprocess.run(["sort", "-u", lines], env=dict(os.environ, LC_ALL="C"), capture_output=True, check=True).stdout
-    return hashlib.sha256(text).hexdigest()
+    """The hash of N-Triples whatever their order; this process stays small, for a child counts its parent's peak."""
+    sort = subprocess.Popen(["sort", "-u", lines], env=dict(os.environ, LC_ALL="C"), stdout=subprocess.PIPE)
+    digest = hashlib.sha256()
+    for block in iter(lambda: sort.stdout.read(1 << 16), b""):
+        digest.update(block)
+    if sort.wait() != 0:
+        raise SystemExit(f"{lines} cannot be sorted")
+    return digest.hexdigest()
 
 
 def as_lines(turtle):

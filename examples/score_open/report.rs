@@ -10,11 +10,11 @@ use std::io::{self, Write};
 pub fn sentences(
     output: &mut impl Write,
     gold: &[Gold],
-    scored: &[Scored],
+    all: &[Scored],
     patterns: &[Vec<Pattern>],
     threshold: u8,
 ) -> io::Result<()> {
-    for ((gold, scored), patterns) in gold.iter().zip(scored).zip(patterns) {
+    for ((gold, scored), patterns) in gold.iter().zip(all).zip(patterns) {
         let (scores, chosen) = (scored.scores(), scored.chosen(threshold));
         writeln!(output, "# {}", gold.text)?;
         for (tuple, row) in scored.gold.iter().zip(&scores) {
@@ -47,11 +47,11 @@ fn line(tuple: &Tuple) -> String {
 /// in the matching when every tuple takes part.
 pub fn patterns(
     output: &mut impl Write,
-    scored: &[Scored],
+    all: &[Scored],
     patterns: &[Vec<Pattern>],
 ) -> io::Result<()> {
     let mut sums: Vec<(Pattern, f64, f64, f64)> = Vec::new();
-    for (scored, patterns) in scored.iter().zip(patterns) {
+    for (scored, patterns) in all.iter().zip(patterns) {
         let scores = scored.scores();
         let (_, pairs) = match_once(&scores, &scored.chosen(0));
         for (index, &pattern) in patterns.iter().enumerate() {

@@ -60,17 +60,17 @@ pub fn unescaped(text: &str) -> String {
 
 /// The words of a tuple as `sentence`, from which it was made, writes them.
 pub fn escaped(words: &str, sentence: &str) -> String {
-    let escape = |word: &str| {
+    let write = |word: &str| {
         let mut escapes = ESCAPES.iter();
-        let escape = escapes.find(|(escaped, plain)| *plain == word && sentence.contains(escaped));
+        let escape = escapes.find(|(stood, plain)| *plain == word && sentence.contains(stood));
         let slash = word.replace('/', "\\/");
         match escape {
-            Some((escaped, _)) => (*escaped).to_owned(),
+            Some((stood, _)) => (*stood).to_owned(),
             None if sentence.contains(&slash) => slash,
             None => word.to_owned(),
         }
     };
-    let words: Vec<String> = words.split_whitespace().map(escape).collect();
+    let words: Vec<String> = words.split_whitespace().map(write).collect();
     words.join(" ")
 }
 

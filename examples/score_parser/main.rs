@@ -1,4 +1,4 @@
-//! Scores sentences, tags and trees against treebanks, after the evaluation of the CoNLL 2018 shared task (Zeman and
+//! Scores sentences, tags and trees against treebanks, after the evaluation of the `CoNLL` 2018 shared task (Zeman and
 //! others 2018): words are aligned by the characters they cover.
 //!
 //! `cargo run --release --example score_parser -- TREEBANKS [MODEL]`
@@ -11,9 +11,10 @@ mod treebank;
 
 use crate::treebank::{Document, GoldSentence, GoldWord};
 use graphwright::extract::parser::Search;
-use graphwright::extract::{Analyzer, English, LanguageModel, Token, UniversalTag, Word, tokenize};
+use graphwright::extract::{Analyzer, English, LanguageModel, Token, UniversalTag, Word};
 use std::collections::BTreeMap;
 use std::error::Error;
+use std::io::{self, Write};
 use std::path::Path;
 use std::time::Instant;
 use std::{borrow::Cow, env, fs, ops::Range};
@@ -27,8 +28,10 @@ struct Count {
 }
 
 impl Count {
-    fn f1(self) -> f64 {
-        200.0 * self.right as f64 / (self.found + self.gold) as f64
+    /// The harmonic mean of precision and recall in percent, with two decimals.
+    fn f1(self) -> String {
+        let hundredths = 20_000 * self.right / (self.found + self.gold).max(1);
+        format!("{}.{:02}", hundredths / 100, hundredths % 100)
     }
 }
 
@@ -46,10 +49,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new(&arguments[0]);
     let ewt = treebank::read(&folder.join("ud-english-ewt/en_ewt-ud-test.conllu"))?;
     let pud = treebank::read(&folder.join("ud-english-pud/en_pud-ud-test.conllu"))?;
-    println!(
+    writeln!(
+        io::stdout(),
         "{:<28}{:>8}{:>10}{:>8}{:>8}{:>8}{:>8}{:>12}",
-        "", "tokens", "sentences", "UPOS", "lemmas", "UAS", "LAS", "tokens/s"
-    );
+        "",
+        "tokens",
+        "sentences",
+        "UPOS",
+        "lemmas",
+        "UAS",
+        "LAS",
+        "tokens/s"
+    )?;
     for search in [
         Search::Greedy,
         Search::Beam(2),
@@ -57,15 +68,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         Search::Beam(8),
     ] {
         let mut analyzer = Analyzer::new(english, search);
-        raw(&format!("EWT test, raw, {search:?}"), &ewt, &mut analyzer);
-        given("EWT test, gold tokens", &ewt, &mut analyzer, false);
-        given("PUD, gold tokens, no punct", &pud, &mut analyzer, true);
+        raw(&format!("EWT test, raw, {search:?}"), &ewt, &mut analyzer)?;
+        given("EWT test, gold tokens", &ewt, &mut analyzer, false)?;
+        given("PUD, gold tokens, no punct", &pud, &mut analyzer, true)?;
     }
     Ok(())
 }
 
 /// Text in, sentences out.
-fn raw(name: &str, documents: &[Document], analyzer: &mut Analyzer) {
+fn raw(name: &str, documents: &[Document], analyzer: &mut Analyzer) -> io::Result<()> {
     let mut counts = [Count::default(); 6];
     let start = Instant::now();
     let found: Vec<Vec<Vec<Word>>> = documents
@@ -78,7 +89,7 @@ fn raw(name: &str, documents: &[Document], analyzer: &mut Analyzer) {
                 .collect()
         })
         .collect();
-    let seconds = start.elapsed().as_secs_f64();
+    let milliseconds = start.elapsed().as_millis();
     for (document, sentences) in documents.iter().zip(&found) {
         sentence_count(&mut counts[1], &document.sentences, sentences);
         let gold: Vec<(&GoldWord, Option<&GoldWord>)> = document
@@ -100,7 +111,7 @@ fn raw(name: &str, documents: &[Document], analyzer: &mut Analyzer) {
             .collect();
         compare(&mut counts, &gold, &words, false);
     }
-    print(name, &counts, seconds);
+    print(name, &counts, milliseconds)
 }
 
 fn sentence_count(count: &mut Count, gold: &[GoldSentence], found: &[Vec<Word>]) {
@@ -117,7 +128,12 @@ fn sentence_count(count: &mut Count, gold: &[GoldSentence], found: &[Vec<Word>])
 }
 
 /// The treebank's words and sentences in, trees out.
-fn given(name: &str, documents: &[Document], analyzer: &mut Analyzer, without_punctuation: bool) {
+fn given(
+    name: &str,
+    documents: &[Document],
+    analyzer: &mut Analyzer,
+    without_punctuation: bool,
+) -> io::Result<()> {
     let mut counts = [Count::default(); 6];
     let start = Instant::now();
     for document in documents {
@@ -144,7 +160,7 @@ fn given(name: &str, documents: &[Document], analyzer: &mut Analyzer, without_pu
             compare(&mut counts, &gold, &words, without_punctuation);
         }
     }
-    print(name, &counts, start.elapsed().as_secs_f64());
+    print(name, &counts, start.elapsed().as_millis())
 }
 
 /// Counts words, tags, lemmas, heads and relations that agree, where the same characters are a word in both.
@@ -194,10 +210,11 @@ fn compare(
     }
 }
 
-fn print(name: &str, counts: &[Count; 6], seconds: f64) {
+fn print(name: &str, counts: &[Count; 6], milliseconds: u128) -> io::Result<()> {
     let [tokens, sentences, tags, lemmas, heads, relations] = counts.map(Count::f1);
-    let speed = counts[0].found as f64 / seconds;
-    println!(
-        "{name:<28}{tokens:>8.2}{sentences:>10.2}{tags:>8.2}{lemmas:>8.2}{heads:>8.2}{relations:>8.2}{speed:>12.0}"
-    );
+    let speed = counts[0].found as u128 * 1000 / milliseconds.max(1);
+    writeln!(
+        io::stdout(),
+        "{name:<28}{tokens:>8}{sentences:>10}{tags:>8}{lemmas:>8}{heads:>8}{relations:>8}{speed:>12}"
+    )
 }

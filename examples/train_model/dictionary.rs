@@ -1,4 +1,4 @@
-//! Reads the dictionary: the files of WordNet 3.0 (Fellbaum 1998), as Debian's package `wordnet-base` lays them out.
+//! Reads the dictionary: the files of `WordNet` 3.0 (Fellbaum 1998), as Debian's package `wordnet-base` lays them out.
 
 use graphwright::extract::word_classes::{WordClass, WordClasses, key};
 use std::collections::BTreeMap;

@@ -7,15 +7,15 @@ use graphwright::extract::parser::{Transition, Transitions};
 
 /// Heads as positions, the number of words standing for the root.
 #[derive(Debug, Clone)]
-pub struct GoldTree {
-    pub heads: Vec<u32>,
-    pub relations: Vec<Relation>,
+pub(crate) struct GoldTree {
+    pub(crate) heads: Vec<u32>,
+    pub(crate) relations: Vec<Relation>,
     /// The last dependent of each word, or 0.
     last_dependent: Vec<u32>,
 }
 
 impl GoldTree {
-    pub fn new(sentence: &GoldSentence) -> Self {
+    pub(crate) fn new(sentence: &GoldSentence) -> Self {
         let n_words = u32::try_from(sentence.len()).expect("a sentence of few words");
         let head =
             |head: Option<usize>| head.map_or(n_words, |head| u32::try_from(head).expect("a word"));
@@ -38,7 +38,7 @@ impl GoldTree {
 
     /// The tree without crossing arcs: a word whose arc crosses hangs on its head's head instead (Nivre and Nilsson
     /// 2005, "Pseudo-projective dependency parsing", without the encoding).
-    pub fn projective(&self) -> Self {
+    pub(crate) fn projective(&self) -> Self {
         let mut tree = self.clone();
         let root = u32::try_from(tree.heads.len()).expect("few words");
         while let Some(word) = (0..tree.heads.len())
@@ -87,7 +87,7 @@ impl GoldTree {
 
     /// How many arcs of the tree each kind of step loses: shift, left, right (Goldberg and Nivre 2013, section 4.2);
     /// `None` for a step that is not allowed.
-    pub fn costs(&self, arena: &Arena, state: &State) -> [Option<u32>; 3] {
+    pub(crate) fn costs(&self, arena: &Arena, state: &State) -> [Option<u32>; 3] {
         let front = state.front.word;
         let mut stack = arena.stack_words(state);
         let top = stack.next();
@@ -114,7 +114,7 @@ impl GoldTree {
     }
 
     /// Whether a step loses as few arcs as any, and gives the right relation if its arc is right.
-    pub fn is_right(
+    pub(crate) fn is_right(
         &self,
         arena: &Arena,
         state: &State,
@@ -136,7 +136,7 @@ impl GoldTree {
     }
 
     /// The steps to a tree without crossing arcs: arcs as soon as they may be made.
-    pub fn steps(&self) -> Vec<Transition> {
+    pub(crate) fn steps(&self) -> Vec<Transition> {
         let mut arena = Arena::default();
         let mut state = arena.start(u32::try_from(self.heads.len()).expect("few words"));
         while !arena.is_done(&state) {
@@ -156,14 +156,14 @@ impl GoldTree {
 }
 
 /// The steps that the trees need.
-pub fn transitions(trees: &[GoldTree]) -> Transitions {
+pub(crate) fn transitions(trees: &[GoldTree]) -> Transitions {
     let (mut left, mut right) = (Vec::new(), Vec::new());
     for tree in trees {
         for (word, (&head, &relation)) in (0..).zip(tree.heads.iter().zip(&tree.relations)) {
             if head > word {
-                left.push(relation)
+                left.push(relation);
             } else {
-                right.push(relation)
+                right.push(relation);
             }
         }
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 type Counts = BTreeMap<Change, usize>;
 
 /// For every tag and ending the commonest change, where it differs from that of the next shorter ending.
-pub fn learn(sentences: &[&GoldSentence]) -> Vec<(FineTag, String, Change)> {
+pub(crate) fn learn(sentences: &[&GoldSentence]) -> Vec<(FineTag, String, Change)> {
     let mut counts: BTreeMap<FineTag, BTreeMap<String, Counts>> = BTreeMap::new();
     for word in sentences.iter().flat_map(|sentence| sentence.iter()) {
         let form = base(&word.form, word.tag);

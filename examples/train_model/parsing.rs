@@ -10,9 +10,9 @@ use graphwright::extract::parser::{Beam, Transition, Transitions, best_step};
 use graphwright::extract::weights::{MAX_LABELS, Scorer};
 
 /// Sentences ready to be parsed, with their trees.
-pub struct Material {
-    pub inputs: Vec<Input>,
-    pub trees: Vec<GoldTree>,
+pub(crate) struct Material {
+    pub(crate) inputs: Vec<Input>,
+    pub(crate) trees: Vec<GoldTree>,
 }
 
 /// Which updates a pass makes.
@@ -172,7 +172,10 @@ fn follow(
 }
 
 /// The steps to each tree, where the model knows them all.
-pub fn gold_steps(trees: &[GoldTree], transitions: &Transitions) -> Vec<Option<Vec<Transition>>> {
+pub(crate) fn gold_steps(
+    trees: &[GoldTree],
+    transitions: &Transitions,
+) -> Vec<Option<Vec<Transition>>> {
     let known =
         |steps: &Vec<Transition>| steps.iter().all(|&step| transitions.number(step).is_some());
     trees

@@ -3,7 +3,7 @@
 use graphwright::extract::weights::{MAX_LABELS, Row, Scorer, Scores};
 
 /// Averaged weights are written in units of one over this.
-pub const SCALE: i64 = 64;
+pub(crate) const SCALE: i64 = 64;
 
 #[derive(Debug, Clone, Copy)]
 struct Weight {
@@ -25,7 +25,7 @@ struct Feature {
 /// An averaged perceptron that heeds a feature only from its `n_needed`th update on, so that it does not lean on
 /// features which the small model could not keep (Goldberg and Elhadad 2011, "Learning sparser perceptron models").
 #[derive(Debug, Clone)]
-pub struct Perceptron {
+pub(crate) struct Perceptron {
     /// Key and row number by open addressing; the number 0 marks an empty slot.
     slots: Vec<(u32, u32)>,
     rows: Vec<Feature>,
@@ -34,7 +34,7 @@ pub struct Perceptron {
 }
 
 impl Perceptron {
-    pub fn new(n_needed: u32) -> Self {
+    pub(crate) fn new(n_needed: u32) -> Self {
         Self {
             slots: vec![(0, 0); 1 << 16],
             rows: vec![Feature::default()],
@@ -44,7 +44,7 @@ impl Perceptron {
     }
 
     /// Counts one more decision.
-    pub fn tick(&mut self) {
+    pub(crate) fn tick(&mut self) {
         self.time += 1;
     }
 
@@ -80,7 +80,7 @@ impl Perceptron {
     }
 
     /// Adds `change` to the weights of a label under all features.
-    pub fn update(&mut self, keys: &[u32], label: usize, change: i32) {
+    pub(crate) fn update(&mut self, keys: &[u32], label: usize, change: i32) {
         let label = u8::try_from(label).expect("labels fit a byte");
         for &key in keys {
             let row = self.row(key);
@@ -109,7 +109,7 @@ impl Perceptron {
 
     /// The averages as rows in order of keys, without those nearer to 0 than `smallest` (in units of
     /// one over [`SCALE`]).
-    pub fn average(&self, smallest: i64) -> Vec<Row> {
+    pub(crate) fn average(&self, smallest: i64) -> Vec<Row> {
         let mut keys: Vec<(u32, u32)> = self
             .slots
             .iter()
@@ -120,7 +120,7 @@ impl Perceptron {
         let average = |weight: &Weight| {
             let total =
                 weight.total + i64::from(weight.value) * i64::from(self.time - weight.since);
-            let scaled = (total * SCALE * 2 / i64::from(self.time) + total.signum()) / 2;
+            let scaled = i64::midpoint(total * SCALE * 2 / i64::from(self.time), total.signum());
             let scaled = scaled.clamp(i64::from(-i16::MAX), i64::from(i16::MAX));
             (scaled.abs() >= smallest.max(1)).then_some((weight.label, i16::try_from(scaled).ok()?))
         };

@@ -1,9 +1,9 @@
-//! Chance that is the same in every run: SplitMix64 (Steele, Lea and Flood 2014).
+//! Chance that is the same in every run: `SplitMix64` (Steele, Lea and Flood 2014).
 
-pub struct Random(pub u64);
+pub(crate) struct Random(pub u64);
 
 impl Random {
-    pub fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -12,12 +12,12 @@ impl Random {
     }
 
     /// Whether something happens that does so `percent` times in a hundred.
-    pub fn happens(&mut self, percent: u64) -> bool {
+    pub(crate) fn happens(&mut self, percent: u64) -> bool {
         self.next() % 100 < percent
     }
 
     /// The numbers from 0 to `length` in some order.
-    pub fn order(&mut self, length: usize) -> Vec<usize> {
+    pub(crate) fn order(&mut self, length: usize) -> Vec<usize> {
         let mut order: Vec<usize> = (0..length).collect();
         for last in (1..length).rev() {
             let other =

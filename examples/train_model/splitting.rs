@@ -8,10 +8,10 @@ use graphwright::extract::tokenize;
 use graphwright::extract::weights::{MAX_LABELS, Scorer};
 use std::collections::BTreeSet;
 
-pub fn train(documents: &[Document], n_epochs: usize, seed: u64) -> Perceptron {
+pub(crate) fn train(documents: &[Document], n_passes: u32, seed: u64) -> Perceptron {
     let mut perceptron = Perceptron::new(2);
     let mut random = Random(seed);
-    for _ in 0..n_epochs {
+    for _ in 0..n_passes {
         for index in random.order(documents.len()) {
             let document = &documents[index];
             let starts: BTreeSet<usize> = document

@@ -6,9 +6,10 @@ use crate::treebank::GoldSentence;
 use graphwright::extract::Tag;
 use graphwright::extract::tagger::{self, Input, before, best};
 use graphwright::extract::weights::{MAX_LABELS, Scorer};
+use graphwright::extract::word_classes::{WordClass, WordClasses};
 
 /// All tags of some sentences in order: the labels of the tagger.
-pub fn tags(sentences: &[&GoldSentence]) -> Vec<Tag> {
+pub(crate) fn tags(sentences: &[&GoldSentence]) -> Vec<Tag> {
     let mut tags: Vec<Tag> = sentences
         .iter()
         .flat_map(|sentence| sentence.iter().map(|word| word.tag))
@@ -23,15 +24,31 @@ fn label(tags: &[Tag], tag: Tag) -> usize {
     tags.binary_search(&tag).unwrap_or(0)
 }
 
+/// The forms of a sentence with what the dictionary says about each.
+pub(crate) fn classed<'gold>(
+    sentence: &'gold GoldSentence,
+    classes: &'gold WordClasses,
+) -> impl Iterator<Item = (&'gold str, WordClass)> {
+    sentence
+        .iter()
+        .map(|word| (word.form.as_str(), classes.look_up(&word.form)))
+}
+
 /// A tagger trained on sentences, each learned from with the tags that it chose itself before a word.
-pub fn train(sentences: &[&GoldSentence], tags: &[Tag], n_epochs: usize, seed: u64) -> Perceptron {
+pub(crate) fn train(
+    sentences: &[&GoldSentence],
+    tags: &[Tag],
+    classes: &WordClasses,
+    n_passes: u32,
+    seed: u64,
+) -> Perceptron {
     let mut perceptron = Perceptron::new(2);
     let mut random = Random(seed);
     let mut input = Input::default();
-    for epoch in 0..n_epochs {
+    for pass in 0..n_passes {
         for index in random.order(sentences.len()) {
             let sentence = sentences[index];
-            input.fill(sentence.iter().map(|word| (word.form.as_str(), word.class)));
+            input.fill(classed(sentence, classes));
             let mut labels = Vec::new();
             for (index, word) in sentence.iter().enumerate() {
                 let keys = input.features(index, before(&labels));
@@ -44,7 +61,7 @@ pub fn train(sentences: &[&GoldSentence], tags: &[Tag], n_epochs: usize, seed: u
                     perceptron.update(&keys, chosen.into(), -1);
                 }
                 perceptron.tick();
-                let follow = if epoch == 0 && random.happens(50) {
+                let follow = if pass == 0 && random.happens(50) {
                     u8::try_from(right).expect("few tags")
                 } else {
                     chosen
@@ -57,10 +74,15 @@ pub fn train(sentences: &[&GoldSentence], tags: &[Tag], n_epochs: usize, seed: u
 }
 
 /// The tags of sentences as a tagger chooses them.
-pub fn apply(sentences: &[&GoldSentence], tags: &[Tag], scorer: &impl Scorer) -> Vec<Vec<Tag>> {
+pub(crate) fn apply(
+    sentences: &[&GoldSentence],
+    tags: &[Tag],
+    classes: &WordClasses,
+    scorer: &impl Scorer,
+) -> Vec<Vec<Tag>> {
     let mut input = Input::default();
     let mut tag_one = |sentence: &&GoldSentence| {
-        input.fill(sentence.iter().map(|word| (word.form.as_str(), word.class)));
+        input.fill(classed(sentence, classes));
         let labels = tagger::tag(&input, tags, &vec![None; sentence.len()], scorer);
         labels
             .into_iter()
@@ -72,10 +94,11 @@ pub fn apply(sentences: &[&GoldSentence], tags: &[Tag], scorer: &impl Scorer) ->
 
 /// Tags every sentence by a tagger that was trained on four fifths of the sentences, without this one: the parser
 /// shall learn from the mistakes that it will meet.
-pub fn jackknife(
+pub(crate) fn jackknife(
     sentences: &[&GoldSentence],
     tags: &[Tag],
-    n_epochs: usize,
+    classes: &WordClasses,
+    n_passes: u32,
     seed: u64,
 ) -> Vec<Vec<Tag>> {
     const N_FOLDS: usize = 5;
@@ -83,12 +106,12 @@ pub fn jackknife(
     for fold in 0..N_FOLDS {
         let is_out = |index: &usize| index % N_FOLDS == fold;
         let pick = |out: bool| (0..sentences.len()).filter(move |index| is_out(index) == out);
-        let seen: Vec<&GoldSentence> = pick(false).map(|index| sentences[index]).collect();
+        let known: Vec<&GoldSentence> = pick(false).map(|index| sentences[index]).collect();
         let unseen: Vec<&GoldSentence> = pick(true).map(|index| sentences[index]).collect();
         let table = graphwright::extract::weights::WeightTable::new(
-            &train(&seen, tags, n_epochs, seed).average(1),
+            &train(&known, tags, classes, n_passes, seed).average(1),
         );
-        for (index, tags) in pick(true).zip(apply(&unseen, tags, &table)) {
+        for (index, tags) in pick(true).zip(apply(&unseen, tags, classes, &table)) {
             found[index] = tags;
         }
     }

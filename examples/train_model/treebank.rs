@@ -1,39 +1,36 @@
 //! Reads treebanks in CoNLL-U.
 
-use graphwright::extract::word_classes::WordClass;
 use graphwright::extract::{FineTag, Relation, Tag, UniversalTag, plain};
 use std::ops::Range;
 use std::{fs, io, path::Path};
 
 /// A word as people analysed it.
 #[derive(Debug, Clone)]
-pub struct GoldWord {
+pub(crate) struct GoldWord {
     /// Its form with typography made plain.
-    pub form: String,
+    pub(crate) form: String,
     /// Where it stands in the text of its document, in bytes.
-    pub range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// Its dictionary form.
-    pub lemma: String,
+    pub(crate) lemma: String,
     /// Its parts of speech.
-    pub tag: Tag,
+    pub(crate) tag: Tag,
     /// Its head; `None` for the root.
-    pub head: Option<usize>,
+    pub(crate) head: Option<usize>,
     /// Its relation.
-    pub relation: Relation,
-    /// What the dictionary says.
-    pub class: WordClass,
+    pub(crate) relation: Relation,
 }
 
 /// A sentence as people analysed it.
-pub type GoldSentence = Vec<GoldWord>;
+pub(crate) type GoldSentence = Vec<GoldWord>;
 
 /// A text with its sentences; paragraphs are parted by empty lines.
 #[derive(Debug, Clone, Default)]
-pub struct Document {
+pub(crate) struct Document {
     /// The text.
-    pub text: String,
+    pub(crate) text: String,
     /// Its sentences in order.
-    pub sentences: Vec<GoldSentence>,
+    pub(crate) sentences: Vec<GoldSentence>,
 }
 
 /// What a line of a word carries besides.
@@ -43,7 +40,7 @@ struct Line {
 }
 
 /// Reads the documents of a file.
-pub fn read(path: &Path) -> io::Result<Vec<Document>> {
+pub(crate) fn read(path: &Path) -> io::Result<Vec<Document>> {
     let content = fs::read_to_string(path)
         .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;
     let mut documents: Vec<Document> = Vec::new();
@@ -135,7 +132,6 @@ fn word(fields: &[&str], space_after: bool) -> Option<Line> {
             },
             head: head.checked_sub(1),
             relation: Relation::from_label(fields[7]).unwrap_or(Relation::Dep),
-            class: WordClass::default(),
         },
         space_after,
     })

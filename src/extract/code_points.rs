@@ -5,7 +5,7 @@ const STRIDE: usize = 256;
 
 /// Counts code points before a byte in constant time.
 #[derive(Debug, Clone)]
-pub struct CodePoints<'text> {
+pub(super) struct CodePoints<'text> {
     text: &'text str,
     /// The code points before every [`STRIDE`]th byte, or before the character in which it lies.
     counts: Vec<u64>,
@@ -14,7 +14,7 @@ pub struct CodePoints<'text> {
 impl<'text> CodePoints<'text> {
     /// Counts a text once.
     #[must_use]
-    pub fn new(text: &'text str) -> Self {
+    pub(super) fn new(text: &'text str) -> Self {
         let mut counts = Vec::with_capacity(text.len() / STRIDE + 1);
         let mut before = 0;
         for (at, byte) in text.bytes().enumerate() {
@@ -29,7 +29,7 @@ impl<'text> CodePoints<'text> {
 
     /// The code points before a byte, which is the start of a character or the end of the text.
     #[must_use]
-    pub fn before(&self, byte: usize) -> u64 {
+    pub(super) fn before(&self, byte: usize) -> u64 {
         let block = byte / STRIDE;
         let from = block * STRIDE;
         let Some(&known) = self.counts.get(block).filter(|_| from < self.text.len()) else {

@@ -1,7 +1,7 @@
 //! Time, place and quantity of a relation, and the words that carry it.
 
 use crate::extract::mentions::{MentionKind, phrase};
-use crate::extract::relations::{Candidate, World};
+use crate::extract::relations::{Candidate, Scene};
 use crate::extract::{Relation, Sentence, UniversalTag};
 use crate::model::{Number, Quantity};
 use std::ops::Range;
@@ -14,8 +14,8 @@ pub(super) struct Details {
     pub(super) quantity: Option<Quantity>,
 }
 
-pub(super) fn details(world: &World<'_, '_>, candidate: &Candidate) -> Details {
-    let tree = &world.reading.sentences[candidate.sentence];
+pub(super) fn details(scene: &Scene<'_, '_>, candidate: &Candidate) -> Details {
+    let tree = &scene.reading.sentences[candidate.sentence];
     let mut found = Details::default();
     for child in tree.children(candidate.predicate) {
         let relation = tree.words[child].relation.universal();
@@ -38,7 +38,7 @@ pub(super) fn details(world: &World<'_, '_>, candidate: &Candidate) -> Details {
                     case.map_or(words.start, |case| case + 1)
                 };
                 found.time = Some(
-                    world
+                    scene
                         .reading
                         .words(candidate.sentence, &(start..words.end))
                         .trim_end_matches(',')
@@ -46,26 +46,26 @@ pub(super) fn details(world: &World<'_, '_>, candidate: &Candidate) -> Details {
                 );
             }
         } else if found.place.is_none() {
-            found.place = place(world, candidate, child);
+            found.place = place(scene, candidate, child);
         }
     }
     found.quantity = candidate
         .ends
         .iter()
-        .find_map(|&end| quantity(world, candidate.sentence, end));
+        .find_map(|&end| quantity(scene, candidate.sentence, end));
     found
 }
 
-fn place(world: &World<'_, '_>, candidate: &Candidate, word: usize) -> Option<usize> {
-    let tree = &world.reading.sentences[candidate.sentence];
+fn place(scene: &Scene<'_, '_>, candidate: &Candidate, word: usize) -> Option<usize> {
+    let tree = &scene.reading.sentences[candidate.sentence];
     let case = tree.child_by(word, Relation::Case)?;
     let is_in = matches!(
         tree.words[case].form.to_lowercase().as_str(),
         "in" | "at" | "across" | "near"
     );
-    let entity = world.entity(candidate.sentence, word).filter(|_| is_in)?;
+    let entity = scene.entity(candidate.sentence, word).filter(|_| is_in)?;
     let is_new = entity != candidate.subject && entity != candidate.object;
-    (is_new && world.is(entity, "Place")).then_some(entity)
+    (is_new && scene.is(entity, "Place")).then_some(entity)
 }
 
 fn is_time(tree: &Sentence<'_>, word: usize) -> bool {
@@ -106,8 +106,8 @@ fn is_time(tree: &Sentence<'_>, word: usize) -> bool {
 }
 
 /// The number before a noun, or the quantity that a noun hangs on: `over two million people`, `hundreds of`.
-fn quantity(world: &World<'_, '_>, sentence: usize, word: usize) -> Option<Quantity> {
-    let tree = &world.reading.sentences[sentence];
+fn quantity(scene: &Scene<'_, '_>, sentence: usize, word: usize) -> Option<Quantity> {
+    let tree = &scene.reading.sentences[sentence];
     let number = tree
         .child_by(word, Relation::Nummod)
         .or_else(|| {
@@ -132,7 +132,7 @@ fn quantity(world: &World<'_, '_>, sentence: usize, word: usize) -> Option<Quant
     } else {
         number..number + 1
     };
-    let text = world.reading.words(sentence, &words).to_owned();
+    let text = scene.reading.words(sentence, &words).to_owned();
     Some(Quantity {
         value: value(&text),
         text,
@@ -170,14 +170,14 @@ fn value(text: &str) -> Option<Number> {
 }
 
 /// The bytes from the first to the last word of the ends and of the word that stands for the relation.
-pub(super) fn evidence(world: &World<'_, '_>, candidate: &Candidate) -> Range<usize> {
-    let tree = &world.reading.sentences[candidate.sentence];
+pub(super) fn evidence(scene: &Scene<'_, '_>, candidate: &Candidate) -> Range<usize> {
+    let tree = &scene.reading.sentences[candidate.sentence];
     let mut words = candidate.predicate..candidate.predicate + 1;
     for &end in &candidate.ends {
-        let known = world
+        let known = scene
             .mentions
             .at(candidate.sentence, end)
-            .map(|at| &world.mentions.all[at]);
+            .map(|at| &scene.mentions.all[at]);
         let span = match known {
             Some(mention) if mention.kind != MentionKind::Pronoun => mention.words.clone(),
             Some(_) => end..end + 1,
@@ -185,5 +185,5 @@ pub(super) fn evidence(world: &World<'_, '_>, candidate: &Candidate) -> Range<us
         };
         words = words.start.min(span.start)..words.end.max(span.end);
     }
-    world.reading.bytes(candidate.sentence, &words)
+    scene.reading.bytes(candidate.sentence, &words)
 }

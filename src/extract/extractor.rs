@@ -7,7 +7,7 @@ use crate::extract::mentions;
 use crate::extract::parser::Search;
 use crate::extract::quotations::Quotations;
 use crate::extract::reading::Reading;
-use crate::extract::relations::{World, relations, sides};
+use crate::extract::relations::{Scene, relations, sides};
 use crate::extract::{Analyzer, English, ModelError, Relation, UniversalTag};
 use crate::model::Facts;
 use crate::ontology::{Gazetteer, Lexicon, LexiconError, Ontology, OntologyError};
@@ -166,16 +166,16 @@ impl Extractor {
         };
         let mut cast = coreference::resolve(&reading, &found, &quotations, &known);
         let sides = if quotations.all.is_empty() {
-            sides(&self.world(&reading, &found, &cast, &quotations, BTreeMap::new()))
+            sides(&self.scene(&reading, &found, &cast, &quotations, BTreeMap::new()))
         } else {
-            let sides = sides(&self.world(&reading, &found, &cast, &quotations, BTreeMap::new()));
+            let sides = sides(&self.scene(&reading, &found, &cast, &quotations, BTreeMap::new()));
             coreference::resolve_quoted(&reading, &found, &quotations, &sides, &known, &mut cast);
             sides
         };
-        let world = self.world(&reading, &found, &cast, &quotations, sides);
-        let candidates = relations(&world);
-        let made = facts::make(&world, &candidates, document, options);
-        let counts = counts(&world, &made, &candidates);
+        let scene = self.scene(&reading, &found, &cast, &quotations, sides);
+        let candidates = relations(&scene, options.open);
+        let made = facts::make(&scene, &candidates, document, options);
+        let counts = counts(&scene, &made, &candidates);
         Extraction {
             facts: made.facts,
             counts,
@@ -183,15 +183,15 @@ impl Extractor {
         }
     }
 
-    fn world<'a, 'text>(
+    fn scene<'a, 'text>(
         &'a self,
         reading: &'a Reading<'text>,
         mentions: &'a mentions::Mentions,
         cast: &'a Cast,
         quotations: &'a Quotations,
         sides: BTreeMap<usize, usize>,
-    ) -> World<'a, 'text> {
-        World {
+    ) -> Scene<'a, 'text> {
+        Scene {
             reading,
             mentions,
             cast,
@@ -206,7 +206,7 @@ impl Extractor {
 }
 
 fn counts(
-    world: &World<'_, '_>,
+    scene: &Scene<'_, '_>,
     made: &Made,
     candidates: &crate::extract::relations::Candidates,
 ) -> Counts {
@@ -216,9 +216,9 @@ fn counts(
         .map(|candidate| (candidate.sentence, candidate.predicate))
         .collect();
     let mut counts = Counts {
-        n_sentences: world.reading.sentences.len(),
-        n_mentions: world.mentions.all.len(),
-        n_mentions_unresolved: world
+        n_sentences: scene.reading.sentences.len(),
+        n_mentions: scene.mentions.all.len(),
+        n_mentions_unresolved: scene
             .cast
             .of_mention
             .iter()
@@ -226,7 +226,7 @@ fn counts(
             .count(),
         ..Counts::default()
     };
-    for (number, sentence) in world.reading.sentences.iter().enumerate() {
+    for (number, sentence) in scene.reading.sentences.iter().enumerate() {
         for word in 0..sentence.words.len() {
             let is_clause = sentence.words[word].tag == UniversalTag::Verb
                 || sentence.child_by(word, Relation::Cop).is_some();

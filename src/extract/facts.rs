@@ -1,18 +1,19 @@
 //! Relations and entities as records of the facts format.
 
+use crate::extract::Relation;
 use crate::extract::classes::core;
 use crate::extract::code_points::CodePoints;
 use crate::extract::details;
 use crate::extract::extractor::{Document, Explanation, ExtractOptions};
 use crate::extract::mentions::MentionKind;
-use crate::extract::relations::{Candidate, Candidates, Report, Standing, World, standing};
+use crate::extract::relations::{Candidate, Candidates, Report, Rule, Scene, Standing, standing};
 use crate::model::{
     Attribution, Confidence, Cue, EntityRecord, EvidenceRecord, EvidenceReference, Facts, Mention,
     Modality, OneOrMany, PlacedCue, Polarity, RelationRecord, ReportKind, SourceRecord,
     WrittenLabel,
 };
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The name that relations carry as their extractor.
 const EXTRACTOR: &str = "graphwright";
@@ -25,16 +26,16 @@ pub(super) struct Made {
 
 /// The facts of a document.
 pub(super) fn make(
-    world: &World<'_, '_>,
+    scene: &Scene<'_, '_>,
     candidates: &Candidates,
     document: &Document<'_>,
     options: &ExtractOptions,
 ) -> Made {
     let maker = Maker {
-        world,
+        scene,
         document,
         points: CodePoints::new(document.text),
-        ids: ids(world, document),
+        ids: ids(scene, document),
     };
     let mut made = Made {
         facts: Facts::default(),
@@ -46,7 +47,21 @@ pub(super) fn make(
         if candidate.rule.confidence() < options.min_confidence {
             continue;
         }
-        let standing = standing(world, candidate.sentence, candidate.predicate);
+        let mut standing = standing(scene, candidate.sentence, candidate.predicate);
+        if matches!(candidate.rule, Rule::Structure | Rule::Role) && !is_said(scene, candidate) {
+            // What identifies somebody is the writer's, also inside a report; not inside a quotation.
+            standing
+                .reports
+                .retain(|report| report.kind == ReportKind::DirectQuote);
+            standing.modality = None;
+            standing.is_negative = false;
+        }
+        if standing.is_in_relative && standing.modality.is_none() {
+            // `the stability they need`: a clause about the speaker’s own case is the writer’s.
+            standing.reports.retain(|report| {
+                report.kind == ReportKind::DirectQuote || report.speaker != candidate.subject
+            });
+        }
         let relation = maker.relation(
             candidate,
             &standing,
@@ -74,8 +89,8 @@ pub(super) fn make(
         made.facts.relations.push(relation);
     }
     made.facts.sources.push(maker.source());
-    for entity in 0..world.cast.entities.len() {
-        if used.contains(&entity) || world.cast.entities[entity].is_named {
+    for entity in 0..scene.cast.entities.len() {
+        if used.contains(&entity) || scene.cast.entities[entity].is_named {
             made.facts.entities.push(maker.entity(entity));
         }
     }
@@ -84,9 +99,9 @@ pub(super) fn make(
 
 /// Known things and persons are called by their name in every document, others by their class too; what only a
 /// description tells of belongs to its document.
-fn ids(world: &World<'_, '_>, document: &Document<'_>) -> Vec<String> {
-    let mut taken = BTreeSet::new();
-    let entities = world.cast.entities.iter();
+fn ids(scene: &Scene<'_, '_>, document: &Document<'_>) -> Vec<String> {
+    let mut taken: BTreeMap<String, u32> = BTreeMap::new();
+    let entities = scene.cast.entities.iter();
     let ids = entities.map(|entity| {
         let class = entity
             .classes
@@ -100,19 +115,21 @@ fn ids(world: &World<'_, '_>, document: &Document<'_>) -> Vec<String> {
         } else {
             format!("{} ({})", entity.label, document.id)
         };
-        let mut unique = id.clone();
-        let mut number = 2;
-        while !taken.insert(unique.clone()) {
-            unique = format!("{id} {number}");
-            number += 1;
+        let number = taken
+            .entry(id.clone())
+            .and_modify(|number| *number += 1)
+            .or_insert(1);
+        if *number > 1 {
+            format!("{id} #{number}")
+        } else {
+            id
         }
-        unique
     });
     ids.collect()
 }
 
 struct Maker<'a, 'text> {
-    world: &'a World<'a, 'text>,
+    scene: &'a Scene<'a, 'text>,
     document: &'a Document<'a>,
     points: CodePoints<'a>,
     ids: Vec<String>,
@@ -135,13 +152,13 @@ impl Maker<'_, '_> {
     }
 
     fn entity(&self, entity: usize) -> EntityRecord {
-        let known = &self.world.cast.entities[entity];
-        let entry = known.entry.map(|entry| self.world.gazetteer.entry(entry));
+        let known = &self.scene.cast.entities[entity];
+        let entry = known.entry.map(|entry| self.scene.gazetteer.entry(entry));
         let mut aliases: BTreeSet<&str> = known.aliases.iter().map(String::as_str).collect();
         let mut mentions: Vec<Mention> = Vec::new();
         for &at in &known.mentions {
-            let mention = &self.world.mentions.all[at];
-            let bytes = self.world.reading.bytes(mention.sentence, &mention.words);
+            let mention = &self.scene.mentions.all[at];
+            let bytes = self.scene.reading.bytes(mention.sentence, &mention.words);
             let text = &self.document.text[bytes.clone()];
             if mention.kind == MentionKind::Name && !text.contains('\n') {
                 aliases.insert(text);
@@ -160,7 +177,7 @@ impl Maker<'_, '_> {
         let class = known
             .classes
             .first()
-            .map(|class| self.world.ontology.short_name(class));
+            .map(|class| self.scene.ontology.short_name(class));
         EntityRecord {
             id: Some(self.ids[entity].clone()),
             types: class
@@ -187,13 +204,13 @@ impl Maker<'_, '_> {
         used: &mut BTreeSet<usize>,
     ) -> RelationRecord {
         let attribution = self.attribution(&standing.reports, used);
-        let details = details::details(self.world, candidate);
+        let details = details::details(self.scene, candidate);
         used.extend(details.place);
         let confidence = f64::from(candidate.rule.confidence()) / 100.0;
         RelationRecord {
             id: Some(format!("r{number}")),
             subject: self.ids[candidate.subject].clone(),
-            predicate: self.world.ontology.short_name(&candidate.property),
+            predicate: self.scene.ontology.short_name(&candidate.property),
             object: Some(self.ids[candidate.object].clone()),
             value: None,
             polarity: polarity(candidate, standing),
@@ -214,12 +231,12 @@ impl Maker<'_, '_> {
         let Some(report) = standing.reports.first() else {
             return given;
         };
-        let world = self.world;
-        let side = |entity: usize| world.sides.get(&entity).copied().unwrap_or(entity);
+        let scene = self.scene;
+        let side = |entity: usize| scene.sides.get(&entity).copied().unwrap_or(entity);
         let speaker = report.speaker;
-        let acts_for_state = world.is(speaker, "Person")
-            && (world.is(candidate.subject, "ArmedForce")
-                || world.is(candidate.subject, "GovernmentBody"));
+        let acts_for_state = scene.is(speaker, "Person")
+            && (scene.is(candidate.subject, "ArmedForce")
+                || scene.is(candidate.subject, "GovernmentBody"));
         let is_own = candidate.subject == speaker
             || side(candidate.subject) == side(speaker)
             || acts_for_state;
@@ -243,7 +260,7 @@ impl Maker<'_, '_> {
             speaker: self.ids[inner.speaker].clone(),
             report: inner.kind,
             cue: inner.cue.map(|(sentence, word)| {
-                let range = self.world.reading.sentences[sentence].words[word]
+                let range = self.scene.reading.sentences[sentence].words[word]
                     .range
                     .clone();
                 Cue::Placed(PlacedCue {
@@ -259,7 +276,7 @@ impl Maker<'_, '_> {
 
     /// From the first to the last word of both ends and of the word that stands for the relation.
     fn evidence(&self, candidate: &Candidate) -> EvidenceRecord {
-        let bytes = details::evidence(self.world, candidate);
+        let bytes = details::evidence(self.scene, candidate);
         EvidenceRecord {
             id: None,
             source: Some(self.document.id.to_owned()),
@@ -271,7 +288,7 @@ impl Maker<'_, '_> {
     }
 
     fn explanation(&self, candidate: &Candidate, number: usize) -> Explanation {
-        let word = &self.world.reading.sentences[candidate.sentence].words[candidate.predicate];
+        let word = &self.scene.reading.sentences[candidate.sentence].words[candidate.predicate];
         Explanation {
             relation: format!("r{number}"),
             rule: candidate.rule.name(),
@@ -280,6 +297,12 @@ impl Maker<'_, '_> {
             sentence: candidate.sentence,
         }
     }
+}
+
+/// Whether a clause says it, as `is its leader` does.
+fn is_said(scene: &Scene<'_, '_>, candidate: &Candidate) -> bool {
+    let tree = &scene.reading.sentences[candidate.sentence];
+    tree.child_by(candidate.predicate, Relation::Cop).is_some()
 }
 
 fn polarity(candidate: &Candidate, standing: &Standing) -> Polarity {

@@ -74,7 +74,10 @@ pub fn write_sections(sections: &[(&str, Vec<u8>)]) -> Vec<u8> {
     bytes
 }
 
-fn read_sections(bytes: &[u8]) -> Result<Vec<(&[u8], &[u8])>, ModelError> {
+/// A section's name and its content.
+type Section<'bytes> = (&'bytes [u8], &'bytes [u8]);
+
+fn read_sections(bytes: &[u8]) -> Result<Vec<Section<'_>>, ModelError> {
     let damaged = |rest: &[u8]| ModelError::Damaged(bytes.len() - rest.len());
     let mut rest = bytes.strip_prefix(MAGIC).ok_or(ModelError::Damaged(0))?;
     let mut sections = Vec::new();
@@ -121,11 +124,10 @@ impl LanguageModel {
                 .ok_or(ModelError::Missing(name))
         };
         let table = |name: &'static str| {
-            let rows = unpack(section(name)?).map_err(|source| ModelError::Weights {
+            unpack(section(name)?).map_err(|source| ModelError::Weights {
                 section: name,
                 source,
-            })?;
-            Ok(WeightTable::new(&rows))
+            })
         };
         let (left, right) = (
             relations("left", section("left")?)?,

@@ -1,4 +1,4 @@
-//! Text becomes words, sentences and trees.
+//! Text becomes words, sentences and trees, and these become facts.
 //!
 //! | stage | file |
 //! |---|---|
@@ -11,6 +11,34 @@
 //! | known names as one word | [`names`] |
 //! | the model file | `language_model.rs` |
 //! | all of it, one after the other | [`Analyzer`] |
+//! | mistakes of trees that the words around reveal | [`mod@repair`] |
+//! | a document with its trees and known names | [`reading`] |
+//! | what refers to something, and to what kind of thing | [`mentions`] |
+//! | who speaks the words between quotation marks | [`quotations`] |
+//! | which mentions refer to the same thing | [`coreference`] |
+//! | frames of the lexicon on verbs, nouns, roles, constructions; who says so and how | [`relations`] |
+//! | time, place, quantity, and the words that carry a relation | `details.rs` |
+//! | records of the facts format | `facts.rs` |
+//! | the front door | [`Extractor`] |
+//!
+//! # What goes wrong most often
+//!
+//! On the texts for tuning and the article, the commonest first; what a maintainer would mend next:
+//!
+//! 1. **No word for it in the lexicon**, or a relation that only the whole sentence tells: `their number will
+//!    increase`, `For us, security comes first`. Open relations (`--open`) are the place for the first kind.
+//! 2. **The tree is wrong** beyond what [`mod@repair`] mends: `an old Cold War ally—Russia` has `ally` as an adverb,
+//!    `The front denied losing the town` has no verb, `Many Burkinabe hope, all the same, that …` neither.
+//! 3. **The place or the time is elsewhere in the text**: `hundreds of civilians have been killed` says in the sentence
+//!    before where; nothing is taken over from there.
+//! 4. **A pronoun or description goes to the wrong one of two that fit**: `he expects its army to defeat`, `their
+//!    country’s ally`. There is no model of what the text is about.
+//! 5. **A phrase behind another hangs on the wrong word**: `the border crossing at Moyale, which Addis Ababa had shut`
+//!    shuts Moyale; `members of the forces and agencies of Mali` gives Mali only one of them.
+//! 6. **Circumstances that are relations themselves**: `under military rule since a coup`, `in power since a coup`,
+//!    `Bagua, where a hospital had to be evacuated`.
+//! 7. **A will where a plan or a fear is meant**, and the other way round: what a speaker expects of others depends on
+//!    who counts as the speaker’s own side, which is known only where an office or a demonym tells.
 
 mod analyzer;
 pub mod classes;
@@ -30,6 +58,7 @@ pub mod quotations;
 pub mod reading;
 mod relation;
 pub mod relations;
+pub mod repair;
 mod sentence;
 pub mod split;
 mod tag;

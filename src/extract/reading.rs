@@ -1,5 +1,6 @@
 //! A document as the later stages read it: its sentences with their trees, and where a gazetteer knows a name.
 
+use crate::extract::repair::repair;
 use crate::extract::{Analyzer, Relation, Sentence, Token, UniversalTag, tokenize};
 use crate::ontology::{Gazetteer, Sense, SurfaceKind};
 use std::collections::BTreeMap;
@@ -47,7 +48,7 @@ impl<'text> Reading<'text> {
                     .collect();
                 reading
                     .sentences
-                    .push(analyzer.sentence(text, part, &merged));
+                    .push(repair(analyzer.sentence(text, part, &merged)));
                 reading.names.push(names);
             }
         }
@@ -88,6 +89,16 @@ fn known_names(
         let known = gazetteer
             .longest_at(text, start)
             .and_then(|(end, senses)| Some((last_word(tokens, next, end)?, senses.to_vec())));
+        // `The West` gives way to `West African`.
+        let longer = gazetteer.longest_at(
+            text,
+            tokens
+                .get(next + 1)
+                .map_or(usize::MAX, |token| token.range.start),
+        );
+        let is_cut = matches!((&known, longer), (Some((end, _)), Some((longer, _)))
+            if tokens[next].form.eq_ignore_ascii_case("the") && longer > tokens[end - 1].range.end);
+        let known = known.filter(|_| !is_cut);
         let Some((end, senses)) = known else {
             next += 1;
             continue;
@@ -111,10 +122,11 @@ fn last_word(tokens: &[Token<'_>], first: usize, end_byte: usize) -> Option<usiz
 }
 
 /// Nouns that count or choose, so that what follows their `of` is what is meant: `hundreds of civilians`.
-const TRANSPARENT: [&str; 28] = [
-    "hundred", "thousand", "dozen", "million", "number", "score", "majority", "handful", "series",
-    "part", "member", "ten", "lot", "amount", "couple", "pair", "type", "kind", "range", "variety",
-    "total", "third", "quarter", "half", "most", "some", "many", "billion",
+const TRANSPARENT: [&str; 34] = [
+    "dollar", "euro", "ton", "tonne", "pound", "history", "hundred", "thousand", "dozen",
+    "million", "number", "score", "majority", "handful", "series", "part", "member", "ten", "lot",
+    "amount", "couple", "pair", "type", "kind", "range", "variety", "total", "third", "quarter",
+    "half", "most", "some", "many", "billion",
 ];
 
 /// Nouns for kinds of places whose name follows their `of`: `the city of Jaén`.

@@ -24,21 +24,61 @@ pub enum Boundary {
     Perhaps,
 }
 
-/// What the layout says about each word.
+/// What layout and punctuation say about each word.
 pub fn boundaries(text: &str, tokens: &[Token<'_>]) -> Vec<Boundary> {
-    let wrapped = is_wrapped(text);
+    let (wrapped, careful) = (is_wrapped(text), is_careful(text));
     let mut found = Vec::with_capacity(tokens.len());
     for (index, token) in tokens.iter().enumerate() {
         let begins_small = token.form.starts_with(char::is_lowercase);
         found.push(match token.line_breaks_before {
             _ if index == 0 => Boundary::Always,
-            0 if token.space_before => Boundary::Perhaps,
+            0 if token.space_before => by_punctuation(tokens, index, careful),
             0 => Boundary::Never,
-            1 if wrapped || begins_small => Boundary::Perhaps,
+            1 if wrapped || begins_small => by_punctuation(tokens, index, careful),
             _ => Boundary::Always,
         });
     }
     found
+}
+
+/// Within a line a sentence surely ends at a full stop in front of a capital; in a text that is careful with its marks
+/// it ends only at one that may end a sentence.
+fn by_punctuation(tokens: &[Token<'_>], index: usize, careful: bool) -> Boundary {
+    // Closing quotation marks and brackets stand between the mark and the next sentence.
+    let closes = |at: &usize| {
+        !tokens[*at].space_before
+            && matches!(tokens[*at].form.as_ref(), "\"" | "'" | "''" | ")" | "]")
+    };
+    let n_closing = (1..index).rev().take_while(closes).take(4).count();
+    let last = tokens[index - 1 - n_closing].form.as_ref();
+    let mut next = tokens[index..].iter().map(|token| token.form.as_ref());
+    let is_opening = |form: &&str| matches!(*form, "\"" | "'" | "``" | "(" | "[");
+    let begins_large = next
+        .find(|form| !is_opening(form))
+        .is_some_and(|form| form.starts_with(char::is_uppercase));
+    match last {
+        "." if begins_large => Boundary::Always,
+        "!" | "?" if begins_large && n_closing == 0 => Boundary::Always,
+        _ if last.ends_with(['.', '!', '?', ':', ';', ')']) || n_closing > 0 => Boundary::Perhaps,
+        _ if careful => Boundary::Never,
+        _ => Boundary::Perhaps,
+    }
+}
+
+/// Whether the longer lines of a text end with a mark, at least four in five: news does, mail and forums do not.
+fn is_careful(text: &str) -> bool {
+    let long = text
+        .lines()
+        .map(str::trim_end)
+        .filter(|line| line.len() > 60);
+    let (mut n_long, mut n_marked) = (0_usize, 0_usize);
+    for line in long {
+        n_long += 1;
+        let line = line.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        n_marked +=
+            usize::from(line.ends_with(['.', '!', '?', ':', '"', '”', '’', '\'', ')', ']', '…']));
+    }
+    n_long > 0 && n_marked * 5 >= n_long * 4
 }
 
 /// Whether lines end at a margin rather than where a paragraph does: most lines that are not the last of their
@@ -143,9 +183,9 @@ pub fn split(text: &str, tokens: &[Token<'_>], scorer: &impl Scorer) -> Vec<Rang
             Boundary::Always => true,
             Boundary::Never => index - start >= LONGEST_SENTENCE,
             Boundary::Perhaps => {
-                let mut scores = [0; MAX_LABELS];
-                scorer.add_scores(&features(tokens, index, start), &mut scores);
-                scores[BEGIN] > scores[0] || index - start >= LONGEST_SENTENCE
+                let mut sums = [0; MAX_LABELS];
+                scorer.add_scores(&features(tokens, index, start), &mut sums);
+                sums[BEGIN] > sums[0] || index - start >= LONGEST_SENTENCE
             }
         };
         if begins {

@@ -123,9 +123,9 @@ pub fn tag(input: &Input, tags: &[Tag], known: &[Option<u8>], scorer: &impl Scor
     let mut labels: Vec<u8> = Vec::with_capacity(known.len());
     for (index, known) in known.iter().enumerate() {
         let label = known.unwrap_or_else(|| {
-            let mut scores = [0; MAX_LABELS];
-            scorer.add_scores(&input.features(index, before(&labels)), &mut scores);
-            best(&scores[..tags.len().min(MAX_LABELS)])
+            let mut sums = [0; MAX_LABELS];
+            scorer.add_scores(&input.features(index, before(&labels)), &mut sums);
+            best(&sums[..tags.len().min(MAX_LABELS)])
         });
         labels.push(label);
     }

@@ -21,10 +21,6 @@ pub struct QueryTerm(u32);
 impl Clone for QueryTerm {
     /// Here a query that has used up its time ends: `stop.rs` says why here.
     #[inline]
-    #[expect(
-        clippy::non_canonical_clone_impl,
-        reason = "it is no `Copy`: each copy asks for the time"
-    )]
     fn clone(&self) -> Self {
         stop::check();
         Self(self.0)

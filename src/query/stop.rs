@@ -38,7 +38,7 @@ pub(super) fn stoppable<T>(token: &CancellationToken, step: impl FnOnce() -> T) 
 pub(super) fn check() {
     let n_asked = N_ASKED.get().wrapping_add(1);
     N_ASKED.set(n_asked);
-    if n_asked % SELDOM == 0 {
+    if n_asked.is_multiple_of(SELDOM) {
         check_token();
     }
 }

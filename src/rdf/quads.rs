@@ -134,6 +134,10 @@ impl Quads {
     ///
     /// # Errors
     /// [`TooManyTerms`] beyond 32 bits.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "a name is as much handed over as the rest"
+    )]
     pub fn insert_in(
         &mut self,
         graph: Option<Term>,

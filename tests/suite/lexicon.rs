@@ -188,13 +188,7 @@ fn constructions_are_ordered_from_the_narrow_to_the_wide() {
         .collect();
     assert_eq!(
         properties,
-        [
-            "partOf",
-            "headquarteredIn",
-            "locatedIn",
-            "locatedIn",
-            "actsFor"
-        ]
+        ["partOf", "headquarteredIn", "locatedIn", "locatedIn"]
     );
 }
 

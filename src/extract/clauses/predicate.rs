@@ -7,9 +7,9 @@ use crate::extract::{FineTag, Relation, Sentence, UniversalTag};
 pub(super) fn predicates(sentence: &Sentence<'_>) -> Vec<Clause> {
     let mut place = vec![None; sentence.words.len()];
     let mut clauses = Vec::new();
-    for word in 0..sentence.words.len() {
+    for (word, place) in place.iter_mut().enumerate() {
         if let Some(construction) = construction(sentence, word) {
-            place[word] = Some(clauses.len());
+            *place = Some(clauses.len());
             clauses.push(Clause::new(word, construction));
         }
     }

@@ -84,6 +84,10 @@ pub(super) struct Memory {
     pub(super) by_word: BTreeMap<String, usize>,
     /// The last entity of each class that has a name.
     pub(super) by_class: BTreeMap<String, usize>,
+    /// The last person called by a role noun: `the mayor`.
+    pub(super) holders: BTreeMap<String, usize>,
+    /// By the first and the last word of the own words of a description.
+    pub(super) by_ends: BTreeMap<(String, String), usize>,
     /// By the label of a description.
     pub(super) by_label: BTreeMap<String, usize>,
 }

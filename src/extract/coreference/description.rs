@@ -4,7 +4,8 @@ use crate::extract::Relation;
 use crate::extract::classes::core;
 use crate::extract::coreference::Context;
 use crate::extract::coreference::cast::{Cast, Entity, Memory};
-use crate::extract::mentions::{Mention, MentionKind, label, owner};
+use crate::extract::mentions::{Mention, MentionKind, apposition, label, own_words, owner};
+use crate::extract::reading::semantic_head;
 use crate::ontology::EntryId;
 
 pub(super) fn resolve(context: &Context<'_, '_>, cast: &mut Cast, memory: &mut Memory) -> usize {
@@ -25,6 +26,14 @@ pub(super) fn resolve(context: &Context<'_, '_>, cast: &mut Cast, memory: &mut M
         }
         return entity;
     }
+    // A name that a sentence begins with may be tagged as a noun.
+    let word = &context.reading.sentences[mention.sentence].words[mention.head];
+    if mention.words.len() == 1
+        && word.form.starts_with(char::is_uppercase)
+        && let Some(&entity) = memory.by_name.get(word.form.as_ref())
+    {
+        return entity;
+    }
     let possessor = possessor(context, cast, mention);
     if mention.is_definite
         && !is_office
@@ -38,7 +47,14 @@ pub(super) fn resolve(context: &Context<'_, '_>, cast: &mut Cast, memory: &mut M
         mention,
         possessor.as_ref().map(|(label, _)| label.as_str()),
     );
-    if let Some(&entity) = memory.by_label.get(&label) {
+    let is_counted = is_counted(context, mention);
+    if let Some(&entity) = memory.by_label.get(&label).filter(|_| !is_counted) {
+        return entity;
+    }
+    if let Some(entity) =
+        shorter(context, memory, mention).filter(|_| possessor.is_none() && !is_office)
+    {
+        memory.by_label.insert(label, entity);
         return entity;
     }
     let mut classes = mention.classes.clone();
@@ -51,8 +67,36 @@ pub(super) fn resolve(context: &Context<'_, '_>, cast: &mut Cast, memory: &mut M
         is_plural: mention.is_plural,
         ..Entity::default()
     });
-    memory.by_label.insert(label, entity);
+    if !is_counted {
+        let own = own_words(context.reading, mention);
+        if let (Some(first), Some(last)) = (own.split(' ').next(), own.split(' ').next_back()) {
+            let ends = (first.to_owned(), last.to_owned());
+            memory.by_ends.entry(ends).or_insert(entity);
+        }
+        memory.by_label.insert(label, entity);
+    }
     entity
+}
+
+/// Whether a number stands with a noun: forty rebels are not the rebels.
+fn is_counted(context: &Context<'_, '_>, mention: &Mention) -> bool {
+    let sentence = &context.reading.sentences[mention.sentence];
+    sentence.child_by(mention.head, Relation::Nummod).is_some()
+        || sentence.words[mention.head].head.is_some_and(|above| {
+            above != mention.head && semantic_head(sentence, above) == mention.head
+        })
+}
+
+/// The same noun with fewer adjectives, but the same demonym: `Russian instructors` after `Russian military instructors`.
+fn shorter(context: &Context<'_, '_>, memory: &Memory, mention: &Mention) -> Option<usize> {
+    let own = own_words(context.reading, mention);
+    let (first, last) = (own.split(' ').next()?, own.split(' ').next_back()?);
+    let is_demonym = demonym(context, mention).is_some();
+    (is_demonym && first != last).then_some(())?;
+    memory
+        .by_ends
+        .get(&(first.to_owned(), last.to_owned()))
+        .copied()
 }
 
 /// Whether the phrase names an office beside its holder: `Kenya’s foreign minister, Grace Wanjiru`.
@@ -69,7 +113,7 @@ fn is_office(context: &Context<'_, '_>, mention: &Mention) -> bool {
     let names_office = names_office
         .iter()
         .any(|frame| frame.property.ends_with("#holdsOffice"));
-    let beside_name = sentence.child_by(mention.head, Relation::Appos).is_some()
+    let beside_name = apposition(sentence, mention.head).is_some()
         || matches!(word.relation, Relation::Appos | Relation::NmodDesc);
     names_office && beside_name
 }
@@ -113,27 +157,7 @@ fn recalled(
     let is_state =
         mention.classes.iter().any(|class| *class == core("State")) && !mention.is_plural;
     if is_state {
-        let fits = |entity: usize| {
-            let known = &cast.entities[entity];
-            let Some(entry) = known.entry else {
-                return false;
-            };
-            let lies = place.is_none_or(|place| context.knowledge.gazetteer.lies_in(entry, place));
-            lies && classes.any_is(&known.classes, "State")
-        };
-        let mut names = memory
-            .recent
-            .iter()
-            .filter(|recent| !recent.is_demonym && fits(recent.entity));
-        let nearest = memory
-            .recent
-            .iter()
-            .filter(|recent| !recent.is_demonym && fits(recent.entity))
-            .take(6);
-        let topic = nearest
-            .filter(|recent| recent.is_subject || recent.sentence + 1 >= mention.sentence)
-            .max_by_key(|recent| (recent.is_subject, recent.sentence, recent.head));
-        return topic.or_else(|| names.next()).map(|recent| recent.entity);
+        return state(context, cast, memory, place);
     }
     if word.lemma == "continent" {
         let found = memory.recent.iter().find(|recent| {
@@ -153,9 +177,23 @@ fn recalled(
                     .any(|other| classes.agree(one, other) || both_bodies(context, one, other))
             })
     };
+    let is_person = mention.classes.first() == Some(&core("Person")) && !mention.is_plural;
+    if is_person
+        && place.is_none()
+        && let Some(&entity) = memory.holders.get(&word.lemma)
+    {
+        return Some(entity);
+    }
+    let armed = core("ArmedGroup");
+    if mention.is_plural
+        && mention.classes.contains(&armed)
+        && !differs(context, mention)
+        && let Some(&entity) = memory.by_class.get(&armed)
+    {
+        return Some(entity);
+    }
     if let Some(&entity) = memory.by_word.get(&word.lemma)
-        && cast.entities[entity].is_plural
-            == mention.is_plural | cast.entities[entity].is_named & cast.entities[entity].is_plural
+        && (cast.entities[entity].is_plural == mention.is_plural || cast.entities[entity].is_named)
         && agrees(entity)
         && !differs(context, mention)
     {
@@ -169,6 +207,11 @@ fn recalled(
         .iter()
         .filter(|class| recallable(context, class))
         .collect();
+    if word.lemma == "region"
+        && let Some(&entity) = memory.by_class.get(&core("Region"))
+    {
+        return Some(entity);
+    }
     let found = wanted
         .iter()
         .find_map(|class| memory.by_class.get(*class).copied());
@@ -189,6 +232,37 @@ fn recalled(
             })
             .map(|recent| recent.entity)
     })
+}
+
+/// The state that a description recalls, in a region where it says so.
+fn state(
+    context: &Context<'_, '_>,
+    cast: &Cast,
+    memory: &Memory,
+    place: Option<EntryId>,
+) -> Option<usize> {
+    let classes = &context.knowledge.classes;
+    let fits = |entity: usize| {
+        let known = &cast.entities[entity];
+        let Some(entry) = known.entry else {
+            return false;
+        };
+        let lies = place.is_none_or(|place| context.knowledge.gazetteer.lies_in(entry, place));
+        lies && classes.any_is(&known.classes, "State")
+    };
+    let known = memory
+        .recent
+        .iter()
+        .filter(|recent| !recent.is_demonym && fits(recent.entity));
+    // The last sentence that names one counts, in it the subject, or whose the subject is, before others.
+    let nearest = known.max_by_key(|recent| {
+        (
+            recent.sentence,
+            recent.is_subject,
+            std::cmp::Reverse(recent.head),
+        )
+    });
+    nearest.map(|recent| recent.entity)
 }
 
 /// Classes whose members are called by their kind once they are known by name.

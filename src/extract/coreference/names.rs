@@ -4,13 +4,46 @@ use crate::extract::Relation;
 use crate::extract::classes::core;
 use crate::extract::coreference::Context;
 use crate::extract::coreference::cast::{Cast, Entity, Memory};
-use crate::extract::mentions::{Mention, MentionKind, own_words};
+use crate::extract::mentions::{Mention, MentionKind, anchor, own_words};
 use crate::ontology::EntryId;
 
 pub(super) fn resolve(context: &Context<'_, '_>, cast: &mut Cast, memory: &mut Memory) -> usize {
+    let entity = named(context, cast, memory);
+    remember_role(context, cast, memory, entity);
+    entity
+}
+
+/// The role noun beside a person’s name calls the person from now on: `the mayor`.
+fn remember_role(context: &Context<'_, '_>, cast: &Cast, memory: &mut Memory, entity: usize) {
+    let mention = &context.mentions.all[context.index];
+    if !context
+        .knowledge
+        .classes
+        .any_is(&cast.entities[entity].classes, "Person")
+    {
+        return;
+    }
+    let sentence = &context.reading.sentences[mention.sentence];
+    let beside = sentence.children(mention.head).filter(|&child| {
+        matches!(
+            sentence.words[child].relation,
+            Relation::NmodDesc | Relation::Appos
+        )
+    });
+    let nouns: Vec<usize> = beside.chain(anchor(sentence, mention.head)).collect();
+    for noun in nouns {
+        memory
+            .holders
+            .insert(sentence.words[noun].lemma.to_lowercase(), entity);
+    }
+}
+
+fn named(context: &Context<'_, '_>, cast: &mut Cast, memory: &mut Memory) -> usize {
     let mention = &context.mentions.all[context.index];
     if let Some(entry) = mention.entry {
-        return by_entry(context, cast, memory, meant(context, mention, entry));
+        let entity = by_entry(context, cast, memory, meant(context, mention, entry));
+        take_description(context, cast, memory, mention, entity);
+        return entity;
     }
     let name = own_words(context.reading, mention);
     if let Some(entity) = abbreviated(context, cast, mention) {
@@ -20,6 +53,7 @@ pub(super) fn resolve(context: &Context<'_, '_>, cast: &mut Cast, memory: &mut M
     }
     let is_role = mention.classes == [core("Role")];
     if !is_role && let Some(&entity) = memory.by_name.get(&name) {
+        take_description(context, cast, memory, mention, entity);
         return entity;
     }
     if let Some(entity) = described(context, cast, mention) {
@@ -129,14 +163,50 @@ fn abbreviated(context: &Context<'_, '_>, cast: &Cast, mention: &Mention) -> Opt
     cast.of_mention[before]
 }
 
+/// What was taken for something of its own is what the name beside it says.
+fn take_description(
+    context: &Context<'_, '_>,
+    cast: &mut Cast,
+    memory: &mut Memory,
+    mention: &Mention,
+    entity: usize,
+) {
+    let Some(described) = described(context, cast, mention) else {
+        return;
+    };
+    let mentions = std::mem::take(&mut cast.entities[described].mentions);
+    for &at in &mentions {
+        cast.of_mention[at] = Some(entity);
+    }
+    let label = cast.entities[described].label.clone();
+    if memory.by_label.get(&label) == Some(&described) {
+        memory.by_label.remove(&label);
+    }
+    for &at in &mentions {
+        let mention = &context.mentions.all[at];
+        let lemma = &context.reading.sentences[mention.sentence].words[mention.head].lemma;
+        if let Some(known) = memory
+            .by_word
+            .get_mut(lemma)
+            .filter(|known| **known == described)
+        {
+            *known = entity;
+        }
+    }
+    cast.entities[entity].mentions.extend(mentions);
+    memory
+        .recent
+        .iter_mut()
+        .filter(|recent| recent.entity == described)
+        .for_each(|recent| recent.entity = entity);
+}
+
 /// The description that a name stands beside: `its leader, Moses Kabuya`, `the capital, Juba`.
 fn described(context: &Context<'_, '_>, cast: &Cast, mention: &Mention) -> Option<usize> {
     let sentence = &context.reading.sentences[mention.sentence];
-    let word = &sentence.words[mention.head];
-    if word.relation != Relation::Appos {
-        return None;
-    }
-    let at = context.mentions.at(mention.sentence, word.head?)?;
+    let at = context
+        .mentions
+        .at(mention.sentence, anchor(sentence, mention.head)?)?;
     let described = &context.mentions.all[at];
     let entity = cast.of_mention[at]?;
     let known = &cast.entities[entity];

@@ -60,12 +60,7 @@ impl Kind {
             Self::Thing => {
                 !is("Person") && !is("Role") && !is("Group") && (!known.is_plural || known.is_named)
             }
-            Self::Several => {
-                known.is_plural
-                    || is("Group")
-                    || is("ArmedGroup")
-                    || is("ArmedForce") && !known.is_named
-            }
+            Self::Several => known.is_plural || is("ArmedGroup"),
             Self::Place => is("Place"),
         }
     }
@@ -97,12 +92,12 @@ fn score(
     let mut score = 0;
     score += match mention.sentence - recent.sentence {
         0 => 40,
-        1 => 30,
+        1 => 24,
         2 => 12,
         _ => 0,
     };
     let is_subject_here = context.is_subject();
-    if recent.is_subject {
+    if recent.is_subject && kind != Kind::Place {
         score += if is_subject_here { 22 } else { 14 };
     }
     if known.is_named {
@@ -118,6 +113,10 @@ fn score(
         .around(mention.sentence, mention.head)
         .is_some();
     if here != recent.is_quoted {
+        score -= if here { 10 } else { 25 };
+    }
+    let relation = context.reading.sentences[recent.sentence].words[recent.head].relation;
+    if kind == Kind::Place && matches!(relation, Relation::Nmod | Relation::NmodPoss) {
         score -= 10;
     }
     let sentence = &context.reading.sentences[mention.sentence];

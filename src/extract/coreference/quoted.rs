@@ -1,7 +1,8 @@
 //! `we`, `our`, `us` and `here` inside a quotation: the side and the place of its speaker.
 
+use crate::extract::Relation;
 use crate::extract::coreference::{Cast, Knowledge};
-use crate::extract::mentions::Mentions;
+use crate::extract::mentions::{Mention, Mentions};
 use crate::extract::quotations::Quotations;
 use crate::extract::reading::Reading;
 use std::collections::BTreeMap;
@@ -31,19 +32,33 @@ pub fn resolve_quoted(
         let meant = match form.as_str() {
             "i" | "me" | "my" | "mine" => Some(speaker),
             "we" | "us" | "our" | "ours" => Some(side(speaker, sides)),
+            "country" | "nation" | "city" if is_this(reading, mention) => {
+                place(mentions, knowledge, cast, index, side(speaker, sides))
+            }
             "here" => place(mentions, knowledge, cast, index, side(speaker, sides)),
             _ => continue,
         };
         if let Some(entity) = meant {
+            if let Some(before) = cast.of_mention[index].filter(|&before| before != entity) {
+                cast.entities[before].mentions.retain(|&at| at != index);
+            }
             cast.of_mention[index] = Some(entity);
             cast.entities[entity].mentions.push(index);
         }
     }
 }
 
+fn is_this(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let sentence = &reading.sentences[mention.sentence];
+    let determiner = sentence.child_by(mention.head, Relation::Det);
+    determiner
+        .is_some_and(|determiner| sentence.words[determiner].form.eq_ignore_ascii_case("this"))
+}
+
 /// Whom a speaker speaks for, through what it is a part of.
 fn side(speaker: usize, sides: &BTreeMap<usize, usize>) -> usize {
-    sides.get(&speaker).copied().unwrap_or(speaker)
+    let side = sides.get(&speaker).copied().unwrap_or(speaker);
+    sides.get(&side).copied().unwrap_or(side)
 }
 
 /// Where the speaker is: the last state before that is not the speaker’s own, else the last place.

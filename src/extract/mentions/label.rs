@@ -1,8 +1,25 @@
 //! What a description is called when it stands alone: `armed forces of Burkina Faso`, `Russian military instructors`.
 
+use crate::extract::mentions::name::is_date;
 use crate::extract::mentions::{Mention, MentionKind, phrase};
 use crate::extract::reading::Reading;
 use crate::extract::{FineTag, Relation, UniversalTag};
+
+/// Adjectives that count and do not tell which: `more aid` is aid.
+const COUNTING: [&str; 12] = [
+    "more",
+    "many",
+    "several",
+    "few",
+    "much",
+    "further",
+    "most",
+    "other",
+    "additional",
+    "less",
+    "such",
+    "own",
+];
 
 /// The modifiers and the head of a description, without determiner, number and possessor, as written.
 pub fn own_words(reading: &Reading<'_>, mention: &Mention) -> String {
@@ -26,6 +43,7 @@ pub fn own_words(reading: &Reading<'_>, mention: &Mention) -> String {
                         | Relation::NmodUnmarked
                 )
                 && sentence.words[child].tag != UniversalTag::Punctuation
+                && !COUNTING.contains(&sentence.words[child].form.to_lowercase().as_str())
         })
         .flat_map(|child| sentence.subtree(child))
         .filter(|&word| {
@@ -63,6 +81,19 @@ fn begins_sentence_small(reading: &Reading<'_>, sentence: usize, word: usize) ->
         && !reading.names[sentence].contains_key(&word)
 }
 
+/// Classes of things that are told apart by where they are: `embassy in Ouagadougou`.
+const PLACED: [&str; 9] = [
+    "#Facility",
+    "#Event",
+    "#Region",
+    "#Settlement",
+    "#Company",
+    "#GovernmentBody",
+    "#ResearchBody",
+    "#Court",
+    "#Province",
+];
+
 /// The label of a description: its own words, and whose or where it is. `owner` is the label of its possessor.
 pub fn label(reading: &Reading<'_>, mention: &Mention, owner: Option<&str>) -> String {
     let own = own_words(reading, mention);
@@ -79,8 +110,13 @@ pub fn label(reading: &Reading<'_>, mention: &Mention, owner: Option<&str>) -> S
             continue;
         };
         let form = sentence.words[case].form.to_lowercase();
-        let is_name = sentence.words[child].tag == UniversalTag::ProperNoun;
-        if child > mention.head && form != "of" && is_name && case + 3 > child {
+        let is_name = sentence.words[child].tag == UniversalTag::ProperNoun
+            && !is_date(&sentence.words[child].form);
+        let is_placed = mention
+            .classes
+            .first()
+            .is_some_and(|class| PLACED.iter().any(|name| class.ends_with(name)));
+        if child > mention.head && form != "of" && is_name && is_placed && case + 3 > child {
             let words = phrase(sentence, child);
             label = format!("{label} {form} {}", reading.words(mention.sentence, &words));
         } else if child > mention.head && form == "of" && owner.is_none() {

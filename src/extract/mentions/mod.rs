@@ -2,12 +2,13 @@
 
 mod find;
 mod label;
+mod name;
 mod phrase;
 mod typing;
 
 pub use find::{Knowledge, find};
 pub use label::{label, own_words};
-pub use phrase::{conjuncts, owner, phrase, title_of};
+pub use phrase::{anchor, apposition, conjuncts, owner, phrase, title_of};
 
 use crate::extract::reading::WordPlace;
 use crate::ontology::{EntryId, Gender};

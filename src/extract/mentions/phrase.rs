@@ -5,7 +5,7 @@ use crate::extract::{FineTag, Relation, Sentence, UniversalTag};
 use std::ops::Range;
 
 /// Prepositions whose phrase after a common noun tells which one is meant: `the border crossing at Moyale`.
-const TELLING: [&str; 8] = ["of", "at", "in", "on", "across", "from", "around", "near"];
+const TELLING: [&str; 2] = ["of", "at"];
 
 /// The words of a noun phrase: determiner, modifiers and head, and the phrase after `of`; without relative clauses,
 /// appositions and conjuncts.
@@ -44,6 +44,7 @@ fn is_telling(sentence: &Sentence<'_>, child: usize) -> bool {
     case.is_some_and(|case| {
         let form = sentence.words[case].form.to_lowercase();
         form == "of"
+            || form == "by"
             || TELLING.contains(&form.as_str())
                 && sentence.words[child].tag == UniversalTag::ProperNoun
     })
@@ -85,6 +86,60 @@ fn is_title_word(sentence: &Sentence<'_>, word: usize) -> bool {
         || sentence.words[word].relation == Relation::Amod
 }
 
+/// What a name in apposition stands beside: the noun that it hangs on, or where that is a name after `for` or `of`,
+/// the noun before: `a spokeswoman for Unite, Fiona Grant`. The name after a comma before a subject too, where a
+/// parser missed it: `Burkina Faso’s capital, Ouagadougou`.
+pub fn anchor(sentence: &Sentence<'_>, name: usize) -> Option<usize> {
+    let word = &sentence.words[name];
+    let above = word.head?;
+    if word.relation == Relation::Appos {
+        let is_name = sentence.words[above].tag == UniversalTag::ProperNoun;
+        if is_name && sentence.words[above].relation == Relation::Nmod {
+            let noun = sentence.words[above].head?;
+            let case = sentence.child_by(above, Relation::Case)?;
+            if matches!(sentence.words[case].form.as_ref(), "for" | "of")
+                && sentence.words[noun].tag == UniversalTag::Noun
+            {
+                return Some(noun);
+            }
+        }
+        return Some(above);
+    }
+    // A second object right after a comma: the first one’s name.
+    let is_argument = matches!(
+        word.relation,
+        Relation::Obj | Relation::Conj | Relation::Nsubj | Relation::Obl
+    );
+    let start = sentence.subtree_span(name).start;
+    let comma = start
+        .checked_sub(1)
+        .filter(|&at| sentence.words[at].form == ",")
+        .or_else(|| (sentence.words[start].form == ",").then_some(start))?;
+    let before = comma.checked_sub(1)?;
+    let has_cc = sentence.child_by(name, Relation::Cc).is_some()
+        || sentence.child_by(name, Relation::Case).is_some();
+    let is_noun = sentence.words[before].tag == UniversalTag::Noun;
+    let is_beside = sentence.words[before].head == Some(above)
+        && sentence.words[before].relation == word.relation
+        || word.relation == Relation::Conj && above == before + 1;
+    (is_argument && is_noun && !has_cc && is_beside && word.tag == UniversalTag::ProperNoun)
+        .then_some(before)
+}
+
+/// The name in apposition to a noun.
+pub fn apposition(sentence: &Sentence<'_>, noun: usize) -> Option<usize> {
+    if let Some(name) = sentence
+        .child_by(noun, Relation::Appos)
+        .filter(|&name| name > noun)
+    {
+        return Some(name);
+    }
+    let end = (noun + 12).min(sentence.words.len());
+    (noun + 1..end).find(|&name| {
+        sentence.words[name].tag == UniversalTag::ProperNoun && anchor(sentence, name) == Some(noun)
+    })
+}
+
 /// The title before a name: the dependent that describes it (`Foreign Minister` of `Foreign Minister Lavrov`).
 pub fn title_of(sentence: &Sentence<'_>, name: usize) -> Option<usize> {
     sentence
@@ -106,6 +161,16 @@ pub fn owner(sentence: &Sentence<'_>, head: usize) -> Option<usize> {
 
 /// A word and what is joined to it by `and`, seen through quantities.
 pub fn conjuncts(sentence: &Sentence<'_>, word: usize) -> Vec<usize> {
+    // `the brothers Ewan and Callum`, `the minister, Ann Lee, and her guest, Bo Li`: the names are joined.
+    let name = sentence
+        .child_by(word, Relation::Appos)
+        .filter(|&name| name > word && sentence.words[name].tag == UniversalTag::ProperNoun);
+    let is_joined = |name: usize| sentence.child_by(name, Relation::Conj).is_some();
+    if let Some(name) =
+        name.filter(|&name| is_joined(name) && sentence.words[word].tag == UniversalTag::Noun)
+    {
+        return conjuncts(sentence, name);
+    }
     let mut found = vec![semantic_head(sentence, word)];
     let mut open = vec![word, semantic_head(sentence, word)];
     open.dedup();

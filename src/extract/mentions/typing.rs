@@ -99,12 +99,12 @@ fn many(class: &str, is_plural: bool) -> String {
     }
 }
 
-/// By the lexicographer's file of the first sense in `WordNet`.
+/// By the lexicographer's file of the first sense in `WordNet`, which the dictionary counts from 1.
 fn by_dictionary(known: WordClass, is_plural: bool) -> &'static str {
-    match known.noun {
+    match known.noun.saturating_sub(1) {
         18 if is_plural => "Group",
         18 => "Person",
-        14 => "Group",
+        14 => "Organization",
         15 => "Region",
         6 => "Artifact",
         4 | 11 | 19 | 22 => "Event",

@@ -17,8 +17,8 @@ pub(super) fn is_past(sentence: &Sentence<'_>, clauses: &[Clause], word: usize) 
             .find(|clause| clause.predicate == predicate)?;
         clause.verb_group.iter().copied().find(is_finite)
     };
-    let above = std::iter::once(word).chain(sentence.ancestors(word));
-    let finite = above.filter_map(finite_of).next();
+    let mut above = std::iter::once(word).chain(sentence.ancestors(word));
+    let finite = above.find_map(finite_of);
     finite.is_some_and(|finite| sentence.words[finite].fine_tag == FineTag::VBD)
 }
 

@@ -100,7 +100,7 @@ fn name(sentence: &Sentence<'_>, head: usize) -> Words {
         .children_by(head, Relation::NmodDesc)
         .chain(sentence.children_by(head, Relation::Compound))
         .filter(|&title| title < head);
-    if let Some(last) = titles.last().filter(|_| {
+    if let Some(last) = titles.max().filter(|_| {
         sentence
             .child_by(head, Relation::Flat)
             .is_some_and(|flat| flat > head)

@@ -66,11 +66,11 @@ impl Beam {
             if arena.is_done(&state) {
                 return false;
             }
-            let mut scores: Scores = [0; MAX_LABELS];
-            scorer.add_scores(&features(&input.atoms(arena, &state)), &mut scores);
+            let mut sums: Scores = [0; MAX_LABELS];
+            scorer.add_scores(&features(&input.atoms(arena, &state)), &mut sums);
             let mut offer = |steps: std::ops::Range<usize>| {
                 for step in steps {
-                    self.offer(score + i64::from(scores[step]), parent, step);
+                    self.offer(score + i64::from(sums[step]), parent, step);
                 }
             };
             if arena.may_shift(&state) {

@@ -47,9 +47,9 @@ pub(super) fn run(
         let step = if arena.must_root(&state) {
             Some(transitions.root())
         } else {
-            let mut scores = [0; MAX_LABELS];
-            scorer.add_scores(&features(&input.atoms(arena, &state)), &mut scores);
-            best_step(arena, &state, transitions, &scores)
+            let mut sums = [0; MAX_LABELS];
+            scorer.add_scores(&features(&input.atoms(arena, &state)), &mut sums);
+            best_step(arena, &state, transitions, &sums)
         };
         let Some(step) = step else {
             break;

@@ -2,7 +2,17 @@
 //! parsing with rich non-local features", tables 1 and 2), turned from arc-eager to arc-hybrid, where S1 is the
 //! other possible head of S0, with suffixes, neighbours and what lies between added.
 
-use crate::extract::parser::atoms::{Atom, Atom::*, Atoms};
+use crate::extract::parser::atoms::{
+    Atom,
+    Atom::{
+        B0Before, B0C, B0L2D, B0L2T, B0LD, B0LT, B0LW, B0NL, B0SL, B0T, B0U, B0W, B0X, B1T, B1U,
+        B1W, B2T, B2W, B3T, BetweenB, BetweenS, DistanceB, DistanceS, End, S0After, S0Before, S0C,
+        S0L2D, S0L2T, S0LD, S0LT, S0LW, S0NL, S0NR, S0R2D, S0R2T, S0RD, S0RT, S0RW, S0SL, S0SR,
+        S0T, S0U, S0W, S0X, S1After, S1C, S1LT, S1NR, S1R2D, S1R2T, S1RD, S1RT, S1RW, S1SR, S1T,
+        S1U, S1W, S1X, S2T, S2U, S2W,
+    },
+    Atoms,
+};
 use crate::extract::weights::{key, mix};
 
 const SINGLE: &[[Atom; 1]] = &[

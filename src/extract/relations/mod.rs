@@ -3,34 +3,37 @@
 mod candidate;
 mod frames;
 mod nominal;
+mod open;
 mod predication;
+mod reports;
 mod standing;
 mod structural;
 mod verbal;
 
-pub use candidate::{Candidate, Candidates, Rule, World};
+pub use candidate::{Candidate, Candidates, Rule, Scene};
 pub use predication::{Predication, predication};
 pub use standing::{Report, Standing, standing};
 
-use crate::extract::mentions::Mentions;
-
-/// Every relation of a document, in its order.
-pub fn relations(world: &World<'_, '_>) -> Candidates {
+/// Every relation of a document, in its order; `with_open` adds those of verbs that the lexicon does not know.
+pub fn relations(scene: &Scene<'_, '_>, with_open: bool) -> Candidates {
     let mut found = Candidates::default();
-    for sentence in 0..world.reading.sentences.len() {
-        for word in 0..world.reading.sentences[sentence].words.len() {
-            verbal::relations(world, sentence, word, &mut found);
-            nominal::relations(world, sentence, word, &mut found);
-            structural::relations(world, sentence, word, &mut found);
+    for sentence in 0..scene.reading.sentences.len() {
+        for word in 0..scene.reading.sentences[sentence].words.len() {
+            verbal::relations(scene, sentence, word, &mut found);
+            nominal::relations(scene, sentence, word, &mut found);
+            structural::relations(scene, sentence, word, &mut found);
+            if with_open {
+                open::relations(scene, sentence, word, &mut found);
+            }
         }
-        structural::inside_names(world, sentence, &mut found);
+        structural::inside_names(scene, sentence, &mut found);
     }
     found
 }
 
 /// The relations that tell whom persons act for, which `we` in a quotation needs to know.
-pub fn sides(world: &World<'_, '_>) -> std::collections::BTreeMap<usize, usize> {
-    let found = relations(world);
+pub fn sides(scene: &Scene<'_, '_>) -> std::collections::BTreeMap<usize, usize> {
+    let found = relations(scene, false);
     let mut sides = std::collections::BTreeMap::new();
     for name in ["actsFor", "leads", "chiefExecutiveOf", "partOf", "memberOf"] {
         for candidate in found
@@ -38,21 +41,26 @@ pub fn sides(world: &World<'_, '_>) -> std::collections::BTreeMap<usize, usize> 
             .iter()
             .filter(|candidate| candidate.property.ends_with(&format!("#{name}")))
         {
-            let is_whole = world.classes.any_is(
-                &world.cast.entities[candidate.object].classes,
+            let is_whole = scene.classes.any_is(
+                &scene.cast.entities[candidate.object].classes,
                 "Organization",
-            ) || world
+            ) || scene
                 .classes
-                .any_is(&world.cast.entities[candidate.object].classes, "State");
+                .any_is(&scene.cast.entities[candidate.object].classes, "State");
             if is_whole && candidate.subject != candidate.object {
                 sides.entry(candidate.subject).or_insert(candidate.object);
             }
         }
     }
+    // Who heads an office acts for what the office is a part of.
+    for candidate in found
+        .all
+        .iter()
+        .filter(|candidate| candidate.property.ends_with("#leads"))
+    {
+        if let Some(&whole) = sides.get(&candidate.object) {
+            sides.entry(candidate.subject).or_insert(whole);
+        }
+    }
     sides
-}
-
-/// How many mentions there are; for callers that count.
-pub fn n_mentions(mentions: &Mentions) -> usize {
-    mentions.all.len()
 }

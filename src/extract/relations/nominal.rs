@@ -1,24 +1,26 @@
 //! Noun frames (`its invasion of Ukraine`) and role frames (`the bloc’s spokesman`).
 
-use crate::extract::mentions::{MentionKind, conjuncts};
-use crate::extract::relations::candidate::{Candidates, Rule, World};
+use crate::extract::mentions::{apposition, conjuncts};
+use crate::extract::reading::semantic_head;
+use crate::extract::relations::candidate::{Candidates, Rule, Scene};
 use crate::extract::relations::frames::noun_matches;
 use crate::extract::relations::predication::{marker, surface_subjects};
 use crate::extract::relations::verbal::add;
-use crate::extract::{Relation, UniversalTag};
+use crate::extract::{FineTag, Relation, UniversalTag};
 use crate::ontology::{Frame, Slot};
 
 pub(super) fn relations(
-    world: &World<'_, '_>,
+    scene: &Scene<'_, '_>,
     sentence: usize,
     word: usize,
     found: &mut Candidates,
 ) {
-    let tree = &world.reading.sentences[sentence];
+    let tree = &scene.reading.sentences[sentence];
     if !matches!(
         tree.words[word].tag,
         UniversalTag::Noun | UniversalTag::ProperNoun
-    ) {
+    ) || semantic_head(tree, word) != word
+    {
         return;
     }
     let (lemma, form) = (
@@ -33,14 +35,14 @@ pub(super) fn relations(
     let mut roles = Vec::new();
     for key in keys {
         nouns.extend(
-            world
+            scene
                 .lexicon
                 .noun_frames(key)
                 .iter()
                 .filter(|frame| noun_matches(tree, word, &frame.words)),
         );
         roles.extend(
-            world
+            scene
                 .lexicon
                 .role_frames(key)
                 .iter()
@@ -50,14 +52,14 @@ pub(super) fn relations(
     nouns.sort_by_key(|frame| std::cmp::Reverse(frame.words.len()));
     roles.sort_by_key(|frame| std::cmp::Reverse(frame.words.len()));
     for frame in nouns {
-        if of_noun(world, sentence, word, frame, found) {
+        if of_noun(scene, sentence, word, frame, found) {
             break;
         }
     }
     let mut properties: Vec<&str> = Vec::new();
     for frame in roles {
         if !properties.contains(&frame.property.as_str())
-            && of_role(world, sentence, word, frame, found)
+            && of_role(scene, sentence, word, frame, found)
         {
             properties.push(&frame.property);
         }
@@ -65,19 +67,29 @@ pub(super) fn relations(
 }
 
 fn of_noun(
-    world: &World<'_, '_>,
+    scene: &Scene<'_, '_>,
     sentence: usize,
     noun: usize,
     frame: &Frame,
     found: &mut Candidates,
 ) -> bool {
-    let subjects = ends(world, sentence, noun, &frame.subject, frame);
-    let objects = ends(world, sentence, noun, &frame.object, frame);
+    let subjects = ends(scene, sentence, noun, &frame.subject, frame);
+    let mut objects = ends(scene, sentence, noun, &frame.object, frame);
+    let mut subjects = subjects;
+    if let Some(below) = noun_below(scene, sentence, noun) {
+        let is_possessor = frame.subject == Slot::Possessor;
+        if is_possessor && (subjects.is_empty() || subjects == [below]) {
+            subjects = possessors(scene, sentence, below, frame);
+        }
+        if objects.is_empty() {
+            objects = ends(scene, sentence, below, &frame.object, frame);
+        }
+    }
     let mut any = false;
     for &subject in &subjects {
         for &object in &objects {
             any |= add(
-                world,
+                scene,
                 sentence,
                 noun,
                 (subject, object),
@@ -88,10 +100,10 @@ fn of_noun(
         }
     }
     if !any && frame.object == Slot::Marker("with".to_owned()) {
-        let between = with_marker(world, sentence, noun, "between");
+        let between = with_marker(scene, sentence, noun, "between");
         if let [one, other] = between.as_slice() {
             any = add(
-                world,
+                scene,
                 sentence,
                 noun,
                 (*one, *other),
@@ -104,30 +116,39 @@ fn of_noun(
     any
 }
 
+/// The noun after `of`: `the resumption of Russian embassy activities in Cairo`.
+fn noun_below(scene: &Scene<'_, '_>, sentence: usize, noun: usize) -> Option<usize> {
+    let tree = &scene.reading.sentences[sentence];
+    let mut below = tree.children_by(noun, Relation::Nmod);
+    below.find(|&child| {
+        marker(tree, child).as_deref() == Some("of") && tree.words[child].tag == UniversalTag::Noun
+    })
+}
+
 fn of_role(
-    world: &World<'_, '_>,
+    scene: &Scene<'_, '_>,
     sentence: usize,
     noun: usize,
     frame: &Frame,
     found: &mut Candidates,
 ) -> bool {
-    let holders = holders(world, sentence, noun);
+    let holders = holders(scene, sentence, noun);
     let is_itself = holders == [noun];
     let place = |slot: &Slot| match slot {
         Slot::Holder => holders.clone(),
         Slot::Itself if is_itself => Vec::new(),
         Slot::Itself => vec![noun],
-        other => ends(world, sentence, noun, other, frame),
+        other => ends(scene, sentence, noun, other, frame),
     };
     let (subjects, mut objects) = (place(&frame.subject), place(&frame.object));
     if objects.is_empty() && frame.property.ends_with("#allyOf") {
-        objects = subject_above(world, sentence, noun);
+        objects = subject_above(scene, sentence, noun);
     }
     let mut any = false;
     for &subject in &subjects {
         for &object in &objects {
             any |= add(
-                world,
+                scene,
                 sentence,
                 noun,
                 (subject, object),
@@ -140,8 +161,8 @@ fn of_role(
     any
 }
 
-fn subject_above(world: &World<'_, '_>, sentence: usize, noun: usize) -> Vec<usize> {
-    let tree = &world.reading.sentences[sentence];
+fn subject_above(scene: &Scene<'_, '_>, sentence: usize, noun: usize) -> Vec<usize> {
+    let tree = &scene.reading.sentences[sentence];
     let verb = tree
         .ancestors(noun)
         .find(|&above| tree.words[above].tag == UniversalTag::Verb);
@@ -150,14 +171,16 @@ fn subject_above(world: &World<'_, '_>, sentence: usize, noun: usize) -> Vec<usi
 }
 
 /// Who is called by a role noun: the name beside it, its subject in a copula clause, or itself.
-fn holders(world: &World<'_, '_>, sentence: usize, noun: usize) -> Vec<usize> {
-    let tree = &world.reading.sentences[sentence];
+fn holders(scene: &Scene<'_, '_>, sentence: usize, noun: usize) -> Vec<usize> {
+    let tree = &scene.reading.sentences[sentence];
     let word = &tree.words[noun];
-    if let Some(name) = tree
-        .child_by(noun, Relation::Appos)
-        .filter(|&name| name > noun)
-    {
-        return conjuncts(tree, name);
+    if let Some(name) = apposition(tree, noun) {
+        let is_plural = matches!(tree.words[noun].fine_tag, FineTag::NNS | FineTag::NNPS);
+        return if is_plural {
+            conjuncts(tree, name)
+        } else {
+            vec![name]
+        };
     }
     if let (Some(above), Relation::NmodDesc | Relation::Appos) = (word.head, word.relation) {
         return vec![above];
@@ -179,22 +202,22 @@ fn holders(world: &World<'_, '_>, sentence: usize, noun: usize) -> Vec<usize> {
 
 /// The words in a slot of a noun.
 fn ends(
-    world: &World<'_, '_>,
+    scene: &Scene<'_, '_>,
     sentence: usize,
     noun: usize,
     slot: &Slot,
     frame: &Frame,
 ) -> Vec<usize> {
     match slot {
-        Slot::Marker(marker) => with_marker(world, sentence, noun, marker),
-        Slot::Possessor => possessors(world, sentence, noun, frame),
+        Slot::Marker(marker) => with_marker(scene, sentence, noun, marker),
+        Slot::Possessor => possessors(scene, sentence, noun, frame),
         Slot::Itself => vec![noun],
         _ => Vec::new(),
     }
 }
 
-fn with_marker(world: &World<'_, '_>, sentence: usize, noun: usize, wanted: &str) -> Vec<usize> {
-    let tree = &world.reading.sentences[sentence];
+fn with_marker(scene: &Scene<'_, '_>, sentence: usize, noun: usize, wanted: &str) -> Vec<usize> {
+    let tree = &scene.reading.sentences[sentence];
     let mut found = Vec::new();
     for child in tree.children(noun) {
         let is_modifier = matches!(tree.words[child].relation, Relation::Nmod | Relation::Obl);
@@ -222,30 +245,51 @@ fn with_marker(world: &World<'_, '_>, sentence: usize, noun: usize, wanted: &str
 }
 
 /// A possessor, a demonym, a name in front, or the phrase after `by`, `from` and, unless asked for otherwise, `of`.
-fn possessors(world: &World<'_, '_>, sentence: usize, noun: usize, frame: &Frame) -> Vec<usize> {
-    let tree = &world.reading.sentences[sentence];
-    if let Some(possessor) = tree.child_by(noun, Relation::NmodPoss) {
-        return conjuncts(tree, possessor);
-    }
+fn possessors(scene: &Scene<'_, '_>, sentence: usize, noun: usize, frame: &Frame) -> Vec<usize> {
+    let tree = &scene.reading.sentences[sentence];
+    let possessor = tree.child_by(noun, Relation::NmodPoss);
     let modifier = tree.children(noun).find(|&child| {
-        let at = world
+        let at = scene
             .mentions
             .at(sentence, child)
-            .map(|at| world.mentions.all[at].kind);
+            .map(|at| scene.mentions.all[at].kind);
         let is_modifier = matches!(
             tree.words[child].relation,
             Relation::Amod | Relation::Compound | Relation::NmodUnmarked
         );
-        child < noun && is_modifier && matches!(at, Some(MentionKind::Demonym | MentionKind::Name))
+        child < noun && is_modifier && at.is_some()
     });
-    if let Some(modifier) = modifier {
+    // `her Ethiopian counterpart` acts for Ethiopia.
+    let is_person = |possessor| {
+        scene
+            .entity(sentence, possessor)
+            .is_some_and(|entity| scene.is(entity, "Person"))
+    };
+    if let Some(possessor) =
+        possessor.filter(|&possessor| modifier.is_none() || !is_person(possessor))
+    {
+        return conjuncts(tree, possessor);
+    }
+    // `a Dutch rival` has no rival called the Netherlands, `a Scottish maker` makes no Scotland.
+    let takes_demonym = [
+        "#actsFor",
+        "#leads",
+        "#partOf",
+        "#holdsOffice",
+        "#capitalOf",
+        "#memberOf",
+    ]
+    .iter()
+    .any(|name| frame.property.ends_with(name))
+        || frame.subject == Slot::Possessor;
+    if let Some(modifier) = modifier.filter(|_| takes_demonym) {
         return vec![modifier];
     }
     for wanted in ["by", "from", "of"] {
         let asked = [&frame.subject, &frame.object]
             .iter()
             .any(|slot| **slot == Slot::Marker(wanted.to_owned()));
-        let found = with_marker(world, sentence, noun, wanted);
+        let found = with_marker(scene, sentence, noun, wanted);
         if !asked && !found.is_empty() {
             return found;
         }

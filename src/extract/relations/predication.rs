@@ -27,7 +27,7 @@ impl Predication {
 }
 
 /// Whether a verb is passive.
-pub fn is_passive(sentence: &Sentence<'_>, verb: usize) -> bool {
+pub(super) fn is_passive(sentence: &Sentence<'_>, verb: usize) -> bool {
     let word = &sentence.words[verb];
     let mut children = sentence.children(verb);
     if children.any(|child| {
@@ -62,7 +62,7 @@ const SUBJECT_CONTROL: [&str; 3] = ["promise", "vow", "threaten"];
 
 /// Who does or suffers what a verb says, in the order of the text, also where it is understood: the subject of the
 /// governing verb, the noun that a participle describes. At most `depth` verbs are climbed.
-pub fn surface_subjects(sentence: &Sentence<'_>, verb: usize, depth: usize) -> Vec<usize> {
+pub(super) fn surface_subjects(sentence: &Sentence<'_>, verb: usize, depth: usize) -> Vec<usize> {
     let own = sentence
         .children(verb)
         .find(|&child| sentence.words[child].relation.universal() == Relation::Nsubj);
@@ -70,6 +70,15 @@ pub fn surface_subjects(sentence: &Sentence<'_>, verb: usize, depth: usize) -> V
         return conjuncts(sentence, own);
     }
     let word = &sentence.words[verb];
+    // `with foreign influence leading to`: what stands after `with`.
+    let with = sentence
+        .children_by(verb, Relation::Obl)
+        .find(|&child| child < verb && marker(sentence, child).as_deref() == Some("with"));
+    if let Some(with) =
+        with.filter(|_| word.fine_tag == FineTag::VBG && word.relation == Relation::Advcl)
+    {
+        return conjuncts(sentence, with);
+    }
     let Some(above) = word.head.filter(|_| depth > 0) else {
         return Vec::new();
     };
@@ -77,7 +86,9 @@ pub fn surface_subjects(sentence: &Sentence<'_>, verb: usize, depth: usize) -> V
         sentence.words[above].tag,
         UniversalTag::Verb | UniversalTag::Adjective | UniversalTag::Auxiliary
     ) || sentence.child_by(above, Relation::Cop).is_some();
-    let object_of_above = sentence.child_by(above, Relation::Obj);
+    let object_of_above = sentence
+        .child_by(above, Relation::Obj)
+        .or_else(|| sentence.child_by(above, Relation::Iobj));
     match word.relation {
         Relation::Conj if above_is_verb => surface_subjects(sentence, above, depth - 1),
         Relation::Xcomp => match object_of_above {
@@ -104,6 +115,7 @@ pub fn surface_subjects(sentence: &Sentence<'_>, verb: usize, depth: usize) -> V
         }
         Relation::Acl if word.fine_tag == FineTag::VB => of_noun(sentence, above, depth),
         Relation::Acl | Relation::Amod => conjuncts(sentence, above),
+        Relation::Parataxis if word.fine_tag == FineTag::VBG => conjuncts(sentence, above),
         _ => Vec::new(),
     }
 }
@@ -210,6 +222,11 @@ fn add_dependent(
 ) {
     let word = &sentence.words[child];
     match word.relation {
+        Relation::Obj if marker(sentence, child).is_some() => {
+            let marker = marker(sentence, child).unwrap_or_default();
+            let heads = conjuncts(sentence, child).into_iter();
+            arguments.extend(heads.map(|head| (Slot::Marker(marker.clone()), head)));
+        }
         Relation::Obj => {
             let slot = if is_passive {
                 Slot::Complement
@@ -222,11 +239,19 @@ fn add_dependent(
                     .map(|head| (slot.clone(), head)),
             );
         }
-        Relation::Iobj => arguments.extend(
-            conjuncts(sentence, child)
-                .into_iter()
-                .map(|head| (Slot::IndirectObject, head)),
-        ),
+        Relation::Iobj => {
+            // Who is asked is the object: `urged Norway to act`.
+            let is_only = word.head.is_none_or(|verb| {
+                sentence.child_by(verb, Relation::Obj).is_none()
+                    && sentence.child_by(verb, Relation::Xcomp).is_some()
+            });
+            for head in conjuncts(sentence, child) {
+                arguments.push((Slot::IndirectObject, head));
+                if is_only {
+                    arguments.push((Slot::Object, head));
+                }
+            }
+        }
         Relation::Obl | Relation::OblAgent | Relation::OblUnmarked | Relation::Nmod => {
             let Some(marker) = marker(sentence, child) else {
                 return;
@@ -268,7 +293,7 @@ fn add_dependent(
 }
 
 /// The preposition of an oblique, with all its words: `due to`.
-pub fn marker(sentence: &Sentence<'_>, word: usize) -> Option<String> {
+pub(super) fn marker(sentence: &Sentence<'_>, word: usize) -> Option<String> {
     let case = sentence.child_by(word, Relation::Case)?;
     let mut marker = sentence.words[case].form.to_lowercase();
     for fixed in sentence.children_by(case, Relation::Fixed) {

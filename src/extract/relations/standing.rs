@@ -1,12 +1,11 @@
 //! How a relation is put forward: operators, negation and reports on the way from its word to the root.
 
-use crate::extract::quotations::Quotation;
 use crate::extract::reading::WordPlace;
-use crate::extract::relations::World;
-use crate::extract::relations::predication::{marker, surface_subjects};
+use crate::extract::relations::Scene;
+use crate::extract::relations::reports::{add_report, beside, cue};
 use crate::extract::{FineTag, Relation, Sentence, UniversalTag};
 use crate::model::{Modality, Polarity, ReportKind};
-use crate::ontology::{Operator, ReportCue};
+use crate::ontology::Operator;
 
 /// Who says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +29,8 @@ pub struct Standing {
     pub reports: Vec<Report>,
     /// Whether `will` or `would` gave the modality, which in one’s own mouth is a plan.
     pub by_future: bool,
+    /// Whether it is said in a relative clause.
+    pub is_in_relative: bool,
 }
 
 impl Standing {
@@ -45,7 +46,7 @@ impl Standing {
         }
     }
 
-    fn report(&mut self, report: Report) {
+    pub(super) fn report(&mut self, report: Report) {
         if self
             .reports
             .last()
@@ -57,30 +58,30 @@ impl Standing {
 }
 
 /// The standing of what a word says.
-pub fn standing(world: &World<'_, '_>, sentence: usize, predicate: usize) -> Standing {
-    let tree = &world.reading.sentences[sentence];
-    let quotation = world.quotations.around(sentence, predicate);
+pub fn standing(scene: &Scene<'_, '_>, sentence: usize, predicate: usize) -> Standing {
+    let tree = &scene.reading.sentences[sentence];
+    let quotation = scene.quotations.around(sentence, predicate);
     let mut found = Standing::default();
     let is_clause = is_clause(tree, predicate);
     if is_clause {
-        own_marks(world, tree, predicate, &mut found);
+        own_marks(scene, tree, predicate, &mut found);
     }
     let mut node = predicate;
     // A noun inside a clause is taken as given: operators above it do not touch it, reports do.
     let mut open = is_clause;
-    beside(world, sentence, node, quotation, &mut found);
+    beside(scene, sentence, (node, predicate), quotation, &mut found);
     while let Some(above) = tree.words[node].head {
-        if quotation.is_some() && world.quotations.around(sentence, above).is_none() {
+        if quotation.is_some() && scene.quotations.around(sentence, above).is_none() {
             break;
         }
-        step(world, sentence, (node, above), &mut open, &mut found);
+        step(scene, sentence, (node, above), &mut open, &mut found);
         node = above;
-        beside(world, sentence, node, quotation, &mut found);
+        beside(scene, sentence, (node, predicate), quotation, &mut found);
     }
     if let Some(quotation) = quotation
         && let Some(speaker) = quotation
             .speaker
-            .and_then(|speaker| world.cast.of_mention[speaker])
+            .and_then(|speaker| scene.cast.of_mention[speaker])
     {
         found.report(Report {
             speaker,
@@ -96,8 +97,8 @@ fn is_clause(tree: &Sentence<'_>, word: usize) -> bool {
 }
 
 /// Auxiliaries, adverbs and `no` beside a verb.
-fn own_marks(world: &World<'_, '_>, tree: &Sentence<'_>, verb: usize, found: &mut Standing) {
-    modals(world, tree, verb, found);
+fn own_marks(scene: &Scene<'_, '_>, tree: &Sentence<'_>, verb: usize, found: &mut Standing) {
+    modals(scene, tree, verb, found);
     for child in tree.children(verb) {
         let word = &tree.words[child];
         let form = word.form.to_lowercase();
@@ -105,12 +106,12 @@ fn own_marks(world: &World<'_, '_>, tree: &Sentence<'_>, verb: usize, found: &mu
             Relation::Advmod => {
                 if matches!(form.as_str(), "not" | "n't" | "never" | "hardly" | "barely") {
                     found.is_negative = !found.is_negative;
-                } else if let Some(operator) = single(world.lexicon.operators(&form)) {
+                } else if let Some(operator) = single(scene.lexicon.operators(&form)) {
                     found.set(operator.modality);
                 }
             }
             Relation::Mark => {
-                if let Some(operator) = single(world.lexicon.operators(&form)) {
+                if let Some(operator) = single(scene.lexicon.operators(&form)) {
                     found.set(operator.modality);
                 }
             }
@@ -129,7 +130,7 @@ fn own_marks(world: &World<'_, '_>, tree: &Sentence<'_>, verb: usize, found: &mu
     }
 }
 
-fn modals(world: &World<'_, '_>, tree: &Sentence<'_>, verb: usize, found: &mut Standing) {
+fn modals(scene: &Scene<'_, '_>, tree: &Sentence<'_>, verb: usize, found: &mut Standing) {
     for child in tree.children_by(verb, Relation::Aux) {
         let (form, lemma) = (
             tree.words[child].form.to_lowercase(),
@@ -144,8 +145,8 @@ fn modals(world: &World<'_, '_>, tree: &Sentence<'_>, verb: usize, found: &mut S
         ) {
             found.by_future = found.modality.is_none();
         }
-        let operator = single(world.lexicon.operators(&form))
-            .or_else(|| single(world.lexicon.operators(&lemma)));
+        let operator = single(scene.lexicon.operators(&form))
+            .or_else(|| single(scene.lexicon.operators(&lemma)));
         if let Some(operator) = operator {
             found.set(operator.modality);
         }
@@ -156,36 +157,15 @@ fn single(operators: &[Operator]) -> Option<&Operator> {
     operators.iter().find(|operator| operator.words.len() == 1)
 }
 
-fn cue<'a>(
-    world: &'a World<'_, '_>,
-    lemma: &str,
-    tree: &Sentence<'_>,
-    verb: usize,
-) -> Option<&'a ReportCue> {
-    let cues = world.lexicon.report_cues(lemma);
-    let strong = cues
-        .iter()
-        .find(|cue| cue.words.len() == 1 && (cue.modality.is_some() || cue.polarity.is_some()));
-    strong.or_else(|| {
-        cues.iter().find(|cue| {
-            cue.words.len() == 1
-                || tree
-                    .words
-                    .get(verb + 1)
-                    .is_some_and(|next| next.form == cue.words[1])
-        })
-    })
-}
-
 /// From a word to the one above it.
 fn step(
-    world: &World<'_, '_>,
+    scene: &Scene<'_, '_>,
     sentence: usize,
     (node, above): (usize, usize),
     open: &mut bool,
     found: &mut Standing,
 ) {
-    let tree = &world.reading.sentences[sentence];
+    let tree = &scene.reading.sentences[sentence];
     let word = &tree.words[node];
     let lemma = tree.words[above].lemma.to_lowercase();
     let mark = tree
@@ -200,7 +180,7 @@ fn step(
                 && tree.child_by(node, Relation::Nsubj).is_none()
                 && found.modality.is_none()
             {
-                modals(world, tree, above, found);
+                modals(scene, tree, above, found);
             }
         }
         Relation::Ccomp
@@ -213,12 +193,23 @@ fn step(
         {
             let is_complement = word.relation == Relation::Ccomp
                 || word.relation == Relation::Parataxis && above < node;
-            let cue = cue(world, &lemma, tree, above)
+            let cue = cue(scene, &lemma, tree, above)
                 .filter(|_| tree.words[above].tag == UniversalTag::Verb);
             let asks = cue.is_some_and(|cue| cue.modality == Some(Modality::Requested))
-                && tree.child_by(above, Relation::Obj).is_some();
+                && (tree.child_by(above, Relation::Obj).is_some()
+                    || tree.child_by(above, Relation::Iobj).is_some());
             let promises =
                 cue.is_some_and(|cue| cue.modality == Some(Modality::Planned)) && is_infinitive;
+            // `expects the army to win`.
+            let expects = is_infinitive
+                && word.relation == Relation::Xcomp
+                && tree.child_by(above, Relation::Obj).is_some()
+                && matches!(lemma.as_str(), "expect" | "want" | "believe" | "predict");
+            if expects {
+                operate(scene, tree, (node, above), is_infinitive, found);
+                add_report(scene, sentence, above, ReportKind::Reported, found);
+                return;
+            }
             let implies = cue.is_some_and(|cue| cue.report == ReportKind::Implied)
                 && word.relation == Relation::Advcl
                 && matches!(mark.as_deref(), Some("for" | "of" | "over"));
@@ -226,17 +217,29 @@ fn step(
                 && (is_complement || asks && is_infinitive || promises || implies)
             {
                 if *open {
+                    if found.by_future
+                        && matches!(
+                            cue.modality,
+                            Some(Modality::Hypothetical | Modality::Requested)
+                        )
+                    {
+                        found.modality = None;
+                        found.by_future = false;
+                    }
                     found.set(cue.modality);
                     found.negate(cue.polarity);
                 }
-                add_report(world, sentence, above, cue.report, found);
+                add_report(scene, sentence, above, cue.report, found);
             } else if *open {
-                operate(world, tree, (node, above), is_infinitive, found);
+                operate(scene, tree, (node, above), is_infinitive, found);
             }
         }
-        Relation::AclRelcl => *open = false,
+        Relation::AclRelcl => {
+            *open = false;
+            found.is_in_relative = true;
+        }
         Relation::Obj | Relation::Nsubj | Relation::NsubjPass if !is_clause(tree, node) => {
-            if let Some(operator) = single(world.lexicon.operators(&lemma)).filter(|operator| {
+            if let Some(operator) = single(scene.lexicon.operators(&lemma)).filter(|operator| {
                 word.relation == Relation::Obj
                     && matches!(
                         operator.modality,
@@ -254,7 +257,7 @@ fn step(
 
 /// The operator that governs a clause: `plans to`, `a bid to`, `in order to`.
 fn operate(
-    world: &World<'_, '_>,
+    scene: &Scene<'_, '_>,
     tree: &Sentence<'_>,
     (node, above): (usize, usize),
     is_infinitive: bool,
@@ -263,11 +266,11 @@ fn operate(
     let lemma = tree.words[above].lemma.to_lowercase();
     let form = tree.words[above].form.to_lowercase();
     let relation = tree.words[node].relation;
-    let operators = world
+    let operators = scene
         .lexicon
         .operators(&lemma)
         .iter()
-        .chain(world.lexicon.operators(&form));
+        .chain(scene.lexicon.operators(&form));
     let operator = operators
         .into_iter()
         .find(|operator| match operator.words.as_slice() {
@@ -284,18 +287,18 @@ fn operate(
         }
         found.negate(operator.polarity);
         if tree.words[above].tag == UniversalTag::Verb {
-            own_marks_above(world, tree, above, found);
+            own_marks_above(scene, tree, above, found);
         }
     } else if relation == Relation::Advcl && is_infinitive {
         found.set(Some(Modality::Planned));
     } else if relation == Relation::Xcomp && tree.words[above].tag == UniversalTag::Verb {
-        own_marks_above(world, tree, above, found);
+        own_marks_above(scene, tree, above, found);
     }
 }
 
 /// `may plan to`, `does not want to`.
-fn own_marks_above(world: &World<'_, '_>, tree: &Sentence<'_>, above: usize, found: &mut Standing) {
-    modals(world, tree, above, found);
+fn own_marks_above(scene: &Scene<'_, '_>, tree: &Sentence<'_>, above: usize, found: &mut Standing) {
+    modals(scene, tree, above, found);
     let is_negated = tree.children_by(above, Relation::Advmod).any(|child| {
         matches!(
             tree.words[child].form.to_lowercase().as_str(),
@@ -305,71 +308,4 @@ fn own_marks_above(world: &World<'_, '_>, tree: &Sentence<'_>, above: usize, fou
     if is_negated {
         found.is_negative = !found.is_negative;
     }
-}
-
-fn add_report(
-    world: &World<'_, '_>,
-    sentence: usize,
-    verb: usize,
-    kind: ReportKind,
-    found: &mut Standing,
-) {
-    let tree = &world.reading.sentences[sentence];
-    let subjects = surface_subjects(tree, verb, 3);
-    if let Some(speaker) = subjects
-        .iter()
-        .find_map(|&subject| world.entity(sentence, subject))
-    {
-        found.report(Report {
-            speaker,
-            kind,
-            cue: Some((sentence, verb)),
-        });
-    }
-}
-
-/// Reports that hang on a clause: `officials said` behind it, `according to the UN`.
-fn beside(
-    world: &World<'_, '_>,
-    sentence: usize,
-    node: usize,
-    quotation: Option<&Quotation>,
-    found: &mut Standing,
-) {
-    let tree = &world.reading.sentences[sentence];
-    for child in tree.children(node) {
-        let word = &tree.words[child];
-        if quotation.is_some() && world.quotations.around(sentence, child).is_none() {
-            continue;
-        }
-        if word.relation == Relation::Parataxis && word.tag == UniversalTag::Verb {
-            let says = cue(world, &word.lemma, tree, child)
-                .filter(|cue| cue.report == ReportKind::Reported);
-            let has_content = tree.child_by(child, Relation::Ccomp).is_some()
-                || tree.child_by(child, Relation::Obj).is_some();
-            if says.is_some() && !has_content {
-                add_report(world, sentence, child, ReportKind::Reported, found);
-            }
-        }
-        if matches!(
-            word.relation,
-            Relation::Obl | Relation::Nmod | Relation::Parataxis | Relation::Dep | Relation::Advcl
-        ) && is_according(tree, child)
-            && let Some(speaker) = world.entity(sentence, child)
-        {
-            let case = tree.child_by(child, Relation::Case).unwrap_or(child);
-            found.report(Report {
-                speaker,
-                kind: ReportKind::Reported,
-                cue: Some((sentence, case)),
-            });
-        }
-    }
-}
-
-fn is_according(tree: &Sentence<'_>, word: usize) -> bool {
-    marker(tree, word).is_some_and(|marker| marker.starts_with("according"))
-        || tree
-            .children_by(word, Relation::Case)
-            .any(|case| tree.words[case].form.eq_ignore_ascii_case("according"))
 }

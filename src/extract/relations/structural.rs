@@ -2,32 +2,37 @@
 
 use crate::extract::Relation;
 use crate::extract::mentions::{MentionKind, conjuncts};
-use crate::extract::relations::candidate::{Candidate, Candidates, Rule, World};
+use crate::extract::reading::semantic_head;
+use crate::extract::relations::candidate::{Candidate, Candidates, Rule, Scene};
 use crate::extract::relations::predication::marker;
 use crate::extract::relations::verbal::add;
 use crate::ontology::Construction;
 
 pub(super) fn relations(
-    world: &World<'_, '_>,
+    scene: &Scene<'_, '_>,
     sentence: usize,
     word: usize,
     found: &mut Candidates,
 ) {
-    let tree = &world.reading.sentences[sentence];
-    let Some(at) = world.mentions.at(sentence, word) else {
+    let tree = &scene.reading.sentences[sentence];
+    let Some(at) = scene.mentions.at(sentence, word) else {
         return;
     };
     if matches!(
-        world.mentions.all[at].kind,
+        scene.mentions.all[at].kind,
         MentionKind::Pronoun | MentionKind::Demonym
     ) {
         return;
     }
+    if semantic_head(tree, word) != word {
+        return;
+    }
+    located(scene, sentence, word, found);
     for child in tree.children(word) {
-        let kind = world
+        let kind = scene
             .mentions
             .at(sentence, child)
-            .map(|at| world.mentions.all[at].kind);
+            .map(|at| scene.mentions.all[at].kind);
         let construction = match tree.words[child].relation {
             Relation::Amod | Relation::Compound | Relation::NmodUnmarked
                 if kind == Some(MentionKind::Demonym) =>
@@ -53,19 +58,52 @@ pub(super) fn relations(
             _ => continue,
         };
         for other in conjuncts(tree, child) {
-            apply(world, sentence, (word, other), construction, found);
+            apply(scene, sentence, (word, other), construction, found);
         }
     }
 }
 
+/// A place right behind an object belongs to it, though a parser may hang it on the verb: `its embassy in Cairo`.
+fn located(scene: &Scene<'_, '_>, sentence: usize, noun: usize, found: &mut Candidates) {
+    let tree = &scene.reading.sentences[sentence];
+    let Some(case) = tree
+        .words
+        .get(noun + 1)
+        .filter(|word| matches!(word.form.as_ref(), "in" | "at"))
+    else {
+        return;
+    };
+    let Some(place) = case
+        .head
+        .filter(|&place| place > noun + 1 && tree.words[place].relation == Relation::Obl)
+    else {
+        return;
+    };
+    if tree.words[noun].relation != Relation::Obj || tree.words[noun].head != tree.words[place].head
+    {
+        return;
+    }
+    let construction = if case.form == "in" {
+        Construction::In
+    } else {
+        Construction::At
+    };
+    let is_facility = scene
+        .entity(sentence, noun)
+        .is_some_and(|entity| scene.is(entity, "Facility"));
+    if is_facility {
+        apply(scene, sentence, (noun, place), construction, found);
+    }
+}
+
 fn apply(
-    world: &World<'_, '_>,
+    scene: &Scene<'_, '_>,
     sentence: usize,
     (noun, other): (usize, usize),
     construction: Construction,
     found: &mut Candidates,
 ) {
-    let (Some(from), Some(to)) = (world.entity(sentence, noun), world.entity(sentence, other))
+    let (Some(from), Some(to)) = (scene.entity(sentence, noun), scene.entity(sentence, other))
     else {
         return;
     };
@@ -73,13 +111,13 @@ fn apply(
     if found.joins(sentence, noun, from, to) {
         return;
     }
-    for frame in world.lexicon.structure_frames(construction) {
+    for frame in scene.lexicon.structure_frames(construction) {
         // Nothing follows from a construction about things of unknown kind.
-        let is_known = |entity: usize| !world.cast.entities[entity].classes.is_empty();
+        let is_known = |entity: usize| !scene.cast.entities[entity].classes.is_empty();
         if is_known(from)
             && is_known(to)
             && add(
-                world,
+                scene,
                 sentence,
                 noun,
                 (noun, other),
@@ -94,13 +132,13 @@ fn apply(
 }
 
 /// `US Africa Command` is a part of the United States.
-pub(super) fn inside_names(world: &World<'_, '_>, sentence: usize, found: &mut Candidates) {
-    for &(outer, inner) in &world.mentions.inner {
-        let (whole, part) = (&world.mentions.all[outer], &world.mentions.all[inner]);
+pub(super) fn inside_names(scene: &Scene<'_, '_>, sentence: usize, found: &mut Candidates) {
+    for &(outer, inner) in &scene.mentions.inner {
+        let (whole, part) = (&scene.mentions.all[outer], &scene.mentions.all[inner]);
         if whole.sentence != sentence {
             continue;
         }
-        let (Some(from), Some(to)) = (world.cast.of_mention[outer], world.cast.of_mention[inner])
+        let (Some(from), Some(to)) = (scene.cast.of_mention[outer], scene.cast.of_mention[inner])
         else {
             continue;
         };
@@ -109,8 +147,8 @@ pub(super) fn inside_names(world: &World<'_, '_>, sentence: usize, found: &mut C
         } else {
             Construction::Compound
         };
-        let mut frames = world.lexicon.structure_frames(construction);
-        if let Some(frame) = frames.find(|frame| world.fits(frame, from, to)) {
+        let mut frames = scene.lexicon.structure_frames(construction);
+        if let Some(frame) = frames.find(|frame| scene.fits(frame, from, to)) {
             found.add(Candidate {
                 subject: from,
                 property: frame.property.clone(),

@@ -116,7 +116,6 @@ fn is_number_code(word: &str) -> bool {
     let mut groups = word.split('-');
     match (groups.next(), groups.next(), groups.next()) {
         (Some(first), Some(second), None) => first.len() == 3 && second.len() == 4,
-        (Some(_), None, _) => true,
         _ => true,
     }
 }
@@ -203,8 +202,7 @@ fn contraction(word: &str) -> Option<usize> {
         return None;
     }
     match word.to_ascii_lowercase().as_str() {
-        "cannot" | "gonna" | "gotta" => Some(3),
-        "wanna" => Some(3),
+        "cannot" | "gonna" | "gotta" | "wanna" => Some(3),
         "dont" | "cant" | "didnt" | "doesnt" | "isnt" | "wasnt" | "couldnt" | "wouldnt"
         | "arent" | "hasnt" | "havent" | "shouldnt" | "wont" | "aint" => Some(last_at - 1),
         _ => None,

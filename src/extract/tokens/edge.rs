@@ -158,11 +158,11 @@ fn is_mark(letter: char) -> bool {
 fn begins_short_form(rest: &str) -> bool {
     let mut rest = rest.bytes();
     match (rest.next(), rest.next(), rest.next()) {
-        (Some(b'0'..=b'9'), Some(b'0'..=b'9'), None | Some(b's')) => true,
-        (Some(b's' | b'S' | b'm' | b'd'), None, _) => true,
+        (Some(b'0'..=b'9'), Some(b'0'..=b'9'), None | Some(b's'))
+        | (Some(b's' | b'S' | b'm' | b'd'), None, _) => true,
         (Some(first), Some(second), None) => matches!(
             [first.to_ascii_lowercase(), second.to_ascii_lowercase()],
-            [b'l', b'l'] | [b'r', b'e'] | [b'v', b'e']
+            [b'l', b'l'] | [b'r' | b'v', b'e']
         ),
         _ => false,
     }

@@ -27,7 +27,7 @@ pub fn tokenize(text: &str) -> Vec<Token<'_>> {
         edge::split(text, chunk, &mut pieces);
         for (index, range) in pieces.drain(..).enumerate() {
             tokens.push(Token {
-                form: form::plain(&text[range.clone()]),
+                form: plain(&text[range.clone()]),
                 range,
                 space_before: index == 0,
                 line_breaks_before: if index == 0 { line_breaks } else { 0 },

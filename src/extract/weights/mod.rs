@@ -61,10 +61,6 @@ pub fn key(hash: u64) -> u32 {
     high_half(hash.wrapping_mul(SPREAD)) >> (u32::BITS - KEY_BITS)
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "the upper half fits 32 bits"
-)]
 #[inline]
 fn high_half(hash: u64) -> u32 {
     (hash >> 32) as u32

@@ -1,10 +1,10 @@
 //! Weights as bytes: the differences of sorted keys, counts, labels, and codes of a code book, each in a stream of
 //! its own, because like beside like compresses best.
 //!
-//! A code stands for one of up to 127 sizes in a geometric row, with a sign: small weights keep their relative
+//! A code stands for one of eight sizes in a geometric row, with a sign: small weights keep their relative
 //! precision, large ones their size (logarithmic companding, as in telephony's ITU-T G.711).
 
-use crate::extract::weights::{KEY_BITS, Row};
+use crate::extract::weights::{KEY_BITS, Row, WeightTable};
 use thiserror::Error;
 
 /// Why weights cannot be packed or read.
@@ -25,14 +25,16 @@ pub enum PackError {
 }
 
 /// How many sizes of weights the code book has.
-pub const N_SIZES: u8 = 48;
+pub(super) const N_SIZES: u8 = 8;
 
 /// The sizes from `smallest` to `largest`, each larger than the one before by the same share.
 fn code_book(smallest: i16, largest: i16) -> Vec<i16> {
     // Whole numbers only: the n-th size is found as the root of products, by bisection on the ratio in 1/65536.
     let (smallest, largest) = (i64::from(smallest.max(1)), i64::from(largest.max(1)));
-    let last = |ratio: i64| (1..N_SIZES).fold(smallest << 16, |size, _| (size * ratio) >> 16);
-    let (mut low, mut high) = (1_i64 << 16, 4_i64 << 16);
+    // Far beyond any weight it stops growing, so that products stay small.
+    let grow = |size: i64, ratio: i64| ((size * ratio) >> 16).min(1 << 40);
+    let last = |ratio: i64| (1..N_SIZES).fold(smallest << 16, |size, _| grow(size, ratio));
+    let (mut low, mut high) = (1_i64 << 16, 1_i64 << 22);
     while high - low > 1 {
         let middle = i64::midpoint(low, high);
         if last(middle) >> 16 < largest {
@@ -45,7 +47,7 @@ fn code_book(smallest: i16, largest: i16) -> Vec<i16> {
     let mut book = Vec::with_capacity(usize::from(N_SIZES));
     for _ in 0..N_SIZES {
         book.push(i16::try_from((size + (1 << 15)) >> 16).unwrap_or(i16::MAX));
-        size = ((size * high) >> 16).min(i64::from(i16::MAX) << 16);
+        size = grow(size, high);
     }
     book
 }
@@ -124,7 +126,7 @@ fn put_key(streams: &mut [Vec<u8>; 5], difference: u32) {
 ///
 /// # Errors
 /// [`PackError`] if the bytes are not what [`pack`] writes.
-pub fn unpack(mut bytes: &[u8]) -> Result<Vec<Row>, PackError> {
+pub fn unpack(mut bytes: &[u8]) -> Result<WeightTable, PackError> {
     let n_rows = u32::from_le_bytes(take(&mut bytes, "the head")?);
     let smallest = i16::from_le_bytes(take(&mut bytes, "the head")?);
     let largest = i16::from_le_bytes(take(&mut bytes, "the head")?);
@@ -136,27 +138,17 @@ pub fn unpack(mut bytes: &[u8]) -> Result<Vec<Row>, PackError> {
         bytes = &bytes[length..];
     }
     let [low, high, counts, labels, codes] = &mut streams;
-    let mut rows = Vec::with_capacity((n_rows as usize).min(counts.len()));
+    let mut table = WeightTable::with_room((n_rows as usize).min(counts.len()));
+    let mut weights = Vec::new();
     let mut next: u32 = 0;
     for _ in 0..n_rows {
-        let [low] = take(low, "the keys")?;
-        let mut upper: u32 = 0;
-        loop {
-            let [more] = take(high, "the keys")?;
-            upper = upper.saturating_add(u32::from(more));
-            if more < 255 {
-                break;
-            }
-        }
-        let key = next
-            .saturating_add(upper.saturating_mul(256))
-            .saturating_add(u32::from(low));
+        let key = next.saturating_add(take_difference(low, high)?);
         if key >> KEY_BITS != 0 {
             return Err(PackError::Key(key));
         }
         next = key + 1;
         let [count] = take(counts, "the counts")?;
-        let mut weights = Vec::with_capacity(usize::from(count));
+        weights.clear();
         for _ in 0..count {
             let [label] = take(labels, "the labels")?;
             let [code] = take(codes, "the codes")?;
@@ -165,9 +157,22 @@ pub fn unpack(mut bytes: &[u8]) -> Result<Vec<Row>, PackError> {
                 .ok_or(PackError::Code(code))?;
             weights.push((label, if code & 1 == 1 { -size } else { size }));
         }
-        rows.push(Row { key, weights });
+        table.push(key, &weights);
     }
-    Ok(rows)
+    Ok(table)
+}
+
+/// What [`put_key`] wrote.
+fn take_difference(low: &mut &[u8], high: &mut &[u8]) -> Result<u32, PackError> {
+    let [low] = take(low, "the keys")?;
+    let mut upper: u32 = 0;
+    loop {
+        let [more] = take(high, "the keys")?;
+        upper = upper.saturating_add(u32::from(more));
+        if more < 255 {
+            return Ok(upper.saturating_mul(256).saturating_add(u32::from(low)));
+        }
+    }
 }
 
 fn take<const N: usize>(bytes: &mut &[u8], place: &'static str) -> Result<[u8; N], PackError> {
@@ -179,42 +184,44 @@ fn take<const N: usize>(bytes: &mut &[u8], place: &'static str) -> Result<[u8; N
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::weights::{MAX_LABELS, Scorer};
 
     #[test]
-    fn rows_come_back_with_weights_near_what_they_were() {
-        let rows = vec![
-            Row {
-                key: 0,
-                weights: vec![(3, 24)],
-            },
-            Row {
-                key: 1,
-                weights: vec![(0, -700), (127, 31_000)],
-            },
-            Row {
-                key: (1 << KEY_BITS) - 1,
-                weights: vec![(5, -24)],
-            },
+    fn weights_come_back_near_what_they_were() {
+        let row = |key, weights: &[(u8, i16)]| Row {
+            key,
+            weights: weights.to_vec(),
+        };
+        let rows = [
+            row(0, &[(3, 90)]),
+            row(1, &[(0, -700), (127, 4000)]),
+            row((1 << KEY_BITS) - 1, &[(5, -90)]),
         ];
         let read = unpack(&pack(&rows).unwrap()).unwrap();
-        let shape = |rows: &[Row]| {
-            let labels = |row: &Row| {
-                row.weights
-                    .iter()
-                    .map(|weight| weight.0)
-                    .collect::<Vec<_>>()
-            };
-            rows.iter()
-                .map(|row| (row.key, labels(row)))
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(shape(&read), shape(&rows));
-        for (read, written) in read.iter().zip(&rows) {
-            for ((_, read), (_, written)) in read.weights.iter().zip(&written.weights) {
+        assert_eq!(read.len(), 4);
+        for row in &rows {
+            let mut scores = [0; MAX_LABELS];
+            read.add_scores(&[row.key], &mut scores);
+            for &(label, weight) in &row.weights {
+                let (read, weight) = (scores[usize::from(label)], i32::from(weight));
                 assert!(
-                    (i32::from(*read) - i32::from(*written)).abs() * 10 <= i32::from(written.abs())
+                    (read - weight).abs() * 3 <= weight.abs(),
+                    "{weight} became {read}"
                 );
             }
+        }
+    }
+
+    #[test]
+    fn the_code_book_goes_from_the_smallest_to_the_largest() {
+        for (smallest, largest) in [(1, 1), (1, i16::MAX), (89, 7900), (38, 1817)] {
+            let book = code_book(smallest, largest);
+            assert!(book.is_sorted());
+            assert_eq!(book[0], smallest);
+            assert!(
+                (book[book.len() - 1] - largest).abs() <= largest / 100 + 1,
+                "{book:?}"
+            );
         }
     }
 

@@ -26,7 +26,7 @@ pub struct WeightTable {
     slots: Vec<Slot>,
     /// How far a key is shifted to give its first slot.
     shift: u32,
-    /// Label in the upper, weight in the lower 16 bits.
+    /// Label in the upper, weight in the lower 16 bits; fewer than 2 to the power of 24.
     entries: Vec<u32>,
 }
 
@@ -34,53 +34,62 @@ pub struct WeightTable {
 const BATCH: usize = 32;
 
 impl WeightTable {
-    /// Lays out rows in ascending order of keys. Rows without weights, keys that stand twice and labels
-    /// beyond [`MAX_LABELS`] are left out.
+    /// A table for so many rows, still empty.
+    #[must_use]
+    pub fn with_room(n_rows: usize) -> Self {
+        let bits = (n_rows * 2).next_power_of_two().ilog2().clamp(4, KEY_BITS);
+        Self {
+            // Keys come sorted and fill the slots from front to back; the overflow of the last ones needs room behind.
+            slots: vec![Slot::default(); (1 << bits) + 2],
+            shift: KEY_BITS - bits,
+            entries: Vec::with_capacity(n_rows * 2),
+        }
+    }
+
+    /// Lays out rows; see [`WeightTable::push`].
     #[must_use]
     pub fn new(rows: &[Row]) -> Self {
-        let bits = (rows.len() * 2)
-            .next_power_of_two()
-            .ilog2()
-            .clamp(4, KEY_BITS);
-        let shift = KEY_BITS - bits;
-        // Sorted keys fill the slots from front to back; the overflow of the last ones needs room behind.
-        let mut slots = vec![Slot::default(); (1 << bits) + 1];
-        let mut entries = Vec::with_capacity(rows.iter().map(|row| row.weights.len()).sum());
-        let mut previous = None;
+        let mut table = Self::with_room(rows.len());
         for row in rows {
-            let start = entries.len();
-            let labels = row
-                .weights
-                .iter()
-                .filter(|(label, _)| usize::from(*label) < MAX_LABELS);
-            if previous.replace(row.key) == Some(row.key) || row.key >> KEY_BITS != 0 {
-                continue;
-            }
-            entries.extend(labels.map(|&(label, weight)| {
+            table.push(row.key, &row.weights);
+        }
+        table
+    }
+
+    /// Adds the weights of a feature. A row without weights, a key that was there before or is too large, and labels
+    /// beyond [`MAX_LABELS`] are left out.
+    pub fn push(&mut self, key: u32, weights: &[(u8, i16)]) {
+        let start = self.entries.len();
+        let known = weights
+            .iter()
+            .filter(|(label, _)| usize::from(*label) < MAX_LABELS);
+        self.entries
+            .extend(known.map(|&(label, weight)| {
                 u32::from(label) << 16 | u32::from(weight.cast_unsigned())
             }));
-            let count = entries.len() - start;
-            let (Ok(start), Ok(count @ 1..)) = (u32::try_from(start), u8::try_from(count)) else {
-                continue;
-            };
-            let mut at = (row.key >> shift) as usize;
-            while slots[at].place != 0 {
-                at += 1;
-                if at == slots.len() {
-                    slots.push(Slot::default());
-                }
+        let count = u8::try_from(self.entries.len() - start);
+        let (Ok(place @ 0..0x100_0000), Ok(count @ 1..), 0) =
+            (u32::try_from(start), count, key >> KEY_BITS)
+        else {
+            self.entries.truncate(start);
+            return;
+        };
+        let mut at = (key >> self.shift) as usize;
+        while self.slots[at].place != 0 && self.slots[at].key != key {
+            at += 1;
+            // The last slot stays empty: it ends every search.
+            if at + 1 >= self.slots.len() {
+                self.slots.push(Slot::default());
             }
-            slots[at] = Slot {
-                key: row.key,
-                place: start << 8 | u32::from(count),
-            };
         }
-        slots.push(Slot::default());
-        Self {
-            slots,
-            shift,
-            entries,
+        if self.slots[at].place != 0 {
+            self.entries.truncate(start);
+            return;
         }
+        self.slots[at] = Slot {
+            key,
+            place: place << 8 | u32::from(count),
+        };
     }
 
     /// The number of weights.
@@ -111,6 +120,13 @@ impl WeightTable {
     }
 }
 
+/// The weight in the lower half of an entry.
+#[inline]
+fn weight(entry: u32) -> i32 {
+    // Shifted up and down again as a signed number, the lower half keeps its sign.
+    (entry << 16).cast_signed() >> 16
+}
+
 impl Scorer for WeightTable {
     fn add_scores(&self, keys: &[u32], scores: &mut Scores) {
         let mut first = [Slot::default(); BATCH];
@@ -123,9 +139,35 @@ impl Scorer for WeightTable {
                 let start = (place >> 8) as usize;
                 for &entry in &self.entries[start..start + (place & 0xff) as usize] {
                     let label = (entry >> 16) as usize % MAX_LABELS;
-                    scores[label] += i32::from((entry as u16).cast_signed());
+                    scores[label] += weight(entry);
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_found_and_nothing_else() {
+        let rows: Vec<Row> = (0..1000_u32)
+            .map(|number| Row {
+                key: (1 << KEY_BITS) - 1 - (999 - number) * (1 + number % 2),
+                weights: vec![(u8::try_from(number % 100).unwrap(), -7), (127, 3)],
+            })
+            .collect();
+        let mut sorted = rows.clone();
+        sorted.sort_by_key(|row| row.key);
+        sorted.dedup_by_key(|row| row.key);
+        let table = WeightTable::new(&sorted);
+        for row in &sorted {
+            let mut scores = [0; MAX_LABELS];
+            table.add_scores(&[row.key, 5], &mut scores);
+            assert_eq!(scores[usize::from(row.weights[0].0)], -7);
+            assert_eq!(scores[127], 3);
+        }
+        assert_eq!(table.len(), sorted.len() * 2);
     }
 }

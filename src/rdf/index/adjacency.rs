@@ -62,6 +62,10 @@ pub(super) fn with_first(list: &[Pair], first: TermId) -> &[Pair] {
 
 /// The same triples in three orders, 8 bytes each in each.
 #[derive(Debug, Clone, Default)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "each name says which order it is"
+)]
 pub(super) struct Adjacency {
     /// Predicates and objects of each subject.
     pub(super) by_subject: Lists,

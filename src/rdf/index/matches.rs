@@ -101,7 +101,7 @@ fn in_default_graph(index: &Index, pattern: Pattern) -> Found<'_> {
 }
 
 /// The order that finds a pattern, and what its rows begin with.
-fn rows_of<'a>(index: &'a Index, place: usize, pattern: Pattern) -> (Order, &'a [Row]) {
+fn rows_of(index: &Index, place: usize, pattern: Pattern) -> (Order, &[Row]) {
     let rows = |order, wanted: &[TermId]| (order, index.named.rows(place, order, wanted));
     match pattern {
         [None, None, None] => rows(Order::Subject, &[]),

@@ -105,14 +105,14 @@ impl Terms {
     /// The rank of a term.
     pub(super) fn find(&self, term: TermRef<'_>) -> Option<usize> {
         let among =
-            |ranks: Range<usize>, text: &str| self.search(ranks, |rank| self.text(rank).cmp(text));
+            |ranks: Range<usize>, text: &str| search(ranks, |rank| self.text(rank).cmp(text));
         match term {
             TermRef::NamedNode(node) => among(0..self.n_iris, node.as_str()),
             TermRef::BlankNode(node) => among(self.blank(), node.as_str()),
             TermRef::Literal(literal) => self.find_literal(literal),
             TermRef::Triple(triple) => {
                 let term = Term::from(triple.clone());
-                self.search(self.triples(), |rank| {
+                search(self.triples(), |rank| {
                     compare_terms(&self.term(rank).into_owned(), &term)
                 })
             }
@@ -122,23 +122,10 @@ impl Terms {
     fn find_literal(&self, literal: LiteralRef<'_>) -> Option<usize> {
         let kind = self.kinds.find(literal)?;
         let first = self.literals().start;
-        self.search(self.literals(), |rank| {
+        search(self.literals(), |rank| {
             let text = self.text(rank).cmp(literal.value());
             text.then_with(|| self.literals[rank - first].cmp(&kind))
         })
-    }
-
-    fn search(&self, ranks: Range<usize>, compare: impl Fn(usize) -> Ordering) -> Option<usize> {
-        let Range { mut start, mut end } = ranks;
-        while start < end {
-            let middle = start + (end - start) / 2;
-            match compare(middle) {
-                Ordering::Equal => return Some(middle),
-                Ordering::Less => start = middle + 1,
-                Ordering::Greater => end = middle,
-            }
-        }
-        None
     }
 
     /// Gives the blank nodes other labels, which are in order, and takes the triple terms that hold them.
@@ -186,4 +173,18 @@ impl Terms {
         }
         dictionary
     }
+}
+
+/// The rank among `ranks`, which are in order, for which `compare` says that it is the one.
+fn search(ranks: Range<usize>, compare: impl Fn(usize) -> Ordering) -> Option<usize> {
+    let Range { mut start, mut end } = ranks;
+    while start < end {
+        let middle = start + (end - start) / 2;
+        match compare(middle) {
+            Ordering::Equal => return Some(middle),
+            Ordering::Less => start = middle + 1,
+            Ordering::Greater => end = middle,
+        }
+    }
+    None
 }

@@ -23,10 +23,9 @@ enum Byte {
 
 const BYTES: [Byte; 256] = {
     let mut bytes = [Byte::Other; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        let letter = byte as u8;
-        bytes[byte] =
+    let mut letter = 0_u8;
+    while letter < 128 {
+        bytes[letter as usize] =
             if letter.is_ascii_alphanumeric() || matches!(letter, b'-' | b'.' | b'_' | b'~') {
                 Byte::Anywhere
             } else if matches!(
@@ -50,7 +49,7 @@ const BYTES: [Byte; 256] = {
             } else {
                 Byte::Other
             };
-        byte += 1;
+        letter += 1;
     }
     bytes
 };

@@ -143,15 +143,14 @@ impl Scanner {
         };
         let (suffix, after) = rest.split_at(size);
         let known = self.suffixes.iter().find(|(known, _)| known == suffix);
-        let kind = match known {
-            Some((_, kind)) => *kind,
-            None => {
-                let kind = known_kind(suffix, dictionary).ok_or(NotTaken::Unusual)?;
-                if self.suffixes.len() < REMEMBERED {
-                    self.suffixes.push((suffix.to_vec(), kind));
-                }
-                kind
+        let kind = if let Some((_, kind)) = known {
+            *kind
+        } else {
+            let kind = known_kind(suffix, dictionary).ok_or(NotTaken::Unusual)?;
+            if self.suffixes.len() < REMEMBERED {
+                self.suffixes.push((suffix.to_vec(), kind));
             }
+            kind
         };
         *rest = blanks(after);
         Ok(kind)

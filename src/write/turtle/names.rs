@@ -16,7 +16,7 @@ pub(super) struct Names {
 }
 
 struct Prefix {
-    prefix: String,
+    name: String,
     namespace: String,
     is_used: bool,
 }
@@ -31,7 +31,7 @@ pub(super) fn names(index: &Index, preferred: &Prefixes, nesting: &Nesting) -> N
     let mut all = preferred.clone();
     all.merge(index.prefixes().clone());
     let prefixes = all.iter().map(|(prefix, namespace)| Prefix {
-        prefix: prefix.to_owned(),
+        name: prefix.to_owned(),
         namespace: namespace.to_owned(),
         is_used: false,
     });
@@ -79,7 +79,7 @@ impl Special {
 impl Names {
     pub(super) fn used_prefixes(&self) -> impl Iterator<Item = (&str, &str)> {
         let used = self.prefixes.iter().filter(|prefix| prefix.is_used);
-        used.map(|prefix| (prefix.prefix.as_str(), prefix.namespace.as_str()))
+        used.map(|prefix| (prefix.name.as_str(), prefix.namespace.as_str()))
     }
 
     /// Marks the prefixes that a term will use; gives what its IRI is shortened by.
@@ -109,7 +109,7 @@ impl Names {
         // Both lists are in the order of the prefixes.
         let found = self
             .prefixes
-            .binary_search_by(|prefix| prefix.prefix.as_str().cmp(name));
+            .binary_search_by(|prefix| prefix.name.as_str().cmp(name));
         match found.map(|place| (place, u16::try_from(place))) {
             Ok((place, Ok(short))) if short < WHOLE => {
                 self.prefixes[place].is_used = true;
@@ -131,7 +131,7 @@ impl Names {
                     .get(usize::from(self.shortened[index.rank(id)]))
                 {
                     Some(prefix) => {
-                        buffer.push_str(&prefix.prefix);
+                        buffer.push_str(&prefix.name);
                         buffer.push(':');
                         buffer.push_str(&iri[prefix.namespace.len()..]);
                     }

@@ -1,5 +1,7 @@
 //! Facts from text against what a person read in it.
 
+mod measure;
+mod rules;
 mod score;
 mod scoring;
 mod texts;

@@ -4,9 +4,9 @@ use crate::rdf::{Dictionary, Kind, Quad, Refused, TermId, TooManyTerms};
 use crate::read::rdf::iri::is_iri;
 use crate::read::rdf::line::{escape, label};
 use crate::read::rdf::turtle::names::Names;
-use crate::read::rdf::turtle::tokens::{Quoted, local, number, prefix, quoted, space};
+use crate::read::rdf::turtle::tokens::{local, prefix, space};
 use memchr::memchr2;
-use oxigraph::model::{Literal, vocab::rdf, vocab::xsd};
+use oxigraph::model::vocab::rdf;
 
 /// Why statements are read no further.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,12 +38,10 @@ impl From<TooManyTerms> for Stop {
     }
 }
 
-type Scanned<T> = Result<T, Stop>;
+pub(super) type Scanned<T> = Result<T, Stop>;
 
 /// How deep brackets may be nested; the reference goes deeper without using the stack.
 const MAX_DEPTH: usize = 64;
-/// How many kinds of literal are remembered by how they are written.
-const REMEMBERED: usize = 8;
 
 /// Reads statements into a dictionary.
 ///
@@ -58,10 +56,10 @@ pub(super) struct Parser<'p> {
     /// What the labels of nodes without one begin with, so that no two pieces of an input make the same.
     pub(super) section: usize,
     n_anonymous: usize,
-    depth: usize,
-    text: Vec<u8>,
-    suffixes: Vec<(Vec<u8>, Kind)>,
-    rest: &'p [u8],
+    pub(super) depth: usize,
+    pub(super) text: Vec<u8>,
+    pub(super) suffixes: Vec<(Vec<u8>, Kind)>,
+    pub(super) rest: &'p [u8],
 }
 
 impl<'p> Parser<'p> {
@@ -124,78 +122,20 @@ impl<'p> Parser<'p> {
         self.sign(b'.')
     }
 
-    fn skip(&mut self) {
+    pub(super) fn skip(&mut self) {
         self.rest = space(self.rest);
     }
 
-    fn first(&self) -> Scanned<u8> {
+    pub(super) fn first(&self) -> Scanned<u8> {
         self.rest.first().copied().ok_or(Stop::Open)
     }
 
-    fn sign(&mut self, sign: u8) -> Scanned<()> {
+    pub(super) fn sign(&mut self, sign: u8) -> Scanned<()> {
         if self.first()? != sign {
             return Err(Stop::Unusual);
         }
         self.rest = &self.rest[1..];
         Ok(())
-    }
-
-    /// `@prefix`, `@base` and the forms of SPARQL.
-    fn directive(&mut self) -> Scanned<bool> {
-        let is_word = |word: &[u8]| {
-            let (start, after) = (self.rest.get(..word.len()), self.rest.get(word.len()));
-            let is_there = start.is_some_and(|start| start.eq_ignore_ascii_case(word));
-            is_there && after.is_some_and(|after| after.is_ascii_whitespace())
-        };
-        let (size, is_prefix, has_dot) = if self.rest.starts_with(b"@") {
-            if is_word(b"@prefix") && self.rest.starts_with(b"@prefix") {
-                (7, true, true)
-            } else if is_word(b"@base") && self.rest.starts_with(b"@base") {
-                (5, false, true)
-            } else {
-                return Err(Stop::Unusual);
-            }
-        } else if is_word(b"PREFIX") {
-            (6, true, false)
-        } else if is_word(b"BASE") {
-            (4, false, false)
-        } else {
-            return Ok(false);
-        };
-        self.rest = space(&self.rest[size..]);
-        let mut declared: &[u8] = &[];
-        if is_prefix {
-            let size = prefix(self.rest).ok_or(Stop::Unusual)?;
-            declared = &self.rest[..size];
-            self.rest = space(&self.rest[size + 1..]);
-        }
-        let iri = self.iri_text()?;
-        let iri = String::from_utf8(iri.to_vec()).map_err(|_| Stop::Unusual)?;
-        if !is_iri(&iri) {
-            return Err(Stop::Unusual);
-        }
-        if has_dot {
-            self.skip();
-            self.sign(b'.')?;
-        }
-        let is_known = if is_prefix {
-            self.names.namespace(declared) == Some(iri.as_str())
-        } else {
-            self.names.base().is_some_and(|base| base.as_str() == iri)
-        };
-        if is_known {
-            return Ok(true);
-        }
-        if !self.may_declare {
-            return Err(Stop::Directive);
-        }
-        self.suffixes.clear();
-        if is_prefix {
-            self.names.declare(declared, iri);
-        } else {
-            self.names.set_base(&iri).ok_or(Stop::Unusual)?;
-        }
-        Ok(true)
     }
 
     /// Predicates and objects of a subject, up to the sign that ends them.
@@ -271,129 +211,6 @@ impl<'p> Parser<'p> {
         }
     }
 
-    fn truth(&mut self) -> Scanned<TermId> {
-        for word in ["true", "false"] {
-            if let Some(after) = self.rest.strip_prefix(word.as_bytes())
-                && matches!(
-                    after.first(),
-                    Some(b' ' | b'\t' | b'\n' | b'\r' | b',' | b';' | b']' | b')')
-                )
-            {
-                self.rest = after;
-                return self.of_schema(word.as_bytes(), "boolean");
-            }
-        }
-        Err(Stop::Unusual)
-    }
-
-    fn number(&mut self) -> Scanned<TermId> {
-        let (size, datatype) = number(self.rest).ok_or(Stop::Unusual)?;
-        let (text, after) = self.rest.split_at(size);
-        self.rest = after;
-        self.of_schema(text, datatype)
-    }
-
-    fn of_schema(&mut self, text: &[u8], datatype: &'static str) -> Scanned<TermId> {
-        let known = self
-            .suffixes
-            .iter()
-            .find(|(known, _)| known == datatype.as_bytes());
-        let kind = match known {
-            Some((_, kind)) => *kind,
-            None => {
-                let suffix = format!("^^http://www.w3.org/2001/XMLSchema#{datatype}");
-                let kind = self.dictionary.literal_kind(&suffix);
-                self.suffixes.push((datatype.as_bytes().to_vec(), kind));
-                kind
-            }
-        };
-        Ok(self.dictionary.intern_bytes(kind, text, |_| true)?)
-    }
-
-    fn literal(&mut self) -> Scanned<TermId> {
-        let mut text = std::mem::take(&mut self.text);
-        let result = match quoted(self.rest, &mut text) {
-            None => Err(Stop::Unusual),
-            Some((Quoted::Open, _)) => Err(Stop::Open),
-            Some((found, after)) => {
-                self.rest = after;
-                let literal = match found {
-                    Quoted::Plain(plain) => plain,
-                    _ => &text,
-                };
-                self.kind()
-                    .and_then(|kind| Ok(self.dictionary.intern_bytes(kind, literal, |_| true)?))
-            }
-        };
-        self.text = text;
-        result
-    }
-
-    /// The kind of literal by what follows its closing quotation mark.
-    fn kind(&mut self) -> Scanned<Kind> {
-        let rest = self.rest;
-        let is_language = match rest {
-            [b'@', ..] => true,
-            [b'^', b'^', ..] => false,
-            [] => return Err(Stop::Open),
-            _ => return Ok(self.dictionary.literal_kind("")),
-        };
-        let size = if is_language {
-            let tag = rest[1..].iter();
-            1 + tag
-                .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-')
-                .count()
-        } else if rest.get(2) == Some(&b'<') {
-            1 + memchr::memchr(b'>', rest).ok_or(Stop::Open)?
-        } else {
-            let size = prefix(&rest[2..]).ok_or(Stop::Unusual)?;
-            let (local, _) = local(&rest[2 + size + 1..]).ok_or(Stop::Unusual)?;
-            2 + size + 1 + local
-        };
-        let suffix = &rest[..size];
-        if let Some((_, kind)) = self.suffixes.iter().find(|(known, _)| known == suffix) {
-            self.rest = &rest[size..];
-            return Ok(*kind);
-        }
-        let kind = if is_language {
-            let tag = std::str::from_utf8(&suffix[1..]).map_err(|_| Stop::Unusual)?;
-            let starts_right = tag.starts_with(|first: char| first.is_ascii_alphabetic());
-            if !starts_right
-                || tag.contains("--")
-                || Literal::new_language_tagged_literal("", tag).is_err()
-            {
-                return Err(Stop::Unusual);
-            }
-            self.rest = &rest[size..];
-            self.dictionary.literal_kind(&suffix_of_language(tag))
-        } else {
-            self.rest = &rest[2..];
-            self.datatype()?
-        };
-        if self.suffixes.len() < REMEMBERED {
-            self.suffixes.push((suffix.to_vec(), kind));
-        }
-        Ok(kind)
-    }
-
-    fn datatype(&mut self) -> Scanned<Kind> {
-        let datatype = match self.first()? {
-            b'<' => self.iri_text()?,
-            _ => self.prefixed_text()?,
-        };
-        let datatype = String::from_utf8(datatype).map_err(|_| Stop::Unusual)?;
-        let is_of_language =
-            datatype == rdf::LANG_STRING.as_str() || datatype == rdf::DIR_LANG_STRING.as_str();
-        if is_of_language || !is_iri(&datatype) {
-            return Err(Stop::Unusual);
-        }
-        Ok(if datatype == xsd::STRING.as_str() {
-            self.dictionary.literal_kind("")
-        } else {
-            self.dictionary.literal_kind(&format!("^^{datatype}"))
-        })
-    }
-
     /// An IRI in angle brackets.
     fn iri(&mut self) -> Scanned<TermId> {
         if self.names.base().is_none() {
@@ -411,7 +228,7 @@ impl<'p> Parser<'p> {
     }
 
     /// An IRI in angle brackets without its escapes, and against the base.
-    fn iri_text(&mut self) -> Scanned<Vec<u8>> {
+    pub(super) fn iri_text(&mut self) -> Scanned<Vec<u8>> {
         let mut text = self.rest.strip_prefix(b"<").ok_or(Stop::Unusual)?;
         let mut iri = Vec::new();
         loop {
@@ -443,7 +260,7 @@ impl<'p> Parser<'p> {
         Ok(id?)
     }
 
-    fn prefixed_text(&mut self) -> Scanned<Vec<u8>> {
+    pub(super) fn prefixed_text(&mut self) -> Scanned<Vec<u8>> {
         let size = prefix(self.rest).ok_or(Stop::Unusual)?;
         let (name, rest) = (&self.rest[..size], &self.rest[size + 1..]);
         let (end, has_escape) = local(rest).ok_or(Stop::Unusual)?;
@@ -514,8 +331,4 @@ impl<'p> Parser<'p> {
         self.depth -= 1;
         Ok(head)
     }
-}
-
-fn suffix_of_language(tag: &str) -> String {
-    format!("@{}", tag.to_ascii_lowercase())
 }

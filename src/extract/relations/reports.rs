@@ -1,0 +1,111 @@
+//! Who says it: verbs of saying above, behind or in the middle of a clause, and `according to`.
+
+use crate::extract::quotations::Quotation;
+use crate::extract::relations::Scene;
+use crate::extract::relations::predication::{marker, surface_subjects};
+use crate::extract::relations::standing::{Report, Standing};
+use crate::extract::{Relation, Sentence, UniversalTag};
+use crate::model::ReportKind;
+use crate::ontology::ReportCue;
+
+pub(super) fn cue<'a>(
+    scene: &'a Scene<'_, '_>,
+    lemma: &str,
+    tree: &Sentence<'_>,
+    verb: usize,
+) -> Option<&'a ReportCue> {
+    let cues = scene.lexicon.report_cues(lemma);
+    let strong = cues
+        .iter()
+        .find(|cue| cue.words.len() == 1 && (cue.modality.is_some() || cue.polarity.is_some()));
+    strong.or_else(|| {
+        cues.iter().find(|cue| {
+            cue.words.len() == 1
+                || tree
+                    .words
+                    .get(verb + 1)
+                    .is_some_and(|next| next.form == cue.words[1])
+        })
+    })
+}
+
+pub(super) fn add_report(
+    scene: &Scene<'_, '_>,
+    sentence: usize,
+    verb: usize,
+    kind: ReportKind,
+    found: &mut Standing,
+) {
+    let tree = &scene.reading.sentences[sentence];
+    let subjects = surface_subjects(tree, verb, 3);
+    if let Some(speaker) = subjects
+        .iter()
+        .find_map(|&subject| scene.entity(sentence, subject))
+        .filter(|&speaker| can_speak(scene, speaker))
+    {
+        found.report(Report {
+            speaker,
+            kind,
+            cue: Some((sentence, verb)),
+        });
+    }
+}
+
+/// Events and things do not speak, reports and studies do.
+pub(super) fn can_speak(scene: &Scene<'_, '_>, speaker: usize) -> bool {
+    let known = &scene.cast.entities[speaker];
+    known.classes.is_empty()
+        || ["Agent", "GeopoliticalEntity", "Work", "Facility"]
+            .iter()
+            .any(|name| scene.is(speaker, name))
+}
+
+/// Reports that hang on a clause: `officials said` behind it, `according to the UN`.
+pub(super) fn beside(
+    scene: &Scene<'_, '_>,
+    sentence: usize,
+    (node, predicate): (usize, usize),
+    quotation: Option<&Quotation>,
+    found: &mut Standing,
+) {
+    let tree = &scene.reading.sentences[sentence];
+    for child in tree.children(node) {
+        // What tells about the speaker is not what the speaker says.
+        if tree.is_within(predicate, child) {
+            continue;
+        }
+        let word = &tree.words[child];
+        if quotation.is_some() && scene.quotations.around(sentence, child).is_none() {
+            continue;
+        }
+        if word.relation == Relation::Parataxis && word.tag == UniversalTag::Verb {
+            let says = cue(scene, &word.lemma, tree, child)
+                .filter(|cue| cue.report == ReportKind::Reported);
+            let has_content = tree.child_by(child, Relation::Ccomp).is_some()
+                || tree.child_by(child, Relation::Obj).is_some();
+            if says.is_some() && !has_content {
+                add_report(scene, sentence, child, ReportKind::Reported, found);
+            }
+        }
+        if matches!(
+            word.relation,
+            Relation::Obl | Relation::Nmod | Relation::Parataxis | Relation::Dep | Relation::Advcl
+        ) && is_according(tree, child)
+            && let Some(speaker) = scene.entity(sentence, child)
+        {
+            let case = tree.child_by(child, Relation::Case).unwrap_or(child);
+            found.report(Report {
+                speaker,
+                kind: ReportKind::Reported,
+                cue: Some((sentence, case)),
+            });
+        }
+    }
+}
+
+pub(super) fn is_according(tree: &Sentence<'_>, word: usize) -> bool {
+    marker(tree, word).is_some_and(|marker| marker.starts_with("according"))
+        || tree
+            .children_by(word, Relation::Case)
+            .any(|case| tree.words[case].form.eq_ignore_ascii_case("according"))
+}

@@ -1,0 +1,289 @@
+//! Words with the wrong part of speech, and names and objects that hang on the wrong word.
+
+use crate::extract::repair::Mender;
+use crate::extract::{FineTag, Relation, UniversalTag};
+
+impl Mender<'_> {
+    /// `had shut` with `had` as the verb.
+    pub(super) fn perfect(&mut self) {
+        for at in 0..self.n_words().saturating_sub(1) {
+            let have = self.word(at);
+            let is_have = have.lemma == "have" && self.is_verb(at);
+            let verb = (at + 1..(at + 3).min(self.n_words())).find(|&verb| {
+                self.word(verb).fine_tag == FineTag::VBN
+                    && self.word(verb).head == Some(at)
+                    && self.word(verb).relation == Relation::Xcomp
+            });
+            let Some(verb) = verb.filter(|_| is_have) else {
+                continue;
+            };
+            let mut changes = vec![
+                (verb, have.head, have.relation),
+                (at, Some(verb), Relation::Aux),
+            ];
+            for child in self.sentence.children(at).filter(|&child| child != verb) {
+                changes.push((child, Some(verb), self.word(child).relation));
+            }
+            self.change(&changes);
+        }
+    }
+
+    /// `we are training members` with `training` as an adjective.
+    pub(super) fn verb_as_modifier(&mut self) {
+        for at in 0..self.n_words() {
+            let word = self.word(at);
+            let is_modifier = word.relation == Relation::Amod
+                && matches!(word.fine_tag, FineTag::VBG | FineTag::VBN);
+            let has_subject = self.sentence.child_by(at, Relation::Aux).is_some();
+            let Some(noun) = word.head.filter(|_| is_modifier && has_subject) else {
+                continue;
+            };
+            let above = (self.word(noun).head, self.word(noun).relation);
+            self.sentence.words[at].tag = UniversalTag::Verb;
+            self.change(&[(at, above.0, above.1), (noun, Some(at), Relation::Obj)]);
+        }
+    }
+
+    /// `Lavrov, during his visit, plans to increase`: a sentence without a verb, and a noun with an infinitive.
+    pub(super) fn noun_as_verb(&mut self) {
+        const VERBS: [&str; 10] = [
+            "plan", "aim", "promise", "vow", "pledge", "hope", "attempt", "bid", "offer", "threat",
+        ];
+        if let Some((root, first, infinitive)) = self.planned_root(&VERBS) {
+            self.sentence.words[root].tag = UniversalTag::Verb;
+            self.sentence.words[root].fine_tag = FineTag::VBZ;
+            self.change(&[
+                (first, Some(root), Relation::Nsubj),
+                (infinitive, Some(root), Relation::Xcomp),
+            ]);
+            return;
+        }
+        let Some(root) = self.sentence.root() else {
+            return;
+        };
+        let is_nominal = matches!(
+            self.word(root).tag,
+            UniversalTag::ProperNoun | UniversalTag::Noun
+        );
+        if !is_nominal || self.is_clause(root) {
+            return;
+        }
+        let verb = (root + 1..self.n_words()).find(|&at| {
+            let word = self.word(at);
+            word.fine_tag == FineTag::NNS
+                && VERBS.contains(&word.lemma.as_str())
+                && self
+                    .sentence
+                    .children(at)
+                    .any(|child| self.word(child).fine_tag == FineTag::VB)
+        });
+        let Some(verb) = verb else { return };
+        let infinitive = self
+            .sentence
+            .children(verb)
+            .find(|&child| self.word(child).fine_tag == FineTag::VB);
+        self.sentence.words[verb].tag = UniversalTag::Verb;
+        self.sentence.words[verb].fine_tag = FineTag::VBZ;
+        let mut changes = vec![
+            (verb, None, Relation::Root),
+            (root, Some(verb), Relation::Nsubj),
+        ];
+        changes.extend(infinitive.map(|infinitive| (infinitive, Some(verb), Relation::Xcomp)));
+        self.change(&changes);
+    }
+
+    /// A capital and an `s` make no verb: `Trucks sent from Juba have been looted`.
+    pub(super) fn nouns_in_s(&mut self) {
+        for at in 0..self.n_words() {
+            let is_argument = matches!(
+                self.word(at).relation,
+                Relation::Nsubj | Relation::NsubjPass | Relation::Obj
+            );
+            if is_argument && self.word(at).fine_tag == FineTag::VBZ && self.subject(at).is_none() {
+                self.sentence.words[at].tag = UniversalTag::Noun;
+                self.sentence.words[at].fine_tag = FineTag::NNS;
+            }
+        }
+    }
+
+    /// `led by acting President Traoré` with `acting` as a verb.
+    pub(super) fn acting(&mut self) {
+        for at in 0..self.n_words().saturating_sub(1) {
+            let is_acting = self.word(at).form.eq_ignore_ascii_case("acting") && self.is_verb(at);
+            let title = at + 1;
+            let name = self.sentence.children(at).find(|&child| {
+                child > at
+                    && self.word(child).tag == UniversalTag::ProperNoun
+                    && self.sentence.is_within(title, child)
+            });
+            let (Some(name), Some(above)) = (name.filter(|_| is_acting), self.word(at).head) else {
+                continue;
+            };
+            let mut changes = vec![
+                (at, Some(title), Relation::Amod),
+                (name, Some(above), Relation::Obl),
+            ];
+            let mark = self
+                .sentence
+                .child_by(at, Relation::Mark)
+                .or_else(|| self.sentence.child_by(at, Relation::Case));
+            match mark {
+                Some(mark) => changes.push((mark, Some(name), Relation::Case)),
+                None => changes[1].2 = self.word(at).relation,
+            }
+            self.sentence.words[at].tag = UniversalTag::Adjective;
+            self.change(&changes);
+        }
+    }
+
+    /// `kidnapped up to 16 advisers`, `forced out more than 1,000 refugees`: an object behind its number.
+    pub(super) fn counted_objects(&mut self) {
+        for noun in 0..self.n_words() {
+            let word = self.word(noun);
+            let is_oblique = matches!(word.relation, Relation::Obl | Relation::OblAgent)
+                && word.tag == UniversalTag::Noun;
+            let (Some(verb), Some(number)) =
+                (word.head, self.sentence.child_by(noun, Relation::Nummod))
+            else {
+                continue;
+            };
+            let is_free = is_oblique
+                && verb < noun
+                && self.is_verb(verb)
+                && self.sentence.child_by(verb, Relation::Obj).is_none();
+            let case = self.sentence.child_by(noun, Relation::Case);
+            let is_up_to = case.is_some_and(|case| {
+                case > 0 && self.word(case).form == "to" && self.word(case - 1).form == "up"
+            });
+            let more_than = number >= 2 && self.word(number - 1).form == "than";
+            match case {
+                Some(case) if is_free && is_up_to => self.change(&[
+                    (noun, Some(verb), Relation::Obj),
+                    (case, Some(number), Relation::Advmod),
+                ]),
+                None if is_free && more_than => self.change(&[(noun, Some(verb), Relation::Obj)]),
+                _ => {}
+            }
+        }
+    }
+
+    /// `from neighbouring Lebanon` with `neighbouring` as a verb.
+    pub(super) fn neighbouring(&mut self) {
+        for at in 1..self.n_words().saturating_sub(1) {
+            let is_beside = matches!(
+                self.word(at).lemma.as_str(),
+                "neighbor" | "neighbour" | "surround"
+            );
+            let name = at + 1;
+            let is_name =
+                self.word(name).tag == UniversalTag::ProperNoun && self.word(name).head == Some(at);
+            if !is_beside || !is_name || !self.is_verb(at) || self.word(at).fine_tag != FineTag::VBG
+            {
+                continue;
+            }
+            let mut changes = vec![
+                (name, self.word(at).head, Relation::Obl),
+                (at, Some(name), Relation::Amod),
+            ];
+            let mark = self
+                .sentence
+                .child_by(at, Relation::Mark)
+                .or_else(|| self.sentence.child_by(at, Relation::Case));
+            changes.extend(mark.map(|mark| (mark, Some(name), Relation::Case)));
+            self.sentence.words[at].tag = UniversalTag::Adjective;
+            self.change(&changes);
+        }
+    }
+
+    /// `The Russian news agency TASS reported`: two subjects side by side are one.
+    pub(super) fn name_after_noun(&mut self) {
+        for noun in 0..self.n_words().saturating_sub(1) {
+            let name = noun + 1;
+            let is_pair = self.word(noun).tag == UniversalTag::Noun
+                && self.word(name).tag == UniversalTag::ProperNoun;
+            let both = self.word(noun).head == self.word(name).head
+                && self.word(noun).relation == self.word(name).relation;
+            if is_pair && both && self.word(noun).relation.universal() == Relation::Nsubj {
+                self.change(&[(name, Some(noun), Relation::Appos)]);
+            }
+        }
+    }
+
+    /// `her counterpart, Dawit Bekele`: a noun with a comma before a name describes it.
+    pub(super) fn described_name(&mut self) {
+        for noun in 0..self.n_words() {
+            let word = self.word(noun);
+            let is_loose = matches!(word.relation, Relation::Nmod | Relation::NmodUnmarked)
+                && word.tag == UniversalTag::Noun;
+            let Some(name) = word.head.filter(|&name| is_loose && name > noun) else {
+                continue;
+            };
+            let is_name = self.word(name).tag == UniversalTag::ProperNoun;
+            let has_comma = self.sentence.words[noun..name]
+                .iter()
+                .any(|between| between.form == ",");
+            if is_name && has_comma && self.sentence.child_by(noun, Relation::Case).is_none() {
+                self.change(&[(noun, Some(name), Relation::NmodDesc)]);
+            }
+        }
+    }
+
+    /// `According to Denmark, Norway invaded` with one name across the comma.
+    pub(super) fn name_across_comma(&mut self) {
+        for name in 0..self.n_words() {
+            let is_part = self.word(name).relation == Relation::Compound
+                && self.sentence.child_by(name, Relation::Case).is_some();
+            let Some(head) = self.word(name).head.filter(|&head| is_part && head > name) else {
+                continue;
+            };
+            let has_comma = self.sentence.words[name..head]
+                .iter()
+                .any(|between| between.form == ",");
+            if let Some(above) = self.word(head).head.filter(|_| has_comma) {
+                self.change(&[(name, Some(above), Relation::Obl)]);
+            }
+        }
+    }
+
+    /// `Norway plans to invade` as the plans of Norway: root, name and infinitive.
+    fn planned_root(&self, verbs: &[&str]) -> Option<(usize, usize, usize)> {
+        let root = self.sentence.root()?;
+        let is_noun = self.word(root).fine_tag == FineTag::NNS
+            && verbs.contains(&self.word(root).lemma.as_str());
+        let first = self.sentence.children(root).find(|&child| {
+            child < root
+                && self.word(child).relation == Relation::Compound
+                && self.word(child).tag == UniversalTag::ProperNoun
+        })?;
+        let infinitive = self
+            .sentence
+            .children(root)
+            .find(|&child| self.word(child).fine_tag == FineTag::VB)?;
+        is_noun.then_some((root, first, infinitive))
+    }
+
+    /// `it is willing to withdraw`: who wills is somebody.
+    pub(super) fn it_that_wills(&mut self) {
+        const WILLING: [&str; 9] = [
+            "willing",
+            "ready",
+            "able",
+            "unable",
+            "unwilling",
+            "determined",
+            "prepared",
+            "reluctant",
+            "eager",
+        ];
+        for it in 0..self.n_words() {
+            let is_empty = self.word(it).relation == Relation::Expl
+                && self.word(it).form.eq_ignore_ascii_case("it");
+            let Some(head) = self.word(it).head.filter(|_| is_empty) else {
+                continue;
+            };
+            if WILLING.contains(&self.word(head).lemma.as_str()) && self.subject(head).is_none() {
+                self.change(&[(it, Some(head), Relation::Nsubj)]);
+            }
+        }
+    }
+}
