@@ -20,11 +20,12 @@ pub(super) fn tuples(sentence: &Sentence<'_>, clauses: &[Clause], index: usize) 
     let Some(subject) = clause.heads(Role::Subject).next() else {
         return Vec::new();
     };
+    let subject_is_name = sentence.words[subject].tag == UniversalTag::ProperNoun;
     let make = |pattern, relation: Vec<Term>, arguments: Vec<Words>| OpenTuple {
         clause: index,
         pattern,
         relation: Words(relation),
-        confidence: confidence::of_noun(pattern),
+        confidence: confidence::of_noun(pattern, subject_is_name),
         arguments,
     };
     let is = Term::Added(be(past, is_plural(sentence, subject)));

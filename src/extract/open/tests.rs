@@ -122,7 +122,7 @@ fn nouns_tell_who_somebody_is_what_he_has_and_where_a_place_is() {
     ), @r"
     Title 47: Bush; is; President
     Object 78: President Bush; met; Ann
-    Apposition 42: Ann; is; Chad 's judge
+    Apposition 45: Ann; is; Chad 's judge
     Possessive 17: Chad; had; judge
     ");
     insta::assert_snapshot!(lines(
@@ -130,7 +130,7 @@ fn nouns_tell_who_somebody_is_what_he_has_and_where_a_place_is() {
          ,/PUNCT/,/7/punct Oregon/PROPN/NNP/5/appos"
     ), @r"
     Passive 82: It; was made in; Salem
-    Apposition 42: Salem; is in; Oregon
+    Apposition 45: Salem; is in; Oregon
     ");
 }
 
