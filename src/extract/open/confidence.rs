@@ -85,8 +85,8 @@ pub(super) fn of_preposition(sentence: &Sentence<'_>, argument: &Argument) -> u8
         .is_some_and(|marker| sentence.child_by(marker, Relation::Fixed).is_some());
     match marker.as_deref() {
         Some("such") if is_such_as => 58,
-        Some("between" | "against" | "as") => 46,
-        Some("in") if is_name => 45,
+        Some("between" | "against" | "as" | "including") => 46,
+        Some("in") if is_name => 34,
         Some("in" | "on" | "with") => 30,
         _ => 22,
     }
