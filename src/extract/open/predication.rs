@@ -3,7 +3,7 @@
 use super::arguments::{joined, marker};
 use super::be::{be, is_past, is_plural};
 use super::confidence;
-use super::pieces::{Piece, is_joined, pieces, seconds, words_with_joined};
+use super::pieces::{Piece, is_joined, pieces, second_words, seconds, words_with_joined};
 use super::relation::{chain, group, is_continuation, prefix, without_dependents};
 use super::tuple::{OpenTuple, Pattern, Term, Words};
 use crate::extract::clauses::{Clause, Construction, Role};
@@ -25,7 +25,8 @@ pub(super) fn tuples(sentence: &Sentence<'_>, clauses: &[Clause], index: usize) 
     let tuple = |second: &Piece| {
         let mut relation = relation_words(sentence, clauses, &chain, *second);
         relation.splice(0..0, prefix.iter().copied().map(Term::Word));
-        let mut arguments: Vec<Words> = vec![second.bare_words(sentence, clause.predicate).into()];
+        let mut arguments: Vec<Words> =
+            vec![second_words(sentence, *second, &pieces, &seconds, clause.predicate).into()];
         let others = pieces
             .iter()
             .filter(|piece| !seconds.contains(piece) && !is_joined(sentence, **piece, &pieces));
@@ -100,7 +101,9 @@ fn relation_words(
             && second.role() != Some(Role::Attribute)
             && second.head() != clause.predicate
         {
-            words.extend(without_dependents(sentence, clause.predicate));
+            let adjective = without_dependents(sentence, clause.predicate);
+            words.retain(|word| !adjective.contains(word));
+            words.extend(adjective);
         }
     }
     if let Piece::Argument(argument) = second {

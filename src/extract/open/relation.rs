@@ -48,11 +48,7 @@ fn is_adjective(clause: &Clause) -> bool {
 }
 
 /// Whether another clause's relation takes up this clause.
-pub(super) fn is_continuation(
-    sentence: &Sentence<'_>,
-    clauses: &[Clause],
-    index: usize,
-) -> bool {
+pub(super) fn is_continuation(sentence: &Sentence<'_>, clauses: &[Clause], index: usize) -> bool {
     clauses[index]
         .parent
         .is_some_and(|parent| continued(sentence, clauses, parent.clause) == Some(index))
@@ -85,12 +81,17 @@ pub(super) fn prefix(sentence: &Sentence<'_>, clauses: &[Clause], index: usize) 
     let mut words = Vec::new();
     for (place, &clause) in above.iter().rev().enumerate() {
         words.extend(group(sentence, &clauses[clause], place == 0));
-        if !clauses[clause].verb_group.contains(&clauses[clause].predicate) {
+        if !clauses[clause]
+            .verb_group
+            .contains(&clauses[clause].predicate)
+        {
             words.extend(without_dependents(sentence, clauses[clause].predicate));
         }
     }
     let mark = sentence.child_by(clauses[first].predicate, Relation::Mark);
-    let has_own = sentence.child_by(clauses[index].predicate, Relation::Mark).is_some();
+    let has_own = sentence
+        .child_by(clauses[index].predicate, Relation::Mark)
+        .is_some();
     words.extend(mark.filter(|_| !above.is_empty() && !has_own));
     words
 }
