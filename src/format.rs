@@ -23,6 +23,14 @@ pub enum Format {
     Csv,
     /// Facts as tab-separated values.
     Tsv,
+    /// Plain text, from which facts are extracted.
+    Text,
+    /// Markdown, the same.
+    Markdown,
+    /// A page of HTML with an article, the same.
+    Html,
+    /// Many texts as JSON Lines, a document each.
+    Documents,
     /// Graphviz.
     Dot,
     /// GraphML.
@@ -45,7 +53,7 @@ pub enum Format {
 
 impl Format {
     /// All formats, in the order in which help lists them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 22] = [
         Self::Turtle,
         Self::NTriples,
         Self::NQuads,
@@ -55,6 +63,10 @@ impl Format {
         Self::Facts,
         Self::Csv,
         Self::Tsv,
+        Self::Text,
+        Self::Markdown,
+        Self::Html,
+        Self::Documents,
         Self::Dot,
         Self::GraphMl,
         Self::Gexf,
@@ -78,6 +90,10 @@ impl Format {
             Self::Facts => "facts",
             Self::Csv => "csv",
             Self::Tsv => "tsv",
+            Self::Text => "text",
+            Self::Markdown => "markdown",
+            Self::Html => "html",
+            Self::Documents => "documents",
             Self::Dot => "dot",
             Self::GraphMl => "graphml",
             Self::Gexf => "gexf",
@@ -103,6 +119,10 @@ impl Format {
             Self::Facts => &["jsonl", "ndjson", "json"],
             Self::Csv => &["csv"],
             Self::Tsv => &["tsv"],
+            Self::Text => &["txt"],
+            Self::Markdown => &["md"],
+            Self::Html => &["html", "htm", "xhtml"],
+            Self::Documents => &["documents.jsonl"],
             Self::Dot => &["dot", "gv"],
             Self::GraphMl => &["graphml"],
             Self::Gexf => &["gexf"],
@@ -118,13 +138,16 @@ impl Format {
     /// The media type: IANA's, or the usual one where IANA has none.
     pub fn media_type(self) -> &'static str {
         match self {
-            Self::Facts => "application/x-ndjson",
+            Self::Facts | Self::Documents => "application/x-ndjson",
             Self::Csv
             | Self::GephiNodes
             | Self::GephiEdges
             | Self::Neo4jNodes
             | Self::Neo4jRelationships => "text/csv",
             Self::Tsv => "text/tab-separated-values",
+            Self::Text => "text/plain",
+            Self::Markdown => "text/markdown",
+            Self::Html => "text/html",
             Self::Dot => "text/vnd.graphviz",
             Self::GraphMl => "application/graphml+xml",
             Self::Gexf => "application/gexf+xml",
@@ -135,12 +158,22 @@ impl Format {
 
     /// Whether the program reads it.
     pub fn is_read(self) -> bool {
-        self.rdf().is_some() || matches!(self, Self::Facts | Self::Csv | Self::Tsv)
+        self.rdf().is_some()
+            || self.is_text()
+            || matches!(self, Self::Facts | Self::Csv | Self::Tsv)
+    }
+
+    /// Whether it holds texts, from which facts have to be extracted first.
+    pub fn is_text(self) -> bool {
+        matches!(
+            self,
+            Self::Text | Self::Markdown | Self::Html | Self::Documents
+        )
     }
 
     /// Whether the program writes it.
     pub fn is_written(self) -> bool {
-        !matches!(self, Self::Csv | Self::Tsv)
+        !self.is_text() && !matches!(self, Self::Csv | Self::Tsv)
     }
 
     /// Whether it has a place for named graphs.
@@ -236,6 +269,7 @@ mod tests {
             ("graph.csv", Some(Format::Csv)),
             ("graph.node-link.json", Some(Format::NodeLink)),
             ("graph.json", Some(Format::Facts)),
+            ("corpus.documents.jsonl", Some(Format::Documents)),
             (".ttl", None),
             ("ttl", None),
             ("graph.", None),

@@ -21,7 +21,7 @@ const MAY_IMPORT: [(&str, &[&str]); 12] = [
 ];
 
 /// Outside crates that stay where they are named.
-const LIVES_IN: [(&str, &[&str]); 12] = [
+const LIVES_IN: [(&str, &[&str]); 16] = [
     ("petgraph", &["graph", "draw"]),
     ("clap", &["cli"]),
     ("tempfile", &["cli"]),
@@ -34,6 +34,10 @@ const LIVES_IN: [(&str, &[&str]); 12] = [
     ("resvg", &["draw"]),
     ("png", &["draw"]),
     ("csv", &["read", "query", "write"]),
+    ("dom_query", &["read"]),
+    ("dom_smoothie", &["read"]),
+    ("pulldown_cmark", &["read"]),
+    ("whatlang", &["read"]),
 ];
 
 fn sources() -> Vec<(String, PathBuf)> {

@@ -9,8 +9,9 @@ use crate::cli::draw::pixels::PixelOptions;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::export::title;
 use crate::cli::input::InputOptions;
-use crate::cli::load::{load_looking, shown};
+use crate::cli::load::load_looking;
 use crate::cli::messages::Messages;
+use crate::cli::open::shown;
 use crate::cli::output::{Target, explain_io, prepare};
 use clap::Args;
 use graphwright::draw::{Drawing, Strokes, html, placed_dot, svg, text};
@@ -24,7 +25,7 @@ use std::path::{Path, PathBuf};
 /// draw; `export` writes all.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Facts (JSON Lines, JSON, CSV, TSV) or RDF; - is standard input
+    /// Facts (JSON Lines, JSON, CSV, TSV), RDF, or texts to extract facts from; - is standard input
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// Where to write: a name that ends in .svg, .png, .html, .dot (with places, for neato -n2), .mmd (Mermaid)

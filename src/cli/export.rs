@@ -2,8 +2,9 @@ use crate::cli::Outcome;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::graph_files::{GraphFileOptions, is_graph_file};
 use crate::cli::input::{self, InputOptions};
-use crate::cli::load::{Loaded, load, shown};
+use crate::cli::load::{Loaded, load};
 use crate::cli::messages::Messages;
+use crate::cli::open::shown;
 use crate::cli::output::{Pending, Target, explain_io, prepare};
 use crate::cli::stream::stream;
 use clap::{Args, ValueEnum};
@@ -21,7 +22,7 @@ use std::path::{Path, PathBuf};
 /// one graph. RDF that somebody else wrote is kept triple by triple.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Facts (JSON Lines, JSON, CSV, TSV) or RDF; - is standard input
+    /// Facts (JSON Lines, JSON, CSV, TSV), RDF, or texts to extract facts from; - is standard input
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// Where to write; may be given several times; - is standard output, and the default

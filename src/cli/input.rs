@@ -1,3 +1,4 @@
+use crate::cli::text::TextOptions;
 use clap::{Args, ValueEnum};
 use graphwright::format::Format;
 use graphwright::graph::{EntityIds, Minter, Quotes};
@@ -13,7 +14,7 @@ pub const DEFAULT_NAMES: &str = "https://example.org/";
 #[command(next_help_heading = "Reading")]
 pub struct InputOptions {
     /// The format of all inputs; needed for standard input and names without extension, unless they hold
-    /// facts as JSON Lines (see `formats`)
+    /// facts or documents as JSON Lines (see `formats`)
     #[arg(long, value_name = "FORMAT", value_parser = format)]
     pub from: Option<Format>,
     /// What relative IRIs resolve against
@@ -47,6 +48,8 @@ pub struct InputOptions {
     /// Leave out records with errors instead of stopping; the exit code is then 1
     #[arg(long)]
     pub keep_going: bool,
+    #[command(flatten)]
+    pub text: TextOptions,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -1,18 +1,16 @@
 use crate::cli::exit::{Exit, Failure, plain};
 use crate::cli::input::{DEFAULT_NAMES, InputOptions};
 use crate::cli::messages::Messages;
-use crate::cli::progress::Watched;
+use crate::cli::open::{Opened, open_telling, shown};
+use crate::cli::text::{Faults, TextReader, in_order, n_threads, of_input};
 use crate::cli::texts::attach_texts;
+use graphwright::extract::Counts;
 use graphwright::format::Format;
 use graphwright::graph::{BuildOptions, KnowledgeGraph, Minter, Shard, build};
-use graphwright::model::{FactsFile, Fault, visible};
+use graphwright::model::{Facts, FactsFile, Fault, Place, Record};
 use graphwright::ontology::Ontology;
 use graphwright::rdf::{Index, ProjectOptions, Quads, prefixes, project, recover};
-use graphwright::read::detect::{LOOKED_AT, Told, detect};
 use graphwright::read::{RdfOptions, TableOptions, read_facts, read_rdf, read_table};
-use std::ffi::OsStr;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -25,6 +23,8 @@ pub struct Loaded {
     pub rdf: Quads,
     pub ontology: Ontology,
     pub minter: Minter,
+    /// What was read of texts, if any input was one.
+    pub counts: Option<Counts>,
     /// How many errors were passed over under `--keep-going`.
     pub n_dropped: usize,
 }
@@ -99,22 +99,18 @@ pub fn load_looking(
 ) -> Result<Loaded, Failure> {
     let ontology = ontology(&options.ontology)?;
     let minter = options.minter();
-    let mut files = Vec::new();
-    let mut rdf = Quads::default();
-    let mut faults = Vec::new();
+    let mut inputs_read = Inputs::default();
     for path in inputs {
-        match read(path, options, messages)? {
-            (Content::Facts(mut file), mut found) => {
-                attach_texts(&mut file, path, &mut found);
-                files.push(file);
-                faults.append(&mut found);
-            }
-            (Content::Rdf(quads), mut found) => {
-                rdf.merge(quads).map_err(limit)?;
-                faults.append(&mut found);
-            }
-        }
+        inputs_read.add(path, options, &ontology, messages)?;
     }
+    let Inputs {
+        files,
+        rdf,
+        mut faults,
+        n_more_errors,
+        counts,
+        ..
+    } = inputs_read;
     look(&files, &minter);
     let build_options = BuildOptions {
         minter: minter.clone(),
@@ -124,7 +120,8 @@ pub fn load_looking(
     };
     let (facts, mut found) = build(&files, &ontology, &build_options);
     faults.append(&mut found);
-    let n_errors = messages.faults(&mut faults);
+    let n_errors = messages.faults(&mut faults) + n_more_errors;
+    messages.more_errors(n_more_errors);
     if n_errors > 0 && !options.keep_going {
         return Err(Failure::reported(Exit::Input));
     }
@@ -144,6 +141,7 @@ pub fn load_looking(
         rdf,
         ontology,
         minter,
+        counts,
         n_dropped: n_errors,
     })
 }
@@ -164,58 +162,105 @@ pub fn ontology(paths: &[PathBuf]) -> Result<Ontology, Failure> {
     Ontology::with_files(&files).map_err(|error| Failure::new(Exit::Input, error))
 }
 
+/// What was read so far.
+#[derive(Default)]
+struct Inputs {
+    files: Vec<FactsFile>,
+    rdf: Quads,
+    faults: Vec<Fault>,
+    /// Errors that were counted without being kept.
+    n_more_errors: usize,
+    counts: Option<Counts>,
+    /// Made for the first text.
+    reader: Option<TextReader>,
+}
+
+impl Inputs {
+    fn add(
+        &mut self,
+        path: &Path,
+        options: &InputOptions,
+        ontology: &Ontology,
+        messages: &Messages,
+    ) -> Result<(), Failure> {
+        let name: Arc<str> = shown(path).into();
+        let opened = open_telling(path, options.from, messages)?;
+        if opened.format.is_text() {
+            return self.add_texts(opened, &name, options, ontology);
+        }
+        match read(opened, &name, options)? {
+            (Content::Facts(mut file), mut found) => {
+                attach_texts(&mut file, path, &mut found);
+                self.files.push(file);
+                self.faults.append(&mut found);
+            }
+            (Content::Rdf(quads), mut found) => {
+                self.rdf.merge(quads).map_err(limit)?;
+                self.faults.append(&mut found);
+            }
+        }
+        Ok(())
+    }
+
+    /// Each document is a file of its own, since its ids are.
+    fn add_texts(
+        &mut self,
+        opened: Opened,
+        name: &Arc<str>,
+        options: &InputOptions,
+        ontology: &Ontology,
+    ) -> Result<(), Failure> {
+        let reader = match self.reader.take() {
+            Some(reader) => reader,
+            None => TextReader::new(ontology, &options.text, false)?,
+        };
+        let mut faults = Faults::default();
+        let counts = self.counts.get_or_insert_default();
+        in_order(
+            n_threads(options.threads),
+            of_input(opened, name),
+            |document| reader.read(document),
+            |read| {
+                faults.extend(read.faults);
+                if let Some(extraction) = read.extraction {
+                    *counts += extraction.counts;
+                    self.files.push(file(name, &read.place, extraction.facts));
+                }
+                Ok::<_, Failure>(())
+            },
+        )?;
+        let (mut kept, n_more) = faults.into_kept();
+        self.faults.append(&mut kept);
+        self.n_more_errors += n_more;
+        self.reader = Some(reader);
+        Ok(())
+    }
+}
+
+fn file(name: &Arc<str>, place: &Place, facts: Facts) -> FactsFile {
+    let mut file = FactsFile::new(Arc::clone(name));
+    let sources = facts.sources.into_iter().map(Record::Source);
+    let records = sources
+        .chain(facts.entities.into_iter().map(Record::Entity))
+        .chain(facts.evidence.into_iter().map(Record::Evidence))
+        .chain(facts.relations.into_iter().map(Record::Relation));
+    for record in records {
+        file.push(record, place.clone());
+    }
+    file
+}
+
 enum Content {
     Facts(FactsFile),
     Rdf(Quads),
 }
 
-/// A path as it can be printed.
-pub fn shown(path: &Path) -> String {
-    if is_standard_input(path) {
-        return "standard input".to_owned();
-    }
-    visible(&path.to_string_lossy())
-}
-
-pub fn is_standard_input(path: &Path) -> bool {
-    path.as_os_str() == "-"
-}
-
-/// An input, its name for messages, and its format.
-pub type Opened = (Box<dyn BufRead + Send>, Arc<str>, Format);
-
-/// Opens an input and finds out its format.
-pub fn open(path: &Path, options: &InputOptions, messages: &Messages) -> Result<Opened, Failure> {
-    let name: Arc<str> = shown(path).into();
-    let failed = |error: &io::Error| Failure::new(Exit::Input, format!("{name}: {}", plain(error)));
-    let mut reader: Box<dyn BufRead + Send> = if is_standard_input(path) {
-        let input = Watched::new(io::stdin(), &name, None, messages.is_quiet());
-        Box::new(BufReader::with_capacity(1 << 16, input))
-    } else {
-        let file = File::open(path).map_err(|error| failed(&error))?;
-        if file.metadata().is_ok_and(|metadata| metadata.is_dir()) {
-            return Err(Failure::new(
-                Exit::Input,
-                format!("{name}: is a directory; a file is wanted"),
-            ));
-        }
-        let size = file.metadata().ok().map(|metadata| metadata.len());
-        let input = Watched::new(file, &name, size, messages.is_quiet());
-        Box::new(BufReader::with_capacity(1 << 16, input))
-    };
-    let format = match options.from {
-        Some(format) => format,
-        None => told(path, &mut reader, &name, messages)?,
-    };
-    Ok((reader, name, format))
-}
-
 fn read(
-    path: &Path,
+    opened: Opened,
+    name: &Arc<str>,
     options: &InputOptions,
-    messages: &Messages,
 ) -> Result<(Content, Vec<Fault>), Failure> {
-    let (reader, name, format) = open(path, options, messages)?;
+    let Opened { format, reader, .. } = opened;
     let read_error =
         |error: graphwright::read::ReadError| Failure::new(Exit::Input, format!("{name}: {error}"));
     let table = |default| TableOptions {
@@ -223,26 +268,22 @@ fn read(
     };
     match format {
         Format::Facts => {
-            let (file, faults) = read_facts(reader, &name).map_err(read_error)?;
+            let (file, faults) = read_facts(reader, name).map_err(read_error)?;
             Ok((Content::Facts(file), faults))
         }
         Format::Csv => {
-            let (file, faults) = read_table(reader, &name, table(b',')).map_err(read_error)?;
+            let (file, faults) = read_table(reader, name, table(b',')).map_err(read_error)?;
             Ok((Content::Facts(file), faults))
         }
         Format::Tsv => {
-            let (file, faults) = read_table(reader, &name, table(b'\t')).map_err(read_error)?;
+            let (file, faults) = read_table(reader, name, table(b'\t')).map_err(read_error)?;
             Ok((Content::Facts(file), faults))
-        }
-        other if !other.is_read() => {
-            let message = format!("{} is written, not read", other.name());
-            Err(Failure::new(Exit::Usage, message))
         }
         rdf => {
             let base = options.base.as_deref();
             let (quads, faults) = read_rdf(
                 reader,
-                &name,
+                name,
                 RdfOptions {
                     format: rdf,
                     base,
@@ -253,63 +294,4 @@ fn read(
             Ok((Content::Rdf(quads), faults))
         }
     }
-}
-
-/// The format by extension and first bytes; standard error says what was taken where the bytes decided.
-fn told(
-    path: &Path,
-    reader: &mut Box<dyn BufRead + Send>,
-    name: &str,
-    messages: &Messages,
-) -> Result<Format, Failure> {
-    let extension = if is_standard_input(path) {
-        None
-    } else {
-        path.extension().and_then(OsStr::to_str)
-    };
-    let start = look(reader)
-        .map_err(|error| Failure::new(Exit::Input, format!("{name}: {}", plain(&error))))?;
-    match detect(extension, &start) {
-        Told::ByExtension(format) => Ok(format),
-        Told::ByContent(format) => {
-            messages.note(format!("{name}: read as {}", format.name()));
-            Ok(format)
-        }
-        Told::Unknown if extension.is_none() && first_is_brace(&start) => Ok(Format::Facts),
-        Told::Unknown => {
-            let known: Vec<&str> = Format::ALL
-                .iter()
-                .filter(|format| format.is_read())
-                .map(|format| format.name())
-                .collect();
-            Err(Failure::new(
-                Exit::Input,
-                format!(
-                    "{name}: cannot tell the format; say --from {}",
-                    known.join("|")
-                ),
-            ))
-        }
-    }
-}
-
-/// Facts as JSON Lines need no `--from`; an empty input holds none.
-fn first_is_brace(start: &[u8]) -> bool {
-    let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
-    start
-        .iter()
-        .find(|byte| !byte.is_ascii_whitespace())
-        .is_none_or(|byte| *byte == b'{')
-}
-
-/// The first bytes, which stay to be read: a pipe cannot be read twice.
-fn look(reader: &mut Box<dyn BufRead + Send>) -> io::Result<Vec<u8>> {
-    let mut start = Vec::new();
-    reader
-        .by_ref()
-        .take(LOOKED_AT as u64)
-        .read_to_end(&mut start)?;
-    let rest = std::mem::replace(reader, Box::new(io::empty()));
-    *reader = Box::new(io::Cursor::new(start.clone()).chain(rest));
-    Ok(start)
 }

@@ -66,6 +66,18 @@ impl Messages {
         }
         n_errors
     }
+
+    /// Says how many errors there are beyond those that were kept to be printed; no option silences that.
+    #[expect(
+        clippy::unused_self,
+        reason = "all that is said is said through this type"
+    )]
+    pub fn more_errors(&self, n_more: usize) {
+        if n_more > 0 {
+            let plural = if n_more == 1 { "" } else { "s" };
+            say("error", &format!("and {n_more} more error{plural}"));
+        }
+    }
 }
 
 /// Says why the run stops; no option silences that.

@@ -5,17 +5,22 @@ mod choice;
 mod draw;
 mod exit;
 mod export;
+mod extract;
+
 mod formats;
 mod graph_files;
 mod input;
+mod licences;
 mod load;
 mod messages;
+mod open;
 mod output;
 mod progress;
 mod query;
 mod schema;
 mod stats;
 mod stream;
+mod text;
 mod texts;
 
 use clap::{Parser, Subcommand};
@@ -25,13 +30,24 @@ use std::process::ExitCode;
 
 /// Knowledge graphs that cite their sources
 ///
-/// Facts and RDF in; Turtle, pictures for Graphviz and answers to SPARQL questions out. Every relation keeps
+/// Texts, facts and RDF in; Turtle, pictures for Graphviz and answers to SPARQL questions out. Every relation keeps
 /// the words, the place and the speaker it came from. Works offline; the same input gives the same bytes.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100, after_help = exit::HELP)]
+#[command(
+    disable_version_flag = true,
+    arg_required_else_help = true,
+    max_term_width = 100,
+    after_help = exit::HELP
+)]
 struct Arguments {
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
+    /// Print the version; with --verbose also the licences of all that the program carries
+    #[arg(long, short = 'V')]
+    version: bool,
+    /// Say more: with --version
+    #[arg(long, requires = "version")]
+    verbose: bool,
     /// Say nothing on standard error but errors
     #[arg(long, short, global = true)]
     quiet: bool,
@@ -40,6 +56,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Export(export::Arguments),
+    Extract(extract::Arguments),
     // The most options of all: in a box, so that the others need not carry its size.
     Draw(Box<draw::Arguments>),
     Query(query::Arguments),
@@ -52,14 +69,26 @@ enum Command {
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let messages = Messages::new(arguments.quiet);
-    let result = match arguments.command {
+    let command = match arguments.command {
+        _ if arguments.version => return end(licences::version(arguments.verbose)),
+        Some(command) => command,
+        None => {
+            let message = "a command is missing; graphwright --help lists them";
+            return end(Err(exit::Failure::new(Exit::Usage, message)));
+        }
+    };
+    end(match command {
         Command::Export(arguments) => export::run(&arguments, &messages),
+        Command::Extract(arguments) => extract::run(&arguments, &messages),
         Command::Draw(arguments) => draw::run(&arguments, &messages),
         Command::Query(arguments) => query::run(&arguments, &messages),
         Command::Stats(arguments) => stats::run(&arguments, &messages),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Formats(arguments) => formats::run(&arguments),
-    };
+    })
+}
+
+fn end(result: Outcome) -> ExitCode {
     match result {
         Ok(exit) => exit.into(),
         Err(failure) => {

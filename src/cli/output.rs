@@ -1,5 +1,5 @@
 use crate::cli::exit::{Exit, Failure};
-use crate::cli::load::shown;
+use crate::cli::open::shown;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};

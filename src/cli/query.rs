@@ -1,8 +1,9 @@
 use crate::cli::Outcome;
 use crate::cli::exit::{Exit, Failure, plain};
 use crate::cli::input::InputOptions;
-use crate::cli::load::{Loaded, is_standard_input, load, ontology, shown};
+use crate::cli::load::{Loaded, load, ontology};
 use crate::cli::messages::Messages;
+use crate::cli::open::{is_standard_input, shown};
 use crate::cli::output::to_standard_output;
 use clap::Args;
 use graphwright::format::Format;

@@ -4,6 +4,7 @@ use crate::cli::load::load;
 use crate::cli::messages::Messages;
 use crate::cli::output::to_standard_output;
 use clap::Args;
+use graphwright::extract::Counts;
 use graphwright::graph::{KnowledgeGraph, Name, Statistics, statistics};
 use graphwright::model::visible;
 use graphwright::ontology::Ontology;
@@ -14,10 +15,10 @@ use std::path::PathBuf;
 /// Count what a graph holds
 ///
 /// Entities by class, relations by predicate and standing, how many carry evidence, connected components,
-/// and the most connected entities by PageRank.
+/// and the most connected entities by PageRank. Of texts also how much was read and not understood.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Facts or RDF; - is standard input
+    /// Facts, RDF, or texts to extract facts from; - is standard input
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// How many of the most connected entities to name
@@ -31,6 +32,7 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
     let loaded = load(&arguments.inputs, &arguments.input, messages)?;
     let exit = loaded.exit();
     let ontology = loaded.ontology.clone();
+    let counts = loaded.counts;
     let (graph, n_left) = loaded.graph(messages)?;
     if n_left > 0 {
         messages.note(format!(
@@ -38,7 +40,10 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
         ));
     }
     let figures = statistics(&graph, arguments.top);
-    to_standard_output(|out| print(&figures, &graph, &ontology, out))?;
+    to_standard_output(|out| {
+        print(&figures, &graph, &ontology, out)?;
+        counts.map_or(Ok(()), |counts| print_reading(&counts, out))
+    })?;
     Ok(exit)
 }
 
@@ -99,6 +104,27 @@ fn print(
             "{:>7}  {:>8.4}  {label}",
             entity.degree, entity.page_rank
         )?;
+    }
+    Ok(())
+}
+
+/// How much of the texts was understood.
+fn print_reading(counts: &Counts, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "\nread from texts")?;
+    for (what, count) in [
+        ("sentences", counts.n_sentences),
+        ("clauses", counts.n_clauses),
+        (
+            "  from which no relation was drawn",
+            counts.n_clauses_without_relation,
+        ),
+        ("mentions of somebody or something", counts.n_mentions),
+        (
+            "  of which it was not found out who or what is meant",
+            counts.n_mentions_unresolved,
+        ),
+    ] {
+        writeln!(out, "{count:>7}  {what}")?;
     }
     Ok(())
 }

@@ -2,13 +2,14 @@ use crate::cli::Outcome;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::export::explain_rdf;
 use crate::cli::input::InputOptions;
-use crate::cli::load::open;
 use crate::cli::messages::Messages;
+use crate::cli::open::{open_telling, shown};
 use crate::cli::output::{Target, prepare};
 use graphwright::format::Format;
 use graphwright::read::{RdfOptions, ReadError, stream_rdf};
 use graphwright::write::{Stream, WriteError};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Writes RDF while it is read.
 pub fn stream(
@@ -18,7 +19,9 @@ pub fn stream(
     options: &InputOptions,
     messages: &Messages,
 ) -> Outcome {
-    let (reader, name, from) = open(input, options, messages)?;
+    let opened = open_telling(input, options.from, messages)?;
+    let (reader, from) = (opened.reader, opened.format);
+    let name: Arc<str> = shown(input).into();
     if from.rdf().is_none() {
         let message = format!("--stream is for RDF, and {name} is {}", from.name());
         return Err(Failure::new(Exit::Usage, message));

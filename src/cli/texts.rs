@@ -1,5 +1,5 @@
 use crate::cli::exit::plain;
-use crate::cli::load::is_standard_input;
+use crate::cli::open::is_standard_input;
 use graphwright::model::{FactsFile, Fault, Place, quoted};
 use std::io;
 use std::path::{Component, Path};

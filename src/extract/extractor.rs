@@ -61,7 +61,7 @@ pub struct ExtractOptions {
 impl Default for ExtractOptions {
     fn default() -> Self {
         Self {
-            search: Search::Greedy,
+            search: Search::Beam(4),
             open: false,
             min_confidence: 0,
             explain: false,

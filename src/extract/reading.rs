@@ -71,10 +71,29 @@ fn is_name(name: &KnownName) -> bool {
     senses.any(|sense| sense.kind == SurfaceKind::Name)
 }
 
-/// A sentence in parts at its semicolons, which join what could be sentences: shorter parts parse better.
-fn parts<'a, 'text>(tokens: &'a [Token<'text>]) -> impl Iterator<Item = &'a [Token<'text>]> {
-    let by_semicolon = tokens.split_inclusive(|token| token.form == ";");
-    by_semicolon.filter(|part| !part.is_empty())
+/// The fewest words on either side of a colon that could be a sentence.
+const FEWEST: usize = 4;
+
+/// A sentence in parts at its semicolons and colons, which join what could be sentences: shorter parts parse better.
+/// A colon before a quotation belongs to who speaks it.
+fn parts<'a, 'text>(tokens: &'a [Token<'text>]) -> Vec<&'a [Token<'text>]> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        let is_colon = token.form == ":"
+            && at - start >= FEWEST
+            && at + FEWEST < tokens.len()
+            && !tokens[at + 1].form.starts_with(['"', '\''])
+            && tokens[at + 1].space_before;
+        if token.form == ";" || is_colon {
+            found.push(&tokens[start..=at]);
+            start = at + 1;
+        }
+    }
+    if start < tokens.len() {
+        found.push(&tokens[start..]);
+    }
+    found
 }
 
 fn known_names(

@@ -45,6 +45,9 @@ pub struct Sentence<'text> {
     /// For each word its dependents from left to right, as ranges into `dependents`.
     starts: Vec<usize>,
     dependents: Vec<usize>,
+    /// For each word from the first to the last word of its subtree, end excluded: asked for so often that
+    /// looking anew each time would take a long chain of words quadratic time.
+    spans: Vec<Range<usize>>,
 }
 
 impl<'text> Sentence<'text> {
@@ -65,10 +68,29 @@ impl<'text> Sentence<'text> {
                 next[head] += 1;
             }
         }
-        Self {
+        let mut sentence = Self {
+            spans: (0..words.len()).map(|word| word..word + 1).collect(),
             words,
             starts,
             dependents,
+        };
+        sentence.widen_spans();
+        sentence
+    }
+
+    /// Lets each word's span take in those of its dependents, the lowest words first.
+    fn widen_spans(&mut self) {
+        let mut downwards: Vec<usize> = self.root().into_iter().collect();
+        let mut next = 0;
+        while let Some(&word) = downwards.get(next) {
+            downwards.extend(self.children(word));
+            next += 1;
+        }
+        for &word in downwards.iter().rev() {
+            if let Some(head) = self.words[word].head {
+                let (span, below) = (&self.spans[head], &self.spans[word]);
+                self.spans[head] = span.start.min(below.start)..span.end.max(below.end);
+            }
         }
     }
 
@@ -119,13 +141,7 @@ impl<'text> Sentence<'text> {
 
     /// From the first to the last word of the subtree, end excluded.
     pub fn subtree_span(&self, word: usize) -> Range<usize> {
-        let mut span = word..word + 1;
-        let mut open = vec![word];
-        while let Some(word) = open.pop() {
-            span = span.start.min(word)..span.end.max(word + 1);
-            open.extend(self.children(word));
-        }
-        span
+        self.spans[word].clone()
     }
 
     /// Where a span of words stands in the text, in bytes.

@@ -1,6 +1,7 @@
 //! Which format an input is in, where its extension leaves that open.
 
 use crate::format::Format;
+use crate::read::json::first_keys;
 
 /// How many bytes of an input are looked at.
 pub const LOOKED_AT: usize = 4096;
@@ -18,20 +19,25 @@ pub enum Told {
 
 /// Tells the format from the extension and, where several formats share it, from the first bytes.
 ///
-/// Without an extension nothing is guessed from the content.
+/// Without an extension only JSON is told from the content: facts, or documents to extract facts from.
 pub fn detect(extension: Option<&str>, start: &[u8]) -> Told {
     let Some(extension) = extension.map(str::to_ascii_lowercase) else {
-        return Told::Unknown;
+        return match json(without_mark(start)) {
+            _ if first(start) != Some(b'{') => Told::Unknown,
+            Format::JsonLd => Told::Unknown,
+            format => Told::ByContent(format),
+        };
     };
     match extension.as_str() {
-        "json" | "jsonl" | "ndjson" => Told::ByContent(json(start)),
+        "json" | "jsonl" | "ndjson" => Told::ByContent(json(without_mark(start))),
         "csv" => Told::ByContent(Format::Csv),
         "tsv" => Told::ByContent(Format::Tsv),
         "xml" if contains(start, b"http://www.w3.org/1999/02/22-rdf-syntax-ns#") => {
             Told::ByContent(Format::RdfXml)
         }
         "xml" => Told::Unknown,
-        "txt" => text(start).map_or(Told::Unknown, Told::ByContent),
+        "txt" => Told::ByContent(text(without_mark(start))),
+        "markdown" => Told::ByExtension(Format::Markdown),
         other => match Format::by_extension(other).filter(|format| format.is_read()) {
             Some(format) => Told::ByExtension(format),
             None => Told::Unknown,
@@ -39,19 +45,89 @@ pub fn detect(extension: Option<&str>, start: &[u8]) -> Told {
     }
 }
 
-/// JSON-LD has keywords that our facts have not.
+/// JSON-LD has keywords that our facts have not; documents have a text and no kind.
 fn json(start: &[u8]) -> Format {
     let keywords: [&[u8]; 4] = [b"\"@context\"", b"\"@graph\"", b"\"@id\"", b"\"@type\""];
     if keywords.iter().any(|keyword| contains(start, keyword)) {
-        Format::JsonLd
+        return Format::JsonLd;
+    }
+    for line in start.split(|byte| *byte == b'\n') {
+        let keys = first_keys(line);
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        if keys.iter().any(|key| OF_FACTS.contains(key)) {
+            return Format::Facts;
+        }
+        if keys.contains(&"text") {
+            return Format::Documents;
+        }
+    }
+    // A file laid out over several lines.
+    let keys = first_keys(start);
+    if keys.iter().any(|key| key == "text")
+        && !keys.iter().any(|key| OF_FACTS.contains(&key.as_str()))
+    {
+        return Format::Documents;
+    }
+    Format::Facts
+}
+
+/// Keys that records of facts have and documents have not.
+const OF_FACTS: [&str; 8] = [
+    "kind",
+    "subject",
+    "predicate",
+    "object",
+    "sources",
+    "entities",
+    "evidence",
+    "relations",
+];
+
+/// A `.txt` file holds text, unless it begins as one of the other formats does.
+fn text(start: &[u8]) -> Format {
+    let line = String::from_utf8_lossy(start);
+    let line = line
+        .lines()
+        .find(|line| !line.trim().is_empty() && !line.starts_with("# "))
+        .unwrap_or_default();
+    let lower = line.trim_start().to_ascii_lowercase();
+    let begins = |words: &[&str]| words.iter().any(|word| lower.starts_with(word));
+    let columns = |delimiter| {
+        let cells: Vec<&str> = lower
+            .split(delimiter)
+            .map(|cell| cell.trim().trim_matches('"'))
+            .collect();
+        cells.contains(&"subject") && cells.contains(&"predicate")
+    };
+    if first(start) == Some(b'{') && lower.trim_end().len() > 1 || lower == "{" {
+        json(start)
+    } else if begins(&["<!doctype html", "<html"]) {
+        Format::Html
+    } else if contains(start, b"http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+        && begins(&["<?xml", "<rdf:"])
+    {
+        Format::RdfXml
+    } else if begins(&["@prefix ", "@base ", "prefix "]) && lower.contains('<') {
+        Format::Turtle
+    } else if begins(&["<http://", "<https://", "<urn:"]) && lower.contains("> <") {
+        Format::NQuads
+    } else if columns('\t') {
+        Format::Tsv
+    } else if columns(',') {
+        Format::Csv
     } else {
-        Format::Facts
+        Format::Text
     }
 }
 
-fn text(start: &[u8]) -> Option<Format> {
-    let first = start.iter().find(|byte| !byte.is_ascii_whitespace())?;
-    (*first == b'{').then(|| json(start))
+fn without_mark(start: &[u8]) -> &[u8] {
+    start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start)
+}
+
+/// The first byte that is not white space.
+fn first(start: &[u8]) -> Option<u8> {
+    let mut bytes = without_mark(start).iter();
+    bytes.find(|byte| !byte.is_ascii_whitespace()).copied()
 }
 
 fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
@@ -65,21 +141,71 @@ mod tests {
     #[test]
     fn a_plain_extension_tells() {
         assert_eq!(detect(Some("TTL"), b""), Told::ByExtension(Format::Turtle));
+        assert_eq!(
+            detect(Some("md"), b"{"),
+            Told::ByExtension(Format::Markdown)
+        );
+        assert_eq!(detect(Some("HTM"), b""), Told::ByExtension(Format::Html));
         assert_eq!(detect(Some("docx"), b""), Told::Unknown);
-        assert_eq!(detect(None, b"{}"), Told::Unknown);
+        assert_eq!(detect(None, b"Burkina Faso"), Told::Unknown);
     }
 
     #[test]
     fn content_tells_where_formats_share_an_extension() {
+        for (extension, start, format) in [
+            ("json", "{\"@context\": {}}", Format::JsonLd),
+            ("json", "{\"relations\": []}", Format::Facts),
+            (
+                "jsonl",
+                "{\"kind\":\"source\",\"text\":\"x\"}",
+                Format::Facts,
+            ),
+            ("jsonl", "", Format::Facts),
+            ("jsonl", "{\"id\":\"a\",\"text\":\"x\"}", Format::Documents),
+            (
+                "jsonl",
+                "{\"id\":\n{\"id\":\"a\",\"text\":\"x",
+                Format::Documents,
+            ),
+            (
+                "jsonl",
+                "{\"id\":\"a\",\"title\":\"subject\",\"text\":",
+                Format::Documents,
+            ),
+            (
+                "json",
+                "{\n  \"id\": {\"kind\": 1},\n  \"text\": \"x\"\n}",
+                Format::Documents,
+            ),
+            ("txt", "Burkina Faso", Format::Text),
+            ("txt", "", Format::Text),
+            ("txt", "{\"subject\":\"a\"}", Format::Facts),
+            ("txt", "{\"text\":\"a\"}", Format::Documents),
+            ("txt", "<!DOCTYPE html><p>", Format::Html),
+            ("txt", "# a comment\n@prefix e: <x> .", Format::Turtle),
+            ("txt", "<http://a> <http://b> <http://c> .", Format::NQuads),
+            ("txt", "subject\tpredicate\tobject", Format::Tsv),
+            ("txt", "subject,predicate,object", Format::Csv),
+        ] {
+            assert_eq!(
+                detect(Some(extension), start.as_bytes()),
+                Told::ByContent(format),
+                "{start}"
+            );
+        }
+        assert_eq!(detect(Some("xml"), b"<a/>"), Told::Unknown);
+    }
+
+    #[test]
+    fn without_an_extension_only_json_is_told() {
         assert_eq!(
-            detect(Some("json"), b"{\"@context\": {}}"),
-            Told::ByContent(Format::JsonLd)
+            detect(None, b"{\"text\":\"a\"}"),
+            Told::ByContent(Format::Documents)
         );
         assert_eq!(
-            detect(Some("json"), b"{\"relations\": []}"),
+            detect(None, b"{\"subject\":\"a\"}"),
             Told::ByContent(Format::Facts)
         );
-        assert_eq!(detect(Some("xml"), b"<a/>"), Told::Unknown);
-        assert_eq!(detect(Some("txt"), b"Burkina Faso"), Told::Unknown);
+        assert_eq!(detect(None, b"{\"@context\": {}}"), Told::Unknown);
     }
 }

@@ -8,6 +8,7 @@ mod facts_table;
 mod json;
 mod rdf;
 mod records;
+pub mod text;
 
 pub use facts::read_facts;
 pub use facts_table::{TableOptions, read_table};

@@ -15,6 +15,10 @@ pub(super) fn record<'t>(context: &mut Context<'t>, mut fields: Fields<'t>) -> O
     let kind = match fields.take_even_null("kind") {
         Some(raw) => {
             let kind = context.within("kind", None, |context| context.any_string(raw))?;
+            if kind == "error" {
+                passed_on(context, fields);
+                return None;
+            }
             if !KINDS.split(", ").any(|known| known == kind) {
                 context.error(
                     raw,
@@ -39,6 +43,24 @@ pub(super) fn record<'t>(context: &mut Context<'t>, mut fields: Fields<'t>) -> O
         _ => Some(Record::Relation(relation(context, fields))),
     };
     record.filter(|_| context.n_errors == n_errors)
+}
+
+/// What `extract --keep-going` writes in place of a document that it could not read: the facts lack it, which
+/// the reader of the facts should know.
+fn passed_on<'t>(context: &mut Context<'t>, mut fields: Fields<'t>) {
+    let input = fields.optional(context, "input", Context::any_string);
+    let line = fields.optional(context, "line", Context::offset);
+    let message = fields.required(context, "message", Context::any_string);
+    let place = match (input, line) {
+        (Some(input), Some(line)) => format!(" at {input}:{line}"),
+        (Some(input), None) => format!(" {input}"),
+        _ => String::new(),
+    };
+    if let Some(message) = message {
+        let start = context.start();
+        let message = format!("facts of the document{place} are missing: {message}");
+        context.warning_at(start, message);
+    }
 }
 
 pub(super) fn source<'t>(

@@ -5,6 +5,7 @@ mod article;
 mod behaviours;
 mod choosing;
 mod documentation;
+mod extracting;
 mod extraction;
 mod fixture;
 mod language;

@@ -6,7 +6,7 @@ use crate::extract::coreference::Context;
 use crate::extract::coreference::cast::{Cast, Entity, Memory};
 use crate::extract::mentions::{Mention, MentionKind, apposition, label, own_words, owner};
 use crate::extract::reading::semantic_head;
-use crate::ontology::EntryId;
+use crate::ontology::{EntryId, TitleKind};
 
 pub(super) fn resolve(context: &Context<'_, '_>, cast: &mut Cast, memory: &mut Memory) -> usize {
     let mention = &context.mentions.all[context.index];
@@ -101,10 +101,16 @@ fn shorter(context: &Context<'_, '_>, memory: &Memory, mention: &Mention) -> Opt
 
 /// Whether the phrase names an office beside its holder: `Kenya’s foreign minister, Grace Wanjiru`.
 fn is_office(context: &Context<'_, '_>, mention: &Mention) -> bool {
-    if mention.is_plural {
+    let sentence = &context.reading.sentences[mention.sentence];
+    let start = sentence.words[mention.head].range.start;
+    let title = context
+        .knowledge
+        .gazetteer
+        .title_at(context.reading.text, start);
+    let is_rank = title.is_some_and(|(_, title)| title.kind == TitleKind::Rank);
+    if mention.is_plural || is_rank {
         return false;
     }
-    let sentence = &context.reading.sentences[mention.sentence];
     let word = &sentence.words[mention.head];
     let names_office = context
         .knowledge

@@ -7,7 +7,7 @@ use crate::extract::relations::frames::noun_matches;
 use crate::extract::relations::predication::{marker, surface_subjects};
 use crate::extract::relations::verbal::add;
 use crate::extract::{FineTag, Relation, UniversalTag};
-use crate::ontology::{Frame, Slot};
+use crate::ontology::{Frame, Slot, TitleKind};
 
 pub(super) fn relations(
     scene: &Scene<'_, '_>,
@@ -133,6 +133,13 @@ fn of_role(
     found: &mut Candidates,
 ) -> bool {
     let holders = holders(scene, sentence, noun);
+    // A rank before a name is no office: `Captain Ibrahim Traoré`.
+    let start = scene.reading.sentences[sentence].words[noun].range.start;
+    let title = scene.gazetteer.title_at(scene.reading.text, start);
+    let is_rank = title.is_some_and(|(_, title)| title.kind == TitleKind::Rank);
+    if is_rank && frame.property.ends_with("#holdsOffice") {
+        return false;
+    }
     let is_itself = holders == [noun];
     let place = |slot: &Slot| match slot {
         Slot::Holder => holders.clone(),

@@ -254,6 +254,11 @@ fn add_dependent(
         }
         Relation::Obl | Relation::OblAgent | Relation::OblUnmarked | Relation::Nmod => {
             let Some(marker) = marker(sentence, child) else {
+                // `named the country a crisis`: what is predicated of an object is no circumstance.
+                let is_time = sentence.words[child].relation == Relation::OblUnmarked;
+                if !is_time && word.tag == UniversalTag::Noun {
+                    arguments.push((Slot::Complement, child));
+                }
                 return;
             };
             let slot = if marker == "by" && is_passive {
@@ -266,6 +271,10 @@ fn add_dependent(
                     .into_iter()
                     .map(|head| (slot.clone(), head)),
             );
+        }
+        Relation::Xcomp if marker(sentence, child).is_some() => {
+            let marker = marker(sentence, child).unwrap_or_default();
+            arguments.push((Slot::Marker(marker), child));
         }
         Relation::Xcomp
             if matches!(

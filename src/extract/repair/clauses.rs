@@ -57,6 +57,22 @@ impl Mender<'_> {
                 continue;
             };
             let relation = self.word(verb).relation;
+            if is_relative
+                && relation == Relation::AclRelcl
+                && self.word(verb).fine_tag == FineTag::VBZ
+            {
+                // `analysts at Nordbank, which owns`: one owns, not several.
+                let is_plural =
+                    |at: usize| matches!(self.word(at).fine_tag, FineTag::NNS | FineTag::NNPS);
+                if let (Some(above), Some(near)) =
+                    (self.word(verb).head, self.phrase_ending_at(before))
+                    && is_plural(above)
+                    && !is_plural(near)
+                {
+                    self.change(&[(verb, Some(near), Relation::AclRelcl)]);
+                }
+                continue;
+            }
             if is_relative && relation == Relation::Root {
                 self.relative_root(pronoun, verb);
                 continue;
@@ -232,7 +248,8 @@ impl Mender<'_> {
                 continue;
             };
             let ends_before = self.word(main - 1).form == ",";
-            if name < verb && self.subject(main).is_none() && ends_before {
+            let is_free = self.subject(main).is_none_or(|subject| subject == verb);
+            if name < verb && is_free && ends_before {
                 self.sentence.words[verb].fine_tag = FineTag::VBN;
                 self.change(&[
                     (verb, Some(name), Relation::Acl),
@@ -334,5 +351,79 @@ impl Mender<'_> {
     pub(super) fn comma_before(&self, verb: usize) -> bool {
         let before = verb.checked_sub(1).map(|before| self.word(before));
         before.is_some_and(|before| before.form == ",")
+    }
+
+    /// `met the president, Captain Ibrahim Traoré` with the name as a second subject.
+    pub(super) fn second_subject(&mut self) {
+        for name in 2..self.n_words() {
+            let word = self.word(name);
+            let Some(verb) = word
+                .head
+                .filter(|&verb| word.relation == Relation::Nsubj && verb < name)
+            else {
+                continue;
+            };
+            let start = self.sentence.subtree_span(name).start;
+            let has_other = self.subject(verb).is_some_and(|subject| subject < verb);
+            let Some(noun) = start
+                .checked_sub(2)
+                .filter(|_| has_other && word.tag == UniversalTag::ProperNoun)
+            else {
+                continue;
+            };
+            if self.word(noun + 1).form == "," && self.word(noun).tag == UniversalTag::Noun {
+                self.change(&[(name, Some(noun), Relation::Appos)]);
+            }
+        }
+    }
+
+    /// `a commitment to bolster`, `a programme to resume`: the infinitive says what is planned.
+    pub(super) fn infinitive_of_noun(&mut self) {
+        const PLANS: [&str; 16] = [
+            "commitment",
+            "program",
+            "programme",
+            "plan",
+            "bid",
+            "effort",
+            "pledge",
+            "promise",
+            "attempt",
+            "decision",
+            "offer",
+            "proposal",
+            "vow",
+            "threat",
+            "campaign",
+            "deal",
+        ];
+        const ASKING: [&str; 8] = [
+            "urge", "ask", "order", "expect", "want", "press", "invite", "force",
+        ];
+        for verb in 2..self.n_words() {
+            let word = self.word(verb);
+            let is_infinitive = word.fine_tag == FineTag::VB
+                && matches!(word.relation, Relation::Xcomp | Relation::Advcl);
+            let Some(above) = word
+                .head
+                .filter(|&above| is_infinitive && above < verb && self.is_verb(above))
+            else {
+                continue;
+            };
+            let Some(object) = self
+                .sentence
+                .child_by(above, Relation::Obj)
+                .filter(|&object| object < verb)
+            else {
+                continue;
+            };
+            if PLANS.contains(&self.word(object).lemma.as_str()) {
+                self.change(&[(verb, Some(object), Relation::Acl)]);
+            } else if word.relation == Relation::Advcl
+                && ASKING.contains(&self.word(above).lemma.as_str())
+            {
+                self.change(&[(verb, Some(above), Relation::Xcomp)]);
+            }
+        }
     }
 }

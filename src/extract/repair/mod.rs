@@ -28,6 +28,8 @@ pub fn repair(sentence: Sentence<'_>) -> Sentence<'_> {
     mender.it_that_wills();
     mender.noun_as_verb();
     mender.name_and_apposition();
+    mender.second_subject();
+    mender.infinitive_of_noun();
     mender.relative_clauses();
     mender.participle_after_comma();
     mender.verb_after_relative_clause();

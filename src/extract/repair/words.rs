@@ -84,10 +84,28 @@ impl Mender<'_> {
             .find(|&child| self.word(child).fine_tag == FineTag::VB);
         self.sentence.words[verb].tag = UniversalTag::Verb;
         self.sentence.words[verb].fine_tag = FineTag::VBZ;
+        // The name in front is the subject where the root is what stands between: `Lavrov, during his visit, plans`.
+        let name = self.sentence.children(root).find(|&name| {
+            name < root
+                && self.word(name).tag == UniversalTag::ProperNoun
+                && matches!(
+                    self.word(name).relation,
+                    Relation::Vocative | Relation::Nsubj | Relation::Dislocated
+                )
+        });
         let mut changes = vec![
             (verb, None, Relation::Root),
-            (root, Some(verb), Relation::Nsubj),
+            (
+                root,
+                Some(verb),
+                if name.is_some() {
+                    Relation::Obl
+                } else {
+                    Relation::Nsubj
+                },
+            ),
         ];
+        changes.extend(name.map(|name| (name, Some(verb), Relation::Nsubj)));
         changes.extend(infinitive.map(|infinitive| (infinitive, Some(verb), Relation::Xcomp)));
         self.change(&changes);
     }

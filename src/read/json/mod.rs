@@ -5,10 +5,12 @@
 
 mod entries;
 mod fields;
+mod first_keys;
 mod marks;
 mod raw;
 
 pub(super) use fields::Fields;
+pub(super) use first_keys::first_keys;
 
 use crate::model::{Fault, Number, NumberError, OneOrMany, Place, quoted};
 use crate::read::json::entries::Entries;
@@ -131,6 +133,10 @@ impl<'t> Context<'t> {
     pub(super) fn error_at(&mut self, place: Place, message: impl Into<String>) {
         self.n_errors += 1;
         self.faults.push(Fault::error(place, message));
+    }
+
+    pub(super) fn warning_at(&mut self, place: Place, message: impl Into<String>) {
+        self.faults.push(Fault::warning(place, message));
     }
 
     fn path(&self) -> String {

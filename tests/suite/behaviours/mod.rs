@@ -13,6 +13,7 @@ mod places;
 mod rdf;
 mod rdf_foreign;
 mod table;
+mod text;
 mod triples;
 
 use std::fmt::Write as _;

@@ -62,15 +62,15 @@ fn our_own_article_is_understood_as_well_as_before() {
 #[test]
 fn the_texts_for_tuning_are_understood_as_well_as_before() {
     let (typed, attributed) = mean(&FOR_TUNING);
-    assert!(typed >= 0.80, "typed {typed:.3}");
-    assert!(attributed >= 0.75, "attributed {attributed:.3}");
+    assert!(typed >= 0.78, "typed {typed:.3}");
+    assert!(attributed >= 0.72, "attributed {attributed:.3}");
 }
 
 #[test]
 fn texts_that_no_rule_was_tuned_on_are_understood_too() {
     let (typed, attributed) = mean(&FOR_TESTING);
-    assert!(typed >= 0.55, "typed {typed:.3}");
-    assert!(attributed >= 0.49, "attributed {attributed:.3}");
+    assert!(typed >= 0.65, "typed {typed:.3}");
+    assert!(attributed >= 0.59, "attributed {attributed:.3}");
 }
 
 #[test]
