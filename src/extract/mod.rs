@@ -12,6 +12,8 @@
 //! | the model file | `language_model.rs` |
 //! | all of it, one after the other | [`Analyzer`] |
 //! | mistakes of trees that the words around reveal | [`mod@repair`] |
+//! | who does what to whom, whatever the construction | [`mod@clauses`] |
+//! | what a sentence says in its own words | [`open`] |
 //! | a document with its trees and known names | [`reading`] |
 //! | what refers to something, and to what kind of thing | [`mentions`] |
 //! | who speaks the words between quotation marks | [`quotations`] |

@@ -2,6 +2,7 @@
 
 use super::clause::{Argument, Clause, Role};
 use super::conjuncts::conjuncts;
+use super::predicate::{infinitive_of, is_verb_taken_for_noun};
 use super::words::{is_time, preposition, small};
 use crate::extract::{Relation, Sentence, UniversalTag};
 
@@ -52,7 +53,15 @@ fn role(sentence: &Sentence<'_>, clause: &Clause, child: usize) -> Option<(Role,
     let word = &sentence.words[child];
     let marker = preposition(sentence, child);
     let is_nominal = !matches!(word.tag, UniversalTag::Verb | UniversalTag::Auxiliary);
+    let is_taken_for_noun = is_verb_taken_for_noun(sentence, clause.predicate);
     let role = match word.relation {
+        Relation::Compound if is_taken_for_noun && child < clause.predicate => Role::Subject,
+        Relation::Acl if is_taken_for_noun => {
+            let infinitive = infinitive_of(sentence, clause.predicate);
+            let is_complement = infinitive == Some(child);
+            let mark = sentence.child_by(child, Relation::Mark);
+            return is_complement.then_some((Role::Complement, mark));
+        }
         Relation::Nsubj
         | Relation::NsubjPass
         | Relation::NsubjOuter

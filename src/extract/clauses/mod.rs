@@ -10,8 +10,8 @@
 //! | which words are predicates, and what kind of clause each makes | `predicate.rs` |
 //! | auxiliaries, particles, negation, voice | `group.rs` |
 //! | arguments that depend on the predicate | `dependents.rs` |
-//! | arguments that are understood | `understood.rs` |
-//! | clauses that nouns make | `nominal.rs` |
+//! | arguments that are understood | `understood.rs`, `relative.rs`, `joined.rs` |
+//! | clauses that nouns make | `nominal.rs`, `title.rs` |
 //! | the words of an argument | [`phrase`] |
 //!
 //! Roles are those of the surface: the subject of a passive is its [`Role::Subject`], and who acted its
@@ -40,9 +40,12 @@ mod clause;
 mod conjuncts;
 mod dependents;
 mod group;
+mod joined;
 mod nominal;
 pub mod phrase;
 mod predicate;
+mod relative;
+mod title;
 mod understood;
 mod words;
 
@@ -86,5 +89,9 @@ fn in_order(clauses: Vec<Clause>, n_verbal: usize) -> Vec<Clause> {
         .collect()
 }
 
+#[cfg(test)]
+pub(in crate::extract) mod fixture;
+#[cfg(test)]
+mod laws;
 #[cfg(test)]
 mod tests;

@@ -89,6 +89,17 @@ fn is_aside(sentence: &Sentence<'_>, word: usize) -> bool {
     }
 }
 
+/// `In Mali , the army …`: what a preposition or comma sets in front of a noun belongs to the clause.
+fn is_in_front(sentence: &Sentence<'_>, head: usize, child: usize) -> bool {
+    let end = sentence.subtree_span(child).end;
+    let before_comma = |word: usize| sentence.words[word].fine_tag == FineTag::Comma;
+    match sentence.words[child].relation {
+        Relation::Nmod => end <= head,
+        Relation::Advmod => end <= head && (before_comma(end) || before_comma(end - 1)),
+        _ => false,
+    }
+}
+
 /// Whether a comma stands before the first word that depends on `word`.
 fn after_comma(sentence: &Sentence<'_>, word: usize) -> bool {
     let start = sentence.subtree_span(word).start;
@@ -126,7 +137,7 @@ fn belongs(sentence: &Sentence<'_>, head: usize, child: usize, extent: Extent) -
     }
     match extent {
         Extent::Whole => true,
-        Extent::Plain => !is_aside(sentence, child),
+        Extent::Plain => !is_aside(sentence, child) && !is_in_front(sentence, head, child),
         Extent::Core => matches!(
             word.relation,
             Relation::Det

@@ -1,7 +1,7 @@
 //! Which words are predicates, and how their clauses hang together.
 
 use super::clause::{Clause, Construction, Link, Parent};
-use crate::extract::{Relation, Sentence, UniversalTag};
+use crate::extract::{FineTag, Relation, Sentence, UniversalTag};
 
 /// The clauses of verbs and copulas in the order of their predicates, with parents and without arguments.
 pub(super) fn predicates(sentence: &Sentence<'_>) -> Vec<Clause> {
@@ -47,7 +47,7 @@ fn construction(sentence: &Sentence<'_>, word: usize) -> Option<Construction> {
         Relation::AclRelcl | Relation::AdvclRelcl => Construction::Relative,
         // `is to leave`, and what taggers take for a copula before a participle.
         _ if has_copula && sentence.words[word].tag != UniversalTag::Verb => Construction::Copular,
-        Relation::Acl => Construction::Participle,
+        Relation::Acl if !is_of_verb_taken_for_noun(sentence, word) => Construction::Participle,
         _ => Construction::Verbal,
     })
 }
@@ -66,10 +66,49 @@ fn is_verb(sentence: &Sentence<'_>, word: usize) -> bool {
         }
         UniversalTag::Noun => {
             let has_subject = has(Relation::Nsubj) && !has(Relation::Cop);
-            has_subject && (has(Relation::Obj) || has(Relation::Xcomp) || has(Relation::Ccomp))
+            is_verb_taken_for_noun(sentence, word)
+                || has_subject
+                    && (has(Relation::Obj) || has(Relation::Xcomp) || has(Relation::Ccomp))
         }
         _ => false,
     }
+}
+
+/// `Moscow plans to send troops`, read as plans of Moscow: a plural at the root, without determiner, after a bare noun
+/// and before an infinitive.
+pub(super) fn is_verb_taken_for_noun(sentence: &Sentence<'_>, word: usize) -> bool {
+    let found = &sentence.words[word];
+    let is_candidate = found.relation == Relation::Root && found.fine_tag == FineTag::NNS;
+    let mut children = sentence.children(word);
+    let has_determiner = children.any(|child| {
+        matches!(
+            sentence.words[child].relation,
+            Relation::Det | Relation::NmodPoss | Relation::Nummod | Relation::Cop
+        )
+    });
+    let noun_before = sentence.child_by(word, Relation::Compound);
+    is_candidate
+        && !has_determiner
+        && noun_before.is_some_and(|noun| noun < word)
+        && infinitive_of(sentence, word).is_some()
+}
+
+/// The infinitive that depends on a noun.
+pub(super) fn infinitive_of(sentence: &Sentence<'_>, noun: usize) -> Option<usize> {
+    let mut clauses = sentence.children_by(noun, Relation::Acl);
+    clauses.find(|&clause| {
+        let mark = sentence.child_by(clause, Relation::Mark);
+        sentence.words[clause].fine_tag == FineTag::VB
+            && mark.is_some_and(|mark| sentence.words[mark].fine_tag == FineTag::TO)
+    })
+}
+
+/// Whether a word is the infinitive of a verb that was taken for a noun.
+fn is_of_verb_taken_for_noun(sentence: &Sentence<'_>, word: usize) -> bool {
+    let head = sentence.words[word].head;
+    head.is_some_and(|head| {
+        infinitive_of(sentence, head) == Some(word) && is_verb_taken_for_noun(sentence, head)
+    })
 }
 
 /// The nearest clause above, if it is reached through words that do not hide it.
@@ -87,6 +126,7 @@ fn link(sentence: &Sentence<'_>, word: usize) -> Link {
             Link::Complement
         }
         Relation::Xcomp => Link::OpenComplement,
+        Relation::Acl if is_of_verb_taken_for_noun(sentence, word) => Link::OpenComplement,
         Relation::Acl | Relation::AclRelcl => Link::Relative,
         Relation::Conj => Link::Conjunct,
         Relation::Advcl | Relation::AdvclRelcl => Link::Adverbial(

@@ -27,7 +27,8 @@ pub(super) fn preposition(sentence: &Sentence<'_>, noun: usize) -> Option<usize>
     cases.find(|&case| case < noun)
 }
 
-const TIMES: [&str; 44] = [
+/// Nouns that say when.
+const TIMES: &[&str] = &[
     "second",
     "minute",
     "hour",
@@ -50,6 +51,13 @@ const TIMES: [&str; 44] = [
     "summer",
     "autumn",
     "winter",
+    "time",
+    "period",
+    "era",
+];
+
+/// Names of days and months.
+const CALENDAR: &[&str] = &[
     "monday",
     "tuesday",
     "wednesday",
@@ -69,9 +77,6 @@ const TIMES: [&str; 44] = [
     "october",
     "november",
     "december",
-    "time",
-    "period",
-    "era",
 ];
 
 const TIME_ADVERBS: [&str; 11] = [
@@ -93,10 +98,12 @@ pub(super) fn is_time(sentence: &Sentence<'_>, word: usize) -> bool {
     let found = &sentence.words[word];
     let lemma = found.lemma.to_lowercase();
     match found.tag {
-        UniversalTag::Noun => TIMES.contains(&lemma.as_str()) || is_time_adverb(&lemma),
+        UniversalTag::Noun => {
+            let is_known = TIMES.contains(&lemma.as_str()) || CALENDAR.contains(&lemma.as_str());
+            is_known || is_time_adverb(&lemma)
+        }
         UniversalTag::ProperNoun => {
-            TIMES[22..41].contains(&lemma.as_str())
-                && sentence.child_by(word, Relation::Flat).is_none()
+            CALENDAR.contains(&lemma.as_str()) && sentence.child_by(word, Relation::Flat).is_none()
         }
         UniversalTag::Numeral => is_year(&found.form),
         UniversalTag::Adverb => is_time_adverb(&lemma),

@@ -46,7 +46,7 @@ pub(super) fn clause_words(
     words
 }
 
-/// Cuts punctuation off both ends.
+/// Cuts punctuation off both ends; quotation marks around all of it stay, also where the parser hung them elsewhere.
 fn trim(sentence: &Sentence<'_>, words: &mut Vec<usize>) {
     let is_punctuation = |word: usize| {
         sentence.words[word].tag == UniversalTag::Punctuation
@@ -60,6 +60,29 @@ fn trim(sentence: &Sentence<'_>, words: &mut Vec<usize>) {
     }
     let start = words.iter().position(|&word| !is_punctuation(word));
     words.drain(..start.unwrap_or(0));
+    let (Some(&first), Some(&last)) = (words.first(), words.last()) else {
+        return;
+    };
+    let is_quote = |word: &usize, side: FineTag| sentence.words[*word].fine_tag == side;
+    let mut before = (0..first).rev().take_while(|&word| is_punctuation(word));
+    let mut after = (last + 1..sentence.words.len()).take_while(|&word| is_punctuation(word));
+    let opening = before.find(|word| is_quote(word, FineTag::OpeningQuote));
+    let closing = after.find(|word| is_quote(word, FineTag::ClosingQuote));
+    let count = |side: FineTag| words.iter().filter(|&word| is_quote(word, side)).count();
+    let is_even = count(FineTag::OpeningQuote) == count(FineTag::ClosingQuote);
+    match (opening, closing) {
+        (Some(opening), Some(closing)) if is_even => {
+            words.insert(0, opening);
+            words.push(closing);
+        }
+        (Some(opening), _) if count(FineTag::OpeningQuote) < count(FineTag::ClosingQuote) => {
+            words.insert(0, opening);
+        }
+        (_, Some(closing)) if count(FineTag::OpeningQuote) > count(FineTag::ClosingQuote) => {
+            words.push(closing);
+        }
+        _ => {}
+    }
 }
 
 /// The words of a clause that surrounds the verb that reports it, without the reporting clause.

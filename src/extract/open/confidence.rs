@@ -24,7 +24,7 @@ pub(super) fn of_verb(sentence: &Sentence<'_>, clause: &Clause, pattern: Pattern
         Place::Joined => 14,
         Place::Subordinate => 22,
         Place::Participle => 25,
-        Place::Adverbial => 38,
+        Place::Adverbial => 34,
         Place::Infinitive => 44,
     };
     in_main_clause.saturating_sub(loss)
@@ -64,11 +64,12 @@ fn place(sentence: &Sentence<'_>, clause: &Clause) -> Place {
     }
 }
 
-/// The confidence of an apposition, a title, a possessor.
-pub(super) fn of_noun(pattern: Pattern) -> u8 {
+/// The confidence of an apposition, a title, a possessor. Two common nouns side by side are seldom an apposition.
+pub(super) fn of_noun(pattern: Pattern, subject_is_name: bool) -> u8 {
     match pattern {
         Pattern::Title => 47,
-        Pattern::Apposition => 42,
+        Pattern::Apposition if subject_is_name => 45,
+        Pattern::Apposition => 25,
         _ => 17,
     }
 }
@@ -84,8 +85,8 @@ pub(super) fn of_preposition(sentence: &Sentence<'_>, argument: &Argument) -> u8
         .is_some_and(|marker| sentence.child_by(marker, Relation::Fixed).is_some());
     match marker.as_deref() {
         Some("such") if is_such_as => 58,
-        Some("between" | "against" | "as") => 40,
-        Some("in") if is_name => 36,
+        Some("between" | "against" | "as" | "including") => 46,
+        Some("in") if is_name => 34,
         Some("in" | "on" | "with") => 30,
         _ => 22,
     }

@@ -57,7 +57,9 @@ pub fn of_clauses(sentence: &Sentence<'_>, clauses: &[Clause]) -> Vec<OpenTuple>
             _ => nominal::tuples(sentence, clauses, index),
         };
         for tuple in tuples {
-            let is_new = !found.iter().any(|other| other.says_the_same(&tuple));
+            let is_new = !found
+                .iter()
+                .any(|other| other.says_the_same(&tuple, sentence));
             if is_new && tuple.arguments.len() > 1 {
                 found.push(tuple);
             }
@@ -65,3 +67,6 @@ pub fn of_clauses(sentence: &Sentence<'_>, clauses: &[Clause]) -> Vec<OpenTuple>
     }
     found
 }
+
+#[cfg(test)]
+mod tests;

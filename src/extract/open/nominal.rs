@@ -20,17 +20,20 @@ pub(super) fn tuples(sentence: &Sentence<'_>, clauses: &[Clause], index: usize) 
     let Some(subject) = clause.heads(Role::Subject).next() else {
         return Vec::new();
     };
+    let subject_is_name = sentence.words[subject].tag == UniversalTag::ProperNoun;
     let make = |pattern, relation: Vec<Term>, arguments: Vec<Words>| OpenTuple {
         clause: index,
         pattern,
         relation: Words(relation),
-        confidence: confidence::of_noun(pattern),
+        confidence: confidence::of_noun(pattern, subject_is_name),
         arguments,
     };
-    let is = Term::Added(be(past, is_plural(sentence, subject)));
+    let attribute = clause.heads(Role::Attribute).next();
+    let is_many = is_plural(sentence, subject)
+        && attribute.is_none_or(|attribute| is_plural(sentence, attribute));
+    let is = Term::Added(be(past, is_many));
     match clause.construction {
         Construction::Apposition => {
-            let attribute = clause.heads(Role::Attribute).next();
             let attribute = attribute.map(|attribute| bare(sentence, attribute).into());
             let pair = attribute.map(|attribute| vec![name(sentence, subject), attribute]);
             let relation = if is_place(sentence, subject, clause.predicate) {
@@ -43,7 +46,7 @@ pub(super) fn tuples(sentence: &Sentence<'_>, clauses: &[Clause], index: usize) 
         }
         Construction::Compound => {
             let title = title(sentence, subject, clause.predicate);
-            let pair = vec![name(sentence, subject), title.into()];
+            let pair = vec![name(sentence, subject), title];
             vec![make(Pattern::Title, vec![is], pair)]
         }
         Construction::Possessive => {
@@ -108,13 +111,36 @@ fn name(sentence: &Sentence<'_>, head: usize) -> Words {
     }) {
         words.retain(|&word| word > last);
     }
+    words.retain(|&word| {
+        sentence.words[word].fine_tag != FineTag::POS || sentence.words[word].head != Some(head)
+    });
     words.into()
 }
 
-/// The words before a name up to its title.
-fn title(sentence: &Sentence<'_>, head: usize, title: usize) -> Vec<usize> {
+/// The words before a name up to its title; a common noun without article gets one: `an author`.
+fn title(sentence: &Sentence<'_>, head: usize, title: usize) -> Words {
     let mut words = bare(sentence, head);
     words.retain(|&word| word <= title);
+    let is_common = sentence.words[title].tag == UniversalTag::Noun;
+    let first = words.first().map(|&first| &sentence.words[first]);
+    let needs_article = first.is_some_and(|first| {
+        is_common
+            && !matches!(
+                first.tag,
+                UniversalTag::Determiner | UniversalTag::Pronoun | UniversalTag::Numeral
+            )
+            && !words
+                .iter()
+                .any(|&word| sentence.words[word].fine_tag == FineTag::POS)
+    });
+    let mut words = Words::from(words);
+    if let Some(first) = first.filter(|_| needs_article) {
+        let starts_with_vowel = first
+            .form
+            .starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']);
+        let article = if starts_with_vowel { "an" } else { "a" };
+        words.0.insert(0, Term::Added(article));
+    }
     words
 }
 

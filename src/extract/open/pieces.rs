@@ -138,8 +138,8 @@ fn adverbials(sentence: &Sentence<'_>, predicate: usize, has_nothing: bool) -> V
     taken.collect()
 }
 
-/// The pieces that may stand second: the closest to the verb and those joined to it; what stands behind the verb
-/// comes first.
+/// The pieces that may stand second: the closest to the verb, what stands behind it before what stands in front. Of
+/// joined objects and attributes each may; joined places and times stay together.
 pub(super) fn seconds(sentence: &Sentence<'_>, pieces: &[Piece], verb: usize) -> Vec<Piece> {
     let closest = pieces
         .iter()
@@ -148,8 +148,12 @@ pub(super) fn seconds(sentence: &Sentence<'_>, pieces: &[Piece], verb: usize) ->
     let Some(first) = closest else {
         return Vec::new();
     };
+    let stand_alone = matches!(
+        first.role(),
+        Some(Role::Object | Role::IndirectObject | Role::Attribute)
+    );
     let others = pieces.iter().copied();
-    let others = others.filter(|&piece| is_joined_to(sentence, piece, first));
+    let others = others.filter(|&piece| stand_alone && is_joined_to(sentence, piece, first));
     std::iter::once(first).chain(others).collect()
 }
 
@@ -168,24 +172,48 @@ fn is_joined_to(sentence: &Sentence<'_>, piece: Piece, first: Piece) -> bool {
         && sentence.is_within(piece.head(), first.head())
 }
 
-/// The words of a piece with those joined to it, as one phrase.
+/// The words of a piece with those joined to it, as one phrase with the preposition of the first.
 pub(super) fn words_with_joined(
     sentence: &Sentence<'_>,
     piece: Piece,
     pieces: &[Piece],
     reporting: usize,
 ) -> Vec<usize> {
-    let joined_pieces = pieces
-        .iter()
-        .filter(|&&other| is_joined_to(sentence, other, piece));
-    let mut heads: Vec<usize> = joined_pieces.map(|piece| piece.head()).collect();
-    match piece {
-        Piece::Argument(argument) if !heads.is_empty() => {
-            heads.push(argument.head);
+    match (piece, together(sentence, piece, pieces)) {
+        (Piece::Argument(argument), Some(together)) => {
             let mut words = marker(sentence, &argument);
-            words.extend(joined(sentence, &heads));
+            words.extend(together);
             words
         }
         _ => piece.words(sentence, reporting),
     }
+}
+
+/// The words of a second argument, whose preposition or conjunction the relation takes up; with what is joined to it,
+/// unless that stands second in a tuple of its own.
+pub(super) fn second_words(
+    sentence: &Sentence<'_>,
+    second: Piece,
+    pieces: &[Piece],
+    seconds: &[Piece],
+    reporting: usize,
+) -> Vec<usize> {
+    if second.role() == Some(Role::Time) {
+        return words_with_joined(sentence, second, pieces, reporting);
+    }
+    let together = together(sentence, second, pieces).filter(|_| seconds.len() == 1);
+    together.unwrap_or_else(|| second.bare_words(sentence, reporting))
+}
+
+/// A piece and those joined to it as one phrase; `None` if there are none.
+fn together(sentence: &Sentence<'_>, piece: Piece, pieces: &[Piece]) -> Option<Vec<usize>> {
+    let others = pieces
+        .iter()
+        .filter(|&&other| is_joined_to(sentence, other, piece));
+    let mut heads: Vec<usize> = others.map(|piece| piece.head()).collect();
+    if heads.is_empty() || piece.role() == Some(Role::Complement) {
+        return None;
+    }
+    heads.push(piece.head());
+    Some(joined(sentence, &heads))
 }

@@ -3,8 +3,8 @@
 use super::arguments::{joined, marker};
 use super::be::{be, is_past, is_plural};
 use super::confidence;
-use super::pieces::{Piece, is_joined, pieces, seconds, words_with_joined};
-use super::relation::{chain, group, is_continuation, without_dependents};
+use super::pieces::{Piece, is_joined, pieces, second_words, seconds, words_with_joined};
+use super::relation::{chain, group, is_continuation, prefix, without_dependents};
 use super::tuple::{OpenTuple, Pattern, Term, Words};
 use crate::extract::clauses::{Clause, Construction, Role};
 use crate::extract::{FineTag, Relation, Sentence, UniversalTag};
@@ -13,17 +13,20 @@ use crate::extract::{FineTag, Relation, Sentence, UniversalTag};
 pub(super) fn tuples(sentence: &Sentence<'_>, clauses: &[Clause], index: usize) -> Vec<OpenTuple> {
     let clause = &clauses[index];
     let subjects: Vec<usize> = clause.heads(Role::Subject).collect();
-    if subjects.is_empty() || is_continuation(clauses, index) {
+    if subjects.is_empty() || is_continuation(sentence, clauses, index) {
         return Vec::new();
     }
-    let chain = chain(clauses, index);
+    let chain = chain(sentence, clauses, index);
     let pieces = pieces(sentence, clauses, &chain);
     let seconds = seconds(sentence, &pieces, clause.predicate);
+    let prefix = prefix(sentence, clauses, index);
     let subject = subject_words(sentence, clause, &subjects);
     let be = added_be(sentence, clauses, clause, subjects[0]);
     let tuple = |second: &Piece| {
-        let relation = relation_words(sentence, clauses, &chain, *second);
-        let mut arguments: Vec<Words> = vec![second.bare_words(sentence, clause.predicate).into()];
+        let mut relation = relation_words(sentence, clauses, &chain, *second);
+        relation.splice(0..0, prefix.iter().copied().map(Term::Word));
+        let mut arguments: Vec<Words> =
+            vec![second_words(sentence, *second, &pieces, &seconds, clause.predicate).into()];
         let others = pieces
             .iter()
             .filter(|piece| !seconds.contains(piece) && !is_joined(sentence, **piece, &pieces));
@@ -98,7 +101,9 @@ fn relation_words(
             && second.role() != Some(Role::Attribute)
             && second.head() != clause.predicate
         {
-            words.extend(without_dependents(sentence, clause.predicate));
+            let adjective = without_dependents(sentence, clause.predicate);
+            words.retain(|word| !adjective.contains(word));
+            words.extend(adjective);
         }
     }
     if let Piece::Argument(argument) = second {

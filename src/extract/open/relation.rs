@@ -6,17 +6,17 @@ use crate::extract::{FineTag, Relation, Sentence};
 
 /// The clauses whose verbs make one relation, `plans to increase`: from `index` down through infinitives that share
 /// its subject and have no object of its own between.
-pub(super) fn chain(clauses: &[Clause], index: usize) -> Vec<usize> {
+pub(super) fn chain(sentence: &Sentence<'_>, clauses: &[Clause], index: usize) -> Vec<usize> {
     let mut chain = vec![index];
     let mut last = index;
-    while let Some(next) = continued(clauses, last) {
+    while let Some(next) = continued(sentence, clauses, last) {
         chain.push(next);
         last = next;
     }
     chain
 }
 
-fn continued(clauses: &[Clause], index: usize) -> Option<usize> {
+fn continued(sentence: &Sentence<'_>, clauses: &[Clause], index: usize) -> Option<usize> {
     let clause = &clauses[index];
     if clause.has(Role::Object)
         || clause.has(Role::Attribute) && !clause.verb_group.is_empty() && !is_adjective(clause)
@@ -28,9 +28,16 @@ fn continued(clauses: &[Clause], index: usize) -> Option<usize> {
         .enumerate()
         .skip(index)
         .find_map(|(place, next)| {
-            let parent = next.parent?;
-            let is_open = parent.clause == index && parent.link == Link::OpenComplement;
-            (is_open && next.predicate > clause.predicate).then_some(place)
+            let parent = next.parent.filter(|parent| parent.clause == index)?;
+            let is_open = match parent.link {
+                Link::OpenComplement => next.predicate > clause.predicate,
+                // `is equipped to sail`
+                Link::Adverbial(Some(to)) => {
+                    to == clause.predicate + 1 && sentence.words[to].fine_tag == FineTag::TO
+                }
+                _ => false,
+            };
+            is_open.then_some(place)
         })
 }
 
@@ -41,10 +48,52 @@ fn is_adjective(clause: &Clause) -> bool {
 }
 
 /// Whether another clause's relation takes up this clause.
-pub(super) fn is_continuation(clauses: &[Clause], index: usize) -> bool {
-    clauses[index].parent.is_some_and(|parent| {
-        parent.link == Link::OpenComplement && continued(clauses, parent.clause) == Some(index)
-    })
+pub(super) fn is_continuation(sentence: &Sentence<'_>, clauses: &[Clause], index: usize) -> bool {
+    clauses[index]
+        .parent
+        .is_some_and(|parent| continued(sentence, clauses, parent.clause) == Some(index))
+}
+
+/// The verbs that govern a joined one because they govern the first: `is able to` for `win` in `is able to fight and
+/// win`, with the `to`.
+pub(super) fn prefix(sentence: &Sentence<'_>, clauses: &[Clause], index: usize) -> Vec<usize> {
+    let fine = |clause: usize| sentence.words[clauses[clause].predicate].fine_tag;
+    let joined_to = |clause: usize| {
+        let parent = clauses[clause].parent?;
+        let mut subjects = clauses[clause].in_role(Role::Subject);
+        let is_joined = parent.link == Link::Conjunct
+            && fine(parent.clause) == fine(clause)
+            && subjects.all(|subject| subject.is_shared);
+        is_joined.then_some(parent.clause)
+    };
+    let Some(first) = std::iter::successors(joined_to(index), |&clause| joined_to(clause)).last()
+    else {
+        return Vec::new();
+    };
+    let mut above = Vec::new();
+    let mut last = first;
+    while is_continuation(sentence, clauses, last)
+        && let Some(parent) = clauses[last].parent
+    {
+        last = parent.clause;
+        above.push(last);
+    }
+    let mut words = Vec::new();
+    for (place, &clause) in above.iter().rev().enumerate() {
+        words.extend(group(sentence, &clauses[clause], place == 0));
+        if !clauses[clause]
+            .verb_group
+            .contains(&clauses[clause].predicate)
+        {
+            words.extend(without_dependents(sentence, clauses[clause].predicate));
+        }
+    }
+    let mark = sentence.child_by(clauses[first].predicate, Relation::Mark);
+    let has_own = sentence
+        .child_by(clauses[index].predicate, Relation::Mark)
+        .is_some();
+    words.extend(mark.filter(|_| !above.is_empty() && !has_own));
+    words
 }
 
 /// The verb group with negation, adverbs that stand before the verb, and the `to` of infinitives.

@@ -18,9 +18,15 @@ pub struct OpenTuple {
 }
 
 impl OpenTuple {
-    /// Whether another tuple has the same words in the same places.
-    pub(super) fn says_the_same(&self, other: &Self) -> bool {
-        self.relation == other.relation && self.arguments == other.arguments
+    /// Whether another tuple has the same words in the same places, be it at another place of the sentence.
+    pub(super) fn says_the_same(&self, other: &Self, sentence: &Sentence<'_>) -> bool {
+        let same = |one: &Words, other: &Words| {
+            one.0.len() == other.0.len() && one.forms(sentence).eq(other.forms(sentence))
+        };
+        let pairs = self.arguments.iter().zip(&other.arguments);
+        self.arguments.len() == other.arguments.len()
+            && same(&self.relation, &other.relation)
+            && pairs.into_iter().all(|(one, other)| same(one, other))
     }
 }
 
@@ -99,6 +105,14 @@ impl Words {
             }
         }
         found
+    }
+
+    /// The form of each word.
+    pub(super) fn forms<'a>(&'a self, sentence: &'a Sentence<'_>) -> impl Iterator<Item = &'a str> {
+        self.0.iter().map(|&term| match term {
+            Term::Word(word) => sentence.words[word].form.as_ref(),
+            Term::Added(added) => added,
+        })
     }
 
     /// The words of the sentence among them.
