@@ -19,6 +19,7 @@ use carb::Tuple;
 use curve::{Scored, area, best, curve};
 use graphwright::extract::open::{OpenTuple, Words, open_tuples, triples};
 use graphwright::extract::parser::Search;
+use graphwright::extract::repair::repair;
 use graphwright::extract::{Analyzer, English};
 use std::error::Error;
 use std::io::Write;
@@ -47,7 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (mut scored, mut patterns) = (Vec::new(), Vec::new());
     for sentence in &gold {
         let text = sentences::unescaped(&sentence.text);
-        let parsed = analyzer.sentence(&text, &sentences::tokens(&text), &[]);
+        let parsed = repair(analyzer.sentence(&text, &sentences::tokens(&text), &[]));
         let mut found = open_tuples(&parsed);
         if has("--triples") {
             found = found.iter().flat_map(triples).collect();

@@ -116,7 +116,7 @@ fn a_long_enumeration_takes_linear_time() {
         tag: UniversalTag::ProperNoun,
         fine_tag: FineTag::NNP,
         head: index.checked_sub(1),
-        relation: if index % 2 == 0 {
+        relation: if index.is_multiple_of(2) {
             Relation::Conj
         } else {
             Relation::Appos

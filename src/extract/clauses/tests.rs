@@ -19,12 +19,12 @@ fn line(sentence: &Sentence<'_>, clause: &Clause) -> String {
         [] => form(clause.predicate),
         group => forms(group),
     };
-    let mut line = format!("{:?} {group}:", clause.construction);
+    let mut parts = vec![format!("{:?} {group}:", clause.construction)];
     if clause.is_passive {
-        line.push_str(" passive");
+        parts.push("passive".to_owned());
     }
     if clause.negation.is_some() {
-        line.push_str(" negated");
+        parts.push("negated".to_owned());
     }
     for argument in &clause.arguments {
         let star = if argument.is_shared { "*" } else { "" };
@@ -35,9 +35,9 @@ fn line(sentence: &Sentence<'_>, clause: &Clause) -> String {
             forms(&phrase(sentence, argument.head, Extent::Plain))
         };
         let marker = marker.unwrap_or_default();
-        line.push_str(&format!(" {:?}{star}({marker}{words})", argument.role));
+        parts.push(format!("{:?}{star}({marker}{words})", argument.role));
     }
-    line
+    parts.join(" ")
 }
 
 fn lines(written: &str) -> String {
