@@ -114,7 +114,7 @@ mod tests {
 
     /// The tree of one sentence, mended: `dependent relation head` for the words asked for.
     fn tree(text: &str, asked: &[&str]) -> Vec<String> {
-        let mut analyzer = Analyzer::new(English::built_in().unwrap(), Search::Greedy);
+        let mut analyzer = Analyzer::new(English::built_in().unwrap(), Search::Beam(4));
         let sentence = repair(analyzer.text(text).remove(0));
         let shown = sentence
             .words
@@ -136,6 +136,15 @@ mod tests {
         assert_eq!(
             tree(text, &["plans", "sign"]),
             ["plans root -", "sign xcomp plans"]
+        );
+    }
+
+    #[test]
+    fn a_noun_with_an_object_is_a_verb() {
+        let text = "The council urges donor governments to fund more aid.";
+        assert_eq!(
+            tree(text, &["council", "urges", "fund"]),
+            ["council nsubj urges", "urges root -", "fund xcomp urges"]
         );
     }
 

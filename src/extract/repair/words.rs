@@ -49,13 +49,7 @@ impl Mender<'_> {
         const VERBS: [&str; 10] = [
             "plan", "aim", "promise", "vow", "pledge", "hope", "attempt", "bid", "offer", "threat",
         ];
-        if let Some((root, first, infinitive)) = self.planned_root(&VERBS) {
-            self.sentence.words[root].tag = UniversalTag::Verb;
-            self.sentence.words[root].fine_tag = FineTag::VBZ;
-            self.change(&[
-                (first, Some(root), Relation::Nsubj),
-                (infinitive, Some(root), Relation::Xcomp),
-            ]);
+        if self.noun_at_the_root(&VERBS) {
             return;
         }
         let Some(root) = self.sentence.root() else {
@@ -270,21 +264,54 @@ impl Mender<'_> {
         }
     }
 
-    /// `Norway plans to invade` as the plans of Norway: root, name and infinitive.
-    fn planned_root(&self, verbs: &[&str]) -> Option<(usize, usize, usize)> {
-        let root = self.sentence.root()?;
-        let is_noun = self.word(root).fine_tag == FineTag::NNS
-            && verbs.contains(&self.word(root).lemma.as_str());
-        let first = self.sentence.children(root).find(|&child| {
-            child < root
-                && self.word(child).relation == Relation::Compound
-                && self.word(child).tag == UniversalTag::ProperNoun
-        })?;
-        let infinitive = self
+    /// `Norway plans to invade` as plans of Norway, `the council urges donors to pay` as urges of a council: a noun
+    /// in -s that has an object, or an infinitive that tells what is planned, is the verb of the noun before it.
+    fn noun_at_the_root(&mut self, verbs: &[&str]) -> bool {
+        let Some(root) = self
+            .sentence
+            .root()
+            .filter(|&root| self.word(root).fine_tag == FineTag::NNS)
+        else {
+            return false;
+        };
+        let (before, behind): (Vec<usize>, Vec<usize>) = self
             .sentence
             .children(root)
-            .find(|&child| self.word(child).fine_tag == FineTag::VB)?;
-        is_noun.then_some((root, first, infinitive))
+            .partition(|&child| child < root);
+        let first = before.iter().copied().find(|&child| {
+            matches!(
+                self.word(child).relation,
+                Relation::Compound | Relation::Nsubj
+            ) && matches!(
+                self.word(child).tag,
+                UniversalTag::ProperNoun | UniversalTag::Noun
+            )
+        });
+        let has_object = self
+            .sentence
+            .child_by(root, Relation::Obj)
+            .is_some_and(|object| object > root);
+        let mut behind = behind.into_iter();
+        let infinitive = behind.find(|&child| self.word(child).fine_tag == FineTag::VB);
+        let is_planned = verbs.contains(&self.word(root).lemma.as_str()) && infinitive.is_some();
+        let Some(first) = first.filter(|_| has_object || is_planned) else {
+            return false;
+        };
+        self.sentence.words[root].tag = UniversalTag::Verb;
+        self.sentence.words[root].fine_tag = FineTag::VBZ;
+        let mut changes = vec![(first, Some(root), Relation::Nsubj)];
+        changes.extend(infinitive.map(|at| (at, Some(root), Relation::Xcomp)));
+        // Determiners and adjectives of what was taken for one phrase are those of the noun before.
+        let of_first = before.into_iter().filter(|&child| {
+            child < first
+                && matches!(
+                    self.word(child).relation,
+                    Relation::Det | Relation::Amod | Relation::NmodPoss | Relation::Compound
+                )
+        });
+        changes.extend(of_first.map(|child| (child, Some(first), self.word(child).relation)));
+        self.change(&changes);
+        true
     }
 
     /// `it is willing to withdraw`: who wills is somebody.
