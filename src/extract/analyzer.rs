@@ -160,7 +160,7 @@ impl<'model> Analyzer<'model> {
             .map(|((token, tag), (head, relation))| Word {
                 range: token.range.clone(),
                 form: token.form.clone(),
-                lemma: model.lemmatizer.lemma(&token.form, tag),
+                lemma: model.lemma(&token.form, tag),
                 tag: tag.universal,
                 fine_tag: tag.fine,
                 head,

@@ -5,7 +5,7 @@ use crate::extract::parser::Transitions;
 use crate::extract::relation::Relation;
 use crate::extract::tag::{FineTag, Tag, UniversalTag};
 use crate::extract::weights::{PackError, WeightTable, unpack};
-use crate::extract::word_classes::WordClasses;
+use crate::extract::word_classes::{WordClass, WordClasses};
 use std::io::Read;
 use thiserror::Error;
 
@@ -97,6 +97,22 @@ fn read_sections(bytes: &[u8]) -> Result<Vec<Section<'_>>, ModelError> {
 }
 
 impl LanguageModel {
+    /// The dictionary form of a word with this tag. Where the rules learned from the treebank make a word that the
+    /// dictionary lacks (`denibe`), and the form is a regular inflection of one that it has, that one is meant.
+    #[must_use]
+    pub fn lemma(&self, form: &str, tag: Tag) -> String {
+        let lemma = self.lemmatizer.lemma(form, tag);
+        let wanted = match tag.fine {
+            FineTag::VBZ | FineTag::VBD | FineTag::VBN | FineTag::VBG => WordClass::VERB,
+            FineTag::NNS => WordClass::NOUN,
+            _ => return lemma,
+        };
+        if tag.universal == UniversalTag::Auxiliary || self.classes.has(&lemma, wanted) {
+            return lemma;
+        }
+        self.classes.stem(form, wanted).unwrap_or(lemma)
+    }
+
     /// Reads a model file, compressed with zstd.
     ///
     /// # Errors

@@ -134,6 +134,21 @@ impl WordClasses {
         found
     }
 
+    /// Whether a word is itself in the dictionary with this use.
+    #[must_use]
+    pub fn has(&self, word: &str, wanted: u16) -> bool {
+        self.exact(word).uses & wanted != 0
+    }
+
+    /// The word in the dictionary, with this use, of which a form is a regular inflection.
+    #[must_use]
+    pub fn stem(&self, form: &str, wanted: u16) -> Option<String> {
+        let mut found = [const { String::new() }; 3];
+        let (n_stems, _) = stems(&form.to_ascii_lowercase(), &mut found);
+        let mut found = found.into_iter().take(n_stems);
+        found.find(|stem| self.has(stem, wanted))
+    }
+
     /// The dictionary as bytes.
     #[must_use]
     pub fn pack(&self) -> Vec<u8> {
@@ -246,6 +261,30 @@ fn stems(form: &str, stems: &mut [String; 3]) -> (usize, Ending) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_stem_of_a_form_is_a_word_with_the_use_asked_for() {
+        let entry = |word: &str, uses| {
+            (
+                key(word),
+                WordClass {
+                    uses,
+                    ..WordClass::default()
+                },
+            )
+        };
+        let classes = WordClasses::new(vec![
+            entry("deny", WordClass::VERB),
+            entry("plan", WordClass::VERB | WordClass::NOUN),
+            entry("invade", WordClass::VERB),
+        ]);
+        let verb = |form| classes.stem(form, WordClass::VERB);
+        assert_eq!(verb("Denies").as_deref(), Some("deny"));
+        assert_eq!(verb("planning").as_deref(), Some("plan"));
+        assert_eq!(verb("invaded").as_deref(), Some("invade"));
+        assert_eq!(verb("forces"), None);
+        assert_eq!(classes.stem("denies", WordClass::NOUN), None);
+    }
 
     #[test]
     fn inflections_are_found_and_everything_comes_back() {
