@@ -1,6 +1,7 @@
 //! How wide words are, by the font that the program carries: DejaVu Sans Condensed, which is about as wide as
 //! Helvetica and Arial and a little wider than both, so boxes fit their words in each of them.
 
+use crate::draw::carried;
 use ttf_parser::Face;
 use unicode_width::UnicodeWidthChar;
 
@@ -18,7 +19,7 @@ pub(super) struct Font {
 impl Font {
     pub(super) fn carried() -> Self {
         Self {
-            face: Face::parse(dejavu::sans_condensed::regular(), 0).ok(),
+            face: Face::parse(carried::regular(), 0).ok(),
         }
     }
 

@@ -25,6 +25,7 @@
 
 mod arrow;
 mod block;
+mod carried;
 mod choose;
 mod dot;
 mod drawing;

@@ -1,5 +1,6 @@
 //! Which font draws which character: the carried one, and what the system has for characters that it lacks.
 
+use crate::draw::carried;
 use crate::draw::measure::Font;
 use resvg::usvg::fontdb::{FaceInfo, ID, Source, Style, Weight};
 use resvg::usvg::{FontResolver, FontStyle};
@@ -41,22 +42,18 @@ impl Fonts {
     /// The carried faces, and others only where they are needed.
     pub(super) fn for_characters(
         drawn: &BTreeSet<char>,
-        carried: &Font,
+        font: &Font,
         system_fonts: impl FnOnce(&mut FontDatabase),
     ) -> (Self, Lacking) {
         let mut database = FontDatabase::new();
-        let [regular, bold, oblique] = [
-            dejavu::sans_condensed::regular(),
-            dejavu::sans_condensed::bold(),
-            dejavu::sans_condensed::oblique(),
-        ]
-        .map(|data| {
+        let faces = [carried::regular(), carried::bold(), carried::oblique()];
+        let [regular, bold, oblique] = faces.map(|data| {
             let ids = database.load_font_source(Source::Binary(Arc::new(data)));
             ids.first().copied().unwrap_or_else(ID::dummy)
         });
         let seen = drawn.iter().filter(|character| is_seen(**character));
         let (covered, lacking): (BTreeSet<char>, BTreeSet<char>) =
-            seen.partition(|character| carried.has(**character));
+            seen.partition(|character| font.has(**character));
         let mut stand_ins = BTreeMap::new();
         if !lacking.is_empty() {
             let n_carried = database.len();

@@ -120,6 +120,12 @@ impl WeightTable {
     }
 }
 
+/// The label in the upper half of an entry.
+#[inline]
+fn label(entry: u32) -> usize {
+    (entry >> 16) as usize % MAX_LABELS
+}
+
 /// The weight in the lower half of an entry.
 #[inline]
 fn weight(entry: u32) -> i32 {
@@ -129,17 +135,26 @@ fn weight(entry: u32) -> i32 {
 
 impl Scorer for WeightTable {
     fn add_scores(&self, keys: &[u32], scores: &mut Scores) {
-        let mut first = [Slot::default(); BATCH];
+        let mut slots = [Slot::default(); BATCH];
+        let mut rows = [(0, 0); BATCH];
         for batch in keys.chunks(BATCH) {
-            for (slot, &key) in first.iter_mut().zip(batch) {
+            for (slot, &key) in slots.iter_mut().zip(batch) {
                 *slot = self.slots[(key >> self.shift) as usize];
             }
-            for (&slot, &key) in first.iter().zip(batch) {
+            // What is found is put together first: a wrong guess on whether a feature has weights would hold up the
+            // loads behind it.
+            let mut n_found = 0;
+            for (&slot, &key) in slots.iter().zip(batch) {
                 let place = self.find(key, slot);
+                let first = self.entries.get((place >> 8) as usize);
+                rows[n_found] = (place, first.copied().unwrap_or_default());
+                n_found += usize::from(place != 0);
+            }
+            for &(place, first) in &rows[..n_found] {
                 let start = (place >> 8) as usize;
-                for &entry in &self.entries[start..start + (place & 0xff) as usize] {
-                    let label = (entry >> 16) as usize % MAX_LABELS;
-                    scores[label] += weight(entry);
+                scores[label(first)] += weight(first);
+                for &entry in &self.entries[start + 1..start + (place & 0xff) as usize] {
+                    scores[label(entry)] += weight(entry);
                 }
             }
         }
