@@ -210,11 +210,15 @@ fn step(
                 add_report(scene, sentence, above, ReportKind::Reported, found);
                 return;
             }
+            // `Russia denied deploying mercenaries`.
+            let denies = cue.is_some_and(|cue| cue.polarity == Some(Polarity::Negative))
+                && word.relation == Relation::Xcomp
+                && word.fine_tag == FineTag::VBG;
             let implies = cue.is_some_and(|cue| cue.report == ReportKind::Implied)
                 && word.relation == Relation::Advcl
                 && matches!(mark.as_deref(), Some("for" | "of" | "over"));
             if let Some(cue) = cue
-                && (is_complement || asks && is_infinitive || promises || implies)
+                && (is_complement || asks && is_infinitive || promises || implies || denies)
             {
                 if *open {
                     if found.by_future

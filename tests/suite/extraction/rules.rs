@@ -68,6 +68,10 @@ fn operators_plan_doubt_ask_and_deny() {
         ["Norway invades Iceland, not"]
     );
     assert_eq!(
+        relations("Norway denied invading Iceland."),
+        ["Norway invades Iceland, not, says Norway"]
+    );
+    assert_eq!(
         relations("Norway plans to invade Iceland."),
         ["Norway invades Iceland, planned"]
     );
