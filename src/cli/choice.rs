@@ -90,6 +90,7 @@ impl ChoiceOptions {
             since: self.since.clone(),
             until: self.until.clone(),
             fold: self.fold,
+            as_lines: false,
             prefixes: prefixes
                 .map(|(prefix, namespace)| (prefix.to_owned(), namespace.to_owned()))
                 .collect(),
@@ -137,7 +138,9 @@ impl SourceIds {
 /// Why a choice cannot be drawn, and what can be done.
 pub fn explain(error: ChoiceError) -> Failure {
     let exit = match error {
-        ChoiceError::NoPath { .. } | ChoiceError::Nothing => Exit::No,
+        ChoiceError::NoPath { .. } | ChoiceError::Nothing | ChoiceError::NothingDated { .. } => {
+            Exit::No
+        }
         ChoiceError::TooMuch { .. } => Exit::Limit,
         _ => Exit::Usage,
     };
@@ -161,7 +164,7 @@ pub fn explain(error: ChoiceError) -> Failure {
 }
 
 /// Says what is not shown of what was asked for.
-pub fn announce(shown: Shown, messages: &Messages) {
+pub fn announce(shown: Shown, is_around: bool, messages: &Messages) {
     if shown.undated > 0 {
         let (plural, verb) = if shown.undated == 1 {
             ("", "has")
@@ -179,8 +182,14 @@ pub fn announce(shown: Shown, messages: &Messages) {
         } else {
             ""
         };
+        // Who draws around an entity has that advice behind them.
+        let advice = if is_around {
+            "--top"
+        } else {
+            "--top, --around"
+        };
         messages.note(format!(
-            "{} of {}{chosen} relations shown, {} of {}{chosen} entities; see --top, --around",
+            "{} of {}{chosen} relations shown, {} of {}{chosen} entities; see {advice}",
             grouped(shown.relations),
             grouped(shown.chosen_relations),
             grouped(shown.entities),

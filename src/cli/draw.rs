@@ -14,15 +14,15 @@ use crate::cli::messages::Messages;
 use crate::cli::open::shown;
 use crate::cli::output::{Target, explain_io, prepare};
 use clap::Args;
-use graphwright::draw::{Drawing, Strokes, html, placed_dot, svg, text};
+use graphwright::draw::{Choice, Drawing, Strokes, html, placed_dot, svg, text};
 use graphwright::rdf::prefixes;
 use std::path::{Path, PathBuf};
 
 /// Draw a graph: a picture as SVG or PNG, a page to search and filter, text for Graphviz or Mermaid, or lines of text
 ///
 /// The layout is our own, so no other program is needed and the same input gives the same picture everywhere.
-/// Of a graph with more than 80 entities or 150 arrows the top by PageRank are drawn, unless you choose what to
-/// draw; `export` writes all.
+/// Of what you choose to draw, or of the whole graph, the top 80 entities by PageRank are drawn with up to 150 arrows,
+/// unless you say --top; `export` writes all.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// Facts (JSON Lines, JSON, CSV, TSV), RDF, or texts to extract facts from; - is standard input
@@ -101,6 +101,11 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
         let message = "--engine finds places, and neither Mermaid nor lines of text have any; write .svg, .png or .dot";
         return Err(Failure::new(Exit::Usage, message));
     }
+    if arguments.title.is_some() && kind == Kind::Text {
+        let message = "--title stands above a picture, and lines of text have none; give -o a name that ends in .svg, \
+                       .png or .html";
+        return Err(Failure::new(Exit::Usage, message));
+    }
     let mut ids = SourceIds::default();
     let options = &arguments.choice;
     let loaded = load_looking(
@@ -116,7 +121,10 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
     let mut known = arguments.input.prefixes();
     known.merge(prefixes(&loaded.minter, &ontology));
     known.merge(loaded.rdf.prefixes.clone());
-    let choice = options.choice(&known, &ids)?;
+    let choice = Choice {
+        as_lines: kind == Kind::Text,
+        ..options.choice(&known, &ids)?
+    };
     let (graph, n_left) = loaded.graph(messages)?;
     if n_left > 0 {
         messages.warn(format!(
@@ -158,6 +166,9 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
         }
     }?;
     pending.commit()?;
-    announce(shown, messages);
+    if shown.all_entities == 0 {
+        messages.warn("the graph has no entities; the picture is empty".to_owned());
+    }
+    announce(shown, !choice.around.is_empty(), messages);
     Ok(exit)
 }

@@ -5,7 +5,7 @@ use crate::draw::layout::geometry::{Point, float, point};
 use crate::draw::measure::Font;
 use crate::draw::picture::Node;
 use crate::draw::style::{Outline, font_size};
-use crate::draw::wrap::{ARROW_COLUMNS, NODE_COLUMNS, cut_label, wrap};
+use crate::draw::wrap::{ARROW_COLUMNS, NODE_COLUMNS, cut_label, or_no_name, wrap};
 
 /// The height of a line in parts of the size of its letters.
 pub(super) const LINE_HEIGHT: f64 = 1.18;
@@ -36,7 +36,7 @@ pub(super) struct Line {
 /// An entity's label, and the room that its outline takes.
 pub(super) fn entity_block(node: &Node<'_>, font: &Font) -> Block {
     let size = font_size(node.n_relations);
-    let lines = wrap(&cut_label(&node.label()), NODE_COLUMNS);
+    let lines = wrap(&or_no_name(cut_label(&node.label())), NODE_COLUMNS);
     let width = lines
         .iter()
         .map(|line| font.width(line, size))
@@ -85,7 +85,7 @@ pub(super) fn arrow_block(arrow: &Arrow<'_>, font: &Font) -> Block {
         is_note,
         start: None,
     };
-    for words in &arrow.lines {
+    for words in &arrow.short_lines() {
         for (number, part) in wrap(words, ARROW_COLUMNS).into_iter().enumerate() {
             found.push(match (has_bullets, number) {
                 (false, _) => (0.0, line(part, WORDS_SIZE, false)),

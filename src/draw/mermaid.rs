@@ -135,7 +135,7 @@ fn link(arrow: &Arrow<'_>) -> String {
     };
     let has_bullets = arrow.lines.len() > 1;
     let mut lines = Vec::new();
-    for words in &arrow.lines {
+    for words in &arrow.short_lines() {
         for (number, part) in wrap(words, ARROW_COLUMNS).into_iter().enumerate() {
             let bullet = if has_bullets && number == 0 {
                 "• "

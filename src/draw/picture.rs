@@ -89,11 +89,11 @@ impl<'a> Picture<'a> {
             nodes[*number].attributes.push(claim);
         }
         let mut merged: BTreeMap<Footing<'a>, Vec<(String, &'a Claim)>> = BTreeMap::new();
-        for link in &chosen.links {
+        let footings = Footing::of_all(&chosen.links, graph);
+        for (link, footing) in chosen.links.iter().zip(footings) {
             nodes[link.from].n_relations += 1;
             nodes[link.to].n_relations += 1;
             let label = term_label(&link.claim.predicate, graph, ontology).to_owned();
-            let footing = Footing::of(link, graph);
             merged.entry(footing).or_default().push((label, link.claim));
         }
         let arrow = |(footing, claims): (Footing<'a>, Vec<(String, &'a Claim)>)| {

@@ -19,7 +19,7 @@ pub(super) fn cut_label(label: &str) -> String {
 
 /// A label where no shape would show that there is one: what is left of an empty one would look like a mistake.
 pub(super) fn or_no_name(label: String) -> String {
-    if label.is_empty() {
+    if label.trim().is_empty() {
         "(no name)".to_owned()
     } else {
         label

@@ -11,6 +11,7 @@ mod measure;
 mod name;
 mod shard;
 mod time;
+mod time_words;
 
 pub use build::{BuildOptions, EntityIds, Quotes, build, source_name};
 pub use items::{
@@ -21,4 +22,5 @@ pub(crate) use measure::page_rank_over;
 pub use measure::{Statistics, TopEntity, page_rank, statistics};
 pub use name::{Minter, Name};
 pub use shard::{EntityView, Shard};
-pub use time::{TimePoint, TimePrecision, is_date_time, time_bounds};
+pub use time::{TimePoint, TimePrecision, is_date_time};
+pub use time_words::time_bounds;

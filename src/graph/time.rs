@@ -1,4 +1,4 @@
-//! What the words for a time say as dates.
+//! Years, months and days as XML Schema writes them.
 
 /// How much of a date is known; it decides the datatype.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,35 +44,39 @@ impl TimePoint {
         [year, month, day]
     }
 
+    /// A year.
+    pub(super) fn year(year: u32) -> Option<Self> {
+        Self::read(&format!("{year:04}"))
+    }
+
+    /// A month of a year, and with a day a day of it.
+    pub(super) fn of_month(year: u32, month: u32, day: Option<u32>) -> Option<Self> {
+        let day = day.map_or(String::new(), |day| format!("-{day:02}"));
+        Self::read(&format!("{year:04}-{month:02}{day}"))
+    }
+
+    /// The year, month or day before it.
+    pub(super) fn previous(&self) -> Option<Self> {
+        let [year, month, day] = self.parts();
+        let (last_year, last_month) = match month {
+            1 => (year.checked_sub(1)?, 12),
+            _ => (year, month.saturating_sub(1)),
+        };
+        match self.precision {
+            TimePrecision::Year => Self::year(year.checked_sub(1)?),
+            TimePrecision::Month => Self::of_month(last_year, last_month, None),
+            TimePrecision::Day if day > 1 => Self::of_month(year, month, Some(day - 1)),
+            TimePrecision::Day => {
+                let last_day = days_in(last_year, last_month)?;
+                Self::of_month(last_year, last_month, Some(last_day))
+            }
+        }
+    }
+
     /// Year, month and day, 0 where it does not tell.
     fn parts(&self) -> [u32; 3] {
         let mut parts = self.lexical.split('-').map(|part| part.parse().ok());
         [(); 3].map(|()| parts.next().flatten().unwrap_or(0))
-    }
-}
-
-/// The earliest and the latest time that words give, as far as they are plain.
-///
-/// An ISO 8601 year, month or day is both; an interval `2022/2024` is its ends; `since … 2022 …` is a start
-/// and `until … 2022 …` an end where just one such date stands in the words. Anything else gives nothing:
-/// the words themselves are kept beside.
-pub fn time_bounds(words: &str) -> (Option<TimePoint>, Option<TimePoint>) {
-    let words = words.trim();
-    if let Some(point) = time_point(words) {
-        return (Some(point.clone()), Some(point));
-    }
-    if let Some((start, end)) = words.split_once('/')
-        && let (Some(start), Some(end)) = (time_point(start), time_point(end))
-    {
-        return (Some(start), Some(end));
-    }
-    let mut tokens = words.split_whitespace();
-    let first = tokens.next().unwrap_or_default().to_ascii_lowercase();
-    let mut points = tokens.filter_map(|token| time_point(token.trim_end_matches([',', '.', ';'])));
-    match (first.as_str(), points.next(), points.next()) {
-        ("since", Some(point), None) => (Some(point), None),
-        ("until", Some(point), None) => (None, Some(point)),
-        _ => (None, None),
     }
 }
 
@@ -156,25 +160,6 @@ fn days_in(year: u32, month: u32) -> Option<u32> {
 mod tests {
     use super::*;
 
-    fn bounds(words: &str) -> (Option<String>, Option<String>) {
-        let (start, end) = time_bounds(words);
-        (
-            start.map(|point| point.lexical),
-            end.map(|point| point.lexical),
-        )
-    }
-
-    #[test]
-    fn a_date_is_its_own_start_and_end() {
-        for date in ["2024", "2024-06", "2024-02-29"] {
-            assert_eq!(bounds(date), (Some(date.into()), Some(date.into())));
-        }
-        assert_eq!(
-            bounds("2022/2024-05"),
-            (Some("2022".into()), Some("2024-05".into()))
-        );
-    }
-
     #[test]
     fn a_month_lasts_from_its_first_day_to_its_last() {
         let days = |text| {
@@ -187,12 +172,18 @@ mod tests {
     }
 
     #[test]
-    fn since_and_until_give_one_side() {
-        assert_eq!(bounds("since a 2022 coup"), (Some("2022".into()), None));
-        assert_eq!(
-            bounds("until 2024-05-01."),
-            (None, Some("2024-05-01".into()))
-        );
+    fn each_point_has_one_before_it() {
+        for (point, previous) in [
+            ("2024", "2023"),
+            ("2024-01", "2023-12"),
+            ("2024-03-01", "2024-02-29"),
+            ("2024-01-01", "2023-12-31"),
+            ("2024-06-30", "2024-06-29"),
+        ] {
+            let point = TimePoint::read(point).unwrap();
+            assert_eq!(point.previous(), TimePoint::read(previous));
+        }
+        assert_eq!(TimePoint::read("0000").unwrap().previous(), None);
     }
 
     #[test]
@@ -211,21 +202,6 @@ mod tests {
             "2024-06-06T10:30:00+2",
         ] {
             assert!(!is_date_time(bad), "{bad}");
-        }
-    }
-
-    #[test]
-    fn what_is_not_plain_gives_nothing() {
-        for words in [
-            "recent",
-            "Cold War",
-            "2023-02-29",
-            "2024-13",
-            "since 2020 or 2022",
-            "20245",
-            "in 2024",
-        ] {
-            assert_eq!(bounds(words), (None, None), "{words}");
         }
     }
 }

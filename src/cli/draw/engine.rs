@@ -3,6 +3,7 @@ use clap::ValueEnum;
 use graphwright::draw::{Drawing, GraphvizReplyError, GraphvizRequest, Scene};
 use std::io::{self, Read, Write};
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -117,29 +118,29 @@ fn run(request: &GraphvizRequest, program: &str, timeout: Duration) -> Result<St
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()?;
-    let (mut input, mut output) = (child.stdin.take(), child.stdout.take());
-    thread::scope(|scope| {
-        // It may answer before it has read all, so both ends are served at once.
-        scope.spawn(move || {
-            // A program that does not read to the end fails by its exit code.
-            let _ = input
-                .as_mut()
-                .map(|input| input.write_all(request.dot.as_bytes()));
-        });
-        let reply = scope.spawn(move || {
-            let mut reply = String::new();
-            let output = output.take().map(|output| output.take(LONGEST_REPLY));
-            let read = output.map(|mut output| output.read_to_string(&mut reply));
-            read.transpose().map(|_| reply)
-        });
-        let ended = wait(&mut child, timeout);
-        let reply = reply.join();
-        ended?;
-        match reply {
-            Ok(Ok(reply)) => Ok(reply),
-            _ => Err(EngineError::Failed("dot's reply cannot be read".to_owned())),
-        }
-    })
+    // Both ends are served at once, since it may answer before it has read all. The threads are not waited for: a
+    // script by the name of dot may leave a program behind that keeps them open.
+    let (input, output) = (child.stdin.take(), child.stdout.take());
+    let dot = request.dot.clone();
+    thread::spawn(move || {
+        // A program that does not read to the end fails by its exit code.
+        let _ = input.map(|mut input| input.write_all(dot.as_bytes()));
+    });
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        let mut reply = String::new();
+        let output = output.map(|output| output.take(LONGEST_REPLY));
+        let read = output.map(|mut output| output.read_to_string(&mut reply));
+        let _ = sender.send(read.transpose().map(|_| reply));
+    });
+    let start = Instant::now();
+    wait(&mut child, timeout)?;
+    let left = timeout.saturating_sub(start.elapsed());
+    match receiver.recv_timeout(left) {
+        Ok(Ok(reply)) => Ok(reply),
+        Err(mpsc::RecvTimeoutError::Timeout) => Err(EngineError::TooSlow),
+        _ => Err(EngineError::Failed("dot's reply cannot be read".to_owned())),
+    }
 }
 
 /// Waits for the end of a program that we started, and ends it when its time is over.

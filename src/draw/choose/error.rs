@@ -1,3 +1,4 @@
+use crate::draw::number::grouped;
 use crate::model::quoted;
 use std::fmt;
 use thiserror::Error;
@@ -47,6 +48,15 @@ pub enum ChoiceError {
     /// Nothing in the graph fits.
     #[error("nothing in the graph fits the choice")]
     Nothing,
+    /// Nothing that has a date fits a period.
+    #[error(
+        "nothing in the graph that has a date fits the choice; without one, nor a source with one: {} of the relations",
+        grouped(*.undated)
+    )]
+    NothingDated {
+        /// Relations that nothing dates.
+        undated: usize,
+    },
     /// More than a picture can hold.
     #[error(
         "{entities} entities and {arrows} arrows are more than a picture holds, {most} of each"

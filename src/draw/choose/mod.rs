@@ -70,6 +70,8 @@ pub struct Choice {
     pub until: Option<TimePoint>,
     /// Whether leaves of one hub that are alike become one box with their number.
     pub fold: bool,
+    /// Whether it is for lines of text, which may be any number: a picture has at most 2,000 entities and 2,000 arrows.
+    pub as_lines: bool,
     /// The prefixes of prefixed names, each with its namespace, beside those of the ontology.
     pub prefixes: BTreeMap<String, String>,
 }
@@ -145,7 +147,10 @@ pub(super) fn choose<'a>(
     let near = (!centers.is_empty()).then(|| within(&mut selection, &centers, choice.depth));
     let chosen = selection.counts();
     if chosen.entities == 0 && all.entities > 0 {
-        return Err(ChoiceError::Nothing);
+        return Err(match undated {
+            0 => ChoiceError::Nothing,
+            undated => ChoiceError::NothingDated { undated },
+        });
     }
     let boxes = if choice.fold {
         fold(&selection, ontology, &named)
@@ -157,7 +162,12 @@ pub(super) fn choose<'a>(
         near: near.as_deref(),
         path: path.as_deref(),
     };
-    let drawn = cut(selection.into_chosen(boxes), choice.top, &order)?;
+    let drawn = cut(
+        selection.into_chosen(boxes),
+        choice.top,
+        !choice.as_lines,
+        &order,
+    )?;
     let shown = shown(drawn.counts(), chosen, all, undated);
     Ok((drawn, shown))
 }

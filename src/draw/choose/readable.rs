@@ -42,6 +42,7 @@ struct Limits {
 pub(super) fn cut<'a>(
     mut chosen: Chosen<'a>,
     top: Top,
+    has_limit: bool,
     order: &Order<'_>,
 ) -> Result<Chosen<'a>, ChoiceError> {
     let limits = match top {
@@ -70,7 +71,7 @@ pub(super) fn cut<'a>(
         arrows.retain(|(from, to)| kept[*from] && kept[*to]);
         chosen.keep(&kept);
     }
-    if chosen.boxes.len().max(arrows.len()) > MOST_OF_EITHER {
+    if has_limit && chosen.boxes.len().max(arrows.len()) > MOST_OF_EITHER {
         return Err(ChoiceError::TooMuch {
             entities: chosen.boxes.len(),
             arrows: arrows.len(),
@@ -82,11 +83,8 @@ pub(super) fn cut<'a>(
 
 /// The ends of each arrow that the relations will share.
 fn arrows(chosen: &Chosen<'_>) -> Vec<(usize, usize)> {
-    let footings: BTreeSet<Footing<'_>> = chosen
-        .links
-        .iter()
-        .map(|link| Footing::of(link, chosen.graph))
-        .collect();
+    let footings = Footing::of_all(&chosen.links, chosen.graph);
+    let footings: BTreeSet<Footing<'_>> = footings.into_iter().collect();
     let ends = footings.iter().map(|footing| (footing.from, footing.to));
     ends.collect()
 }
@@ -331,7 +329,16 @@ mod tests {
     }
 
     #[test]
-    fn two_with_more_arrows_between_them_than_can_be_read_are_a_picture() {
+    fn lines_of_text_may_be_any_number() {
+        let choice = Choice {
+            as_lines: true,
+            ..top(Top::All)
+        };
+        assert_eq!(shown(&star(2500), &choice).relations, 2500);
+    }
+
+    #[test]
+    fn two_whom_a_crowd_speaks_of_are_a_picture() {
         let mut sample = people(&["a trains b"]);
         for speaker in 0..200 {
             let id = format!("s{speaker}");

@@ -168,7 +168,7 @@ mod tests {
         );
         assert_eq!(
             drawn(&graph, &period("2025", "")),
-            Err(ChoiceError::Nothing)
+            Err(ChoiceError::NothingDated { undated: 1 })
         );
     }
 

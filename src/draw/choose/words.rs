@@ -48,6 +48,11 @@ impl<'a> Words<'a> {
         }
         let found = self.graph.find(written);
         match found.as_slice() {
+            [] if self.same_as(written).is_some() => {
+                let same = self.same_as(written);
+                same.and_then(|entity| node(&entity.name))
+                    .ok_or(ChoiceError::Nothing)
+            }
             [] => {
                 let labels = self.graph.entities().flat_map(Entity::all_labels);
                 let ids = self.graph.entities().map(|entity| entity.name.local());
@@ -67,6 +72,17 @@ impl<'a> Words<'a> {
                 })
             }
         }
+    }
+
+    /// The first entity that is the same as what goes by an IRI or a prefixed name elsewhere.
+    fn same_as(&self, written: &str) -> Option<&'a Entity> {
+        let expanded = self.expand(written);
+        let is_it = |iri: &String| {
+            let name = expanded.as_ref().map(Name::as_str);
+            iri == written || Some(iri.as_str()) == name
+        };
+        let mut entities = self.graph.entities();
+        entities.find(|entity| entity.same_as.iter().any(is_it))
     }
 
     /// The label of an entity by its place.

@@ -6,7 +6,7 @@ use crate::draw::escape::{html, quoted};
 use crate::draw::picture::Node;
 use crate::draw::standing::Standing;
 use crate::draw::style::{Dash, Head, Outline, arrow_style, arrow_width, font_size};
-use crate::draw::wrap::{ARROW_COLUMNS, NODE_COLUMNS, cut_label, wrap};
+use crate::draw::wrap::{ARROW_COLUMNS, NODE_COLUMNS, cut_label, or_no_name, wrap};
 
 /// The statement for the node at a position, with the lines of its tooltip.
 pub(super) fn node_statement(position: usize, node: &Node<'_>, tooltip: &[String]) -> String {
@@ -17,7 +17,7 @@ pub(super) fn node_statement(position: usize, node: &Node<'_>, tooltip: &[String
 /// All about a node but its place.
 pub(super) fn node_attributes(position: usize, node: &Node<'_>, tooltip: &[String]) -> String {
     let number = position + 1;
-    let label = wrap(&cut_label(&node.label()), NODE_COLUMNS);
+    let label = wrap(&or_no_name(cut_label(&node.label())), NODE_COLUMNS);
     let style = node.style();
     let link = node.address().map_or_else(String::new, |address| {
         format!(", URL={}", quoted([address.as_str()]))
@@ -96,7 +96,7 @@ pub(super) fn words_label(arrow: &Arrow<'_>, color: &str) -> String {
         "<br/>"
     };
     let mut lines = Vec::new();
-    for line in &arrow.lines {
+    for line in &arrow.short_lines() {
         for (number, part) in wrap(line, ARROW_COLUMNS).iter().enumerate() {
             let bullet = match (has_bullets, number) {
                 (false, _) => "",

@@ -76,7 +76,7 @@ impl FileBuilder<'_> {
         for iri in record.same_as.iter().filter(|iri| !is_absolute_iri(iri)) {
             self.error(
                 place,
-                format!("{of}: same_as {} is not an absolute IRI", quoted(iri)),
+                format!("{of}: same_as {} is no IRI of a thing, such as https://example.org/a or urn:isbn:0", quoted(iri)),
             );
         }
         EntityView {

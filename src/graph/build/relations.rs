@@ -130,7 +130,7 @@ impl FileBuilder<'_> {
                     let found = quoted(datatype);
                     self.error(
                         place,
-                        format!("{of}: datatype {found} is not an absolute IRI"),
+                        format!("{of}: datatype {found} is no IRI, such as http://www.w3.org/2001/XMLSchema#date"),
                     );
                     return None;
                 }
