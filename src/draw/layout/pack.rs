@@ -12,6 +12,8 @@ const MOST_ALONE: usize = 6;
 const BETWEEN: f64 = 16.0;
 /// Width and height of the cells that components are made of.
 const CELL: f64 = 8.0;
+/// Places for a component are looked for in bands so wide, in parts of the picture that is wanted.
+const BAND: f64 = 0.02;
 /// Lines cover many cells over and over: beyond so many, doubles are thrown away before the end.
 const SOME_CELLS: usize = 100_000;
 
@@ -109,25 +111,64 @@ impl Board {
     fn set(&mut self, task: &Task, things: &[usize], places: &[Point]) -> Point {
         let middle = bounds(task, things, places).center;
         let shape = shape(task, things, places);
-        let mut best = (f64::INFINITY, [0, 0]);
-        if !self.is_empty {
-            for column in -self.reach[0]..=self.reach[0] {
-                for row in -self.reach[1]..=self.reach[1] {
-                    let price = self.price(&shape, [column, row]);
-                    if price < best.0 && self.fits(&shape, [column, row]) {
-                        best = (price, [column, row]);
-                    }
-                }
-            }
-        }
+        let [column, row] = if self.is_empty {
+            [0, 0]
+        } else {
+            self.nearest(&shape)
+        };
         self.is_empty = false;
-        let [column, row] = best.1;
         for cell in &shape.cells {
             if let Some(place) = self.position([cell[0] + column, cell[1] + row]) {
                 self.taken[place] = true;
             }
         }
         point(whole(column) * CELL, whole(row) * CELL) - middle
+    }
+
+    /// The place of the least price where a shape fits, looked for from the middle outwards: most components find one
+    /// long before the end of the board.
+    fn nearest(&self, shape: &Shape) -> [isize; 2] {
+        let farthest = self.price(shape, self.reach);
+        let mut low = 0.0;
+        while low <= farthest {
+            let mut band = self.band(shape, low, low + BAND);
+            // Of equal prices the first column, then the first row.
+            band.sort_by(|(one, at), (two, beside)| one.total_cmp(two).then(at.cmp(beside)));
+            let found = band.into_iter().find(|(_, place)| self.fits(shape, *place));
+            if let Some((_, place)) = found {
+                return place;
+            }
+            low += BAND;
+        }
+        [0, 0]
+    }
+
+    /// The places with a price from `low` on, below `high`.
+    fn band(&self, shape: &Shape, low: f64, high: f64) -> Vec<(f64, [isize; 2])> {
+        let mut places = Vec::new();
+        for column in -self.reach[0]..=self.reach[0] {
+            // Prices grow with the distance from the middle row.
+            let first_from = |price: f64| {
+                let (mut low, mut high) = (0, self.reach[1] + 1);
+                while low < high {
+                    let middle = isize::midpoint(low, high);
+                    if self.price(shape, [column, middle]) < price {
+                        low = middle + 1;
+                    } else {
+                        high = middle;
+                    }
+                }
+                low
+            };
+            for away in first_from(low)..first_from(high) {
+                let price = self.price(shape, [column, away]);
+                places.push((price, [column, away]));
+                if away > 0 {
+                    places.push((price, [column, -away]));
+                }
+            }
+        }
+        places
     }
 
     /// How far out a shape lies, by the picture that is wanted.
