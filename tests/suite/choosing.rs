@@ -115,7 +115,7 @@ fn what_cannot_be_drawn_is_said_and_nothing_is_written() {
         (
             &["--since", "2025"],
             1,
-            "nothing in the graph fits the choice",
+            "nothing in the graph that has a date fits the choice; without one, nor a source with one: 1 of the relations",
         ),
         (
             &["--since", "2025", "--until", "2024"],
@@ -213,7 +213,7 @@ fn a_cut_is_announced_with_advice_and_too_much_is_refused() {
         ]),
         (
             0,
-            "note: 3 of 2,500 relations shown, 4 of 2,501 entities; see --top, --around".to_owned()
+            "note: 3 of 2,500 relations shown, 4 of 2,501 entities; see --top".to_owned()
         )
     );
     let (code, said) = note(&["--top", "all"]);
