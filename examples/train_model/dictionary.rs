@@ -73,3 +73,24 @@ fn class(data: &str, place: &str) -> Option<u8> {
     let line = data.get(place.parse().ok()?..)?;
     line.split_whitespace().nth(1)?.parse().ok()
 }
+
+/// The irregular inflections of verbs and nouns, each with its first base form: `fled` of `flee`, `won` of `win`.
+pub(crate) fn irregular(folder: &Path) -> io::Result<BTreeMap<(&'static str, String), String>> {
+    let mut forms = BTreeMap::new();
+    for part in ["noun", "verb"] {
+        let exceptions = fs::read_to_string(folder.join(format!("{part}.exc")))?;
+        for line in exceptions.lines() {
+            let mut words = line.split_whitespace();
+            let (Some(form), Some(base)) = (words.next(), words.next()) else {
+                continue;
+            };
+            let is_plain = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase());
+            if is_plain(form) && is_plain(base) {
+                forms
+                    .entry((part, form.to_owned()))
+                    .or_insert_with(|| base.to_owned());
+            }
+        }
+    }
+    Ok(forms)
+}

@@ -3,9 +3,35 @@
 use crate::treebank::GoldSentence;
 use graphwright::extract::FineTag;
 use graphwright::extract::lemma::{Change, WORD_START, base, endings};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 type Counts = BTreeMap<Change, usize>;
+
+/// What the dictionary's irregular forms add to rules: whole words that the treebank did not settle. The rules on
+/// endings would make `fbe` of `fled`.
+pub(crate) fn add_irregular(
+    rules: &mut Vec<(FineTag, String, Change)>,
+    irregular: &BTreeMap<(&'static str, String), String>,
+) {
+    let known: BTreeSet<(FineTag, String)> = rules
+        .iter()
+        .map(|(tag, ending, _)| (*tag, ending.clone()))
+        .collect();
+    for ((part, form), lemma) in irregular {
+        let tags: &[FineTag] = match *part {
+            "noun" => &[FineTag::NNS],
+            _ if form.ends_with("ing") => &[FineTag::VBG],
+            _ if form.ends_with('s') && !lemma.ends_with('s') => &[FineTag::VBZ],
+            _ => &[FineTag::VBD, FineTag::VBN],
+        };
+        let ending = format!("{WORD_START}{form}");
+        for tag in tags {
+            if !known.contains(&(*tag, ending.clone())) {
+                rules.push((*tag, ending.clone(), Change::between(form, lemma)));
+            }
+        }
+    }
+}
 
 /// For every tag and ending the commonest change, where it differs from that of the next shorter ending.
 pub(crate) fn learn(sentences: &[&GoldSentence]) -> Vec<(FineTag, String, Change)> {

@@ -45,7 +45,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         )?);
     }
     let classes = dictionary::read(Path::new(dictionary))?;
-    let model = training::train(&documents, &dev, &classes, &settings, &mut io::stdout())?;
+    let irregular = dictionary::irregular(Path::new(dictionary))?;
+    let model = training::train(
+        &documents,
+        &dev,
+        &classes,
+        &irregular,
+        &settings,
+        &mut io::stdout(),
+    )?;
     fs::write(output, model)?;
     Ok(())
 }

@@ -12,6 +12,7 @@ use graphwright::extract::parser::{Search, Transition, Transitions};
 use graphwright::extract::weights::{WeightTable, pack};
 use graphwright::extract::word_classes::WordClasses;
 use graphwright::extract::{Tag, write_sections};
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::io::Write;
 
@@ -20,6 +21,7 @@ pub(crate) fn train(
     documents: &[Document],
     dev: &[Document],
     classes: &WordClasses,
+    irregular: &BTreeMap<(&'static str, String), String>,
     settings: &Settings,
     log: &mut impl Write,
 ) -> Result<Vec<u8>, Box<dyn Error>> {
@@ -52,7 +54,8 @@ pub(crate) fn train(
     let dev_material = self::material(&dev_sentences, &dev_tags, classes);
     let transitions = gold_tree::transitions(&material.trees);
     let parser = train_parser(&material, &dev_material, &transitions, settings, log)?;
-    let rules = lemmas::learn(&sentences);
+    let mut rules = lemmas::learn(&sentences);
+    lemmas::add_irregular(&mut rules, irregular);
     let rules = rules
         .iter()
         .map(|(tag, ending, change)| format!("{tag}\t{ending}\t{}\t{}\n", change.cut, change.add));

@@ -18,10 +18,10 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum ExtractError {
     /// A lexical entry is wrong.
-    #[error("the lexicon")]
+    #[error(transparent)]
     Lexicon(#[from] LexiconError),
     /// A file of the gazetteer is wrong.
-    #[error("the gazetteer")]
+    #[error(transparent)]
     Gazetteer(#[from] OntologyError),
     /// The model in the program is damaged.
     #[error("the language model: {0}")]

@@ -97,8 +97,8 @@ fn read_sections(bytes: &[u8]) -> Result<Vec<Section<'_>>, ModelError> {
 }
 
 impl LanguageModel {
-    /// The dictionary form of a word with this tag. Where the rules learned from the treebank make a word that the
-    /// dictionary lacks (`denibe`), and the form is a regular inflection of one that it has, that one is meant.
+    /// The dictionary form of a word with this tag: by a rule for the whole word, else by the learned rules on its end
+    /// as far as they make a word of the dictionary, else as regular spelling has it.
     #[must_use]
     pub fn lemma(&self, form: &str, tag: Tag) -> String {
         let lemma = self.lemmatizer.lemma(form, tag);
@@ -107,10 +107,22 @@ impl LanguageModel {
             FineTag::NNS => WordClass::NOUN,
             _ => return lemma,
         };
-        if tag.universal == UniversalTag::Auxiliary || self.classes.has(&lemma, wanted) {
+        if tag.universal == UniversalTag::Auxiliary
+            || self.lemmatizer.whole_word(form, tag).is_some()
+        {
             return lemma;
         }
-        self.classes.stem(form, wanted).unwrap_or(lemma)
+        let form = form.to_lowercase();
+        let is_word = |word: &String| self.classes.has(word, wanted);
+        if let Some(silent) = with_silent_e(&form).filter(is_word) {
+            return silent;
+        }
+        if is_word(&lemma) {
+            return lemma;
+        }
+        let stem = self.classes.stem(&form, wanted);
+        // "shed" and "burst" are forms of themselves.
+        stem.or_else(|| Some(form).filter(is_word)).unwrap_or(lemma)
     }
 
     /// Reads a model file, compressed with zstd.
@@ -191,6 +203,19 @@ fn tag(line: &str) -> Option<Tag> {
         universal: UniversalTag::from_text(universal)?,
         fine: FineTag::from_text(fine)?,
     })
+}
+
+/// `fine` for `fined`: a short stem of one vowel between consonants would double its last letter, as in `finned`.
+fn with_silent_e(form: &str) -> Option<String> {
+    let stem = form
+        .strip_suffix("ed")
+        .or_else(|| form.strip_suffix("ing"))?;
+    let is_vowel = |letter: &u8| b"aeiouy".contains(letter);
+    let (last, before) = stem.as_bytes().split_last()?;
+    let (vowel, start) = before.split_last()?;
+    let is_short = !start.is_empty() && !start.iter().any(is_vowel);
+    let doubles = is_vowel(vowel) && !is_vowel(last) && !b"wx".contains(last);
+    (is_short && doubles).then(|| format!("{stem}e"))
 }
 
 fn lemma(line: &str) -> Option<(FineTag, String, Change)> {

@@ -69,6 +69,17 @@ impl Lemmatizer {
         })
     }
 
+    /// The dictionary form of a word with this tag, where a rule is about the whole word.
+    #[must_use]
+    pub fn whole_word(&self, form: &str, tag: Tag) -> Option<String> {
+        let form = base(form, tag);
+        let change = self
+            .rules
+            .get(&tag.fine)?
+            .get(&format!("{WORD_START}{form}"))?;
+        change.apply(&form)
+    }
+
     /// The dictionary form of a word with this tag.
     #[must_use]
     pub fn lemma(&self, form: &str, tag: Tag) -> String {

@@ -1,6 +1,6 @@
 //! `extract`: texts in, facts out, document by document.
 
-use crate::fixture::{Run, example, graphwright_in, graphwright_on};
+use crate::fixture::{Run, example, graphwright_in, graphwright_on, repository};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -45,6 +45,28 @@ fn facts_of_an_article_are_the_graph_of_the_article() {
     assert_eq!(direct.code, Some(0), "{}", direct.stderr);
     assert_eq!(direct.stdout, through_facts.stdout);
     assert!(direct.stdout.contains("e:Russia"));
+}
+
+#[test]
+fn a_domain_of_one_file_is_understood() {
+    let cooking = repository().join("examples/cooking");
+    let run = extract(&cooking, &["--ontology", "cooking.ttl", "text.txt"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let cooked: Vec<&str> = run
+        .stdout
+        .lines()
+        .filter(|line| line.contains(r#""predicate":"c:cooks""#))
+        .collect();
+    let dishes = ["bigos", "ratatouille", "bigos"];
+    assert_eq!(cooked.len(), dishes.len(), "{}", run.stdout);
+    for (line, dish) in cooked.iter().zip(dishes) {
+        assert!(line.contains(&format!(r#""object":"{dish}""#)), "{line}");
+    }
+    assert!(
+        cooked[2].contains(r#""polarity":"negative""#),
+        "{}",
+        cooked[2]
+    );
 }
 
 #[test]

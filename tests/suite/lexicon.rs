@@ -205,6 +205,20 @@ fn an_entry_without_property_is_refused_by_name() {
 }
 
 #[test]
+fn an_unknown_marker_is_refused_with_those_known() {
+    let faulty = b"@prefix lex: <https://w3id.org/graphwright/lexicon#> .
+        @prefix sec: <https://w3id.org/graphwright/security#> .
+        lex:mine a lex:VerbFrame ; lex:lemma \"befriend\" ; lex:denotes sec:allyOf ; lex:objectMarker \"POSSESSOR\" .";
+    let ontology = Ontology::with_files(&[("mine.ttl".to_owned(), faulty.to_vec())]).unwrap();
+    let error = Lexicon::of(&ontology).unwrap_err().to_string();
+    assert!(
+        error.starts_with("lexical entry lex:mine: has the marker \"POSSESSOR\"; a preposition")
+            && error.contains("POSS, HOLDER"),
+        "{error}"
+    );
+}
+
+#[test]
 fn a_domain_of_one_file_brings_its_words_and_names() {
     let path = repository().join("examples/cooking/cooking.ttl");
     let file = ("cooking.ttl".to_owned(), fs::read(path).unwrap());

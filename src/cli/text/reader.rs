@@ -25,8 +25,9 @@ pub struct Read {
 impl TextReader {
     /// Makes an extractor for an ontology.
     pub fn new(ontology: &Ontology, options: &TextOptions, explain: bool) -> Result<Self, Failure> {
-        let extractor =
-            Extractor::new(ontology).map_err(|error| Failure::new(Exit::Input, error))?;
+        // The words and names in the program are tested, so what is wrong was given with --ontology.
+        let wrong = |error| Failure::new(Exit::Input, format!("--ontology: {error}"));
+        let extractor = Extractor::new(ontology).map_err(wrong)?;
         Ok(Self {
             extractor,
             options: options.extraction(explain),

@@ -5,7 +5,7 @@ use crate::extract::mentions::name::{add_inner, demonym, name};
 use crate::extract::mentions::{Mention, MentionKind, Mentions, phrase, typing};
 use crate::extract::reading::Reading;
 use crate::extract::{English, FineTag, Relation, Sentence, UniversalTag};
-use crate::ontology::{Gazetteer, Gender};
+use crate::ontology::{Gazetteer, Gender, SurfaceKind};
 use std::ops::Range;
 
 /// What finding mentions needs to know.
@@ -58,6 +58,12 @@ fn mention(
         {
             demonym(reading, knowledge, sentence, head)
         }
+        // An added gazetteer has names in small letters too: `bigos`.
+        UniversalTag::Adjective | UniversalTag::Noun | UniversalTag::Other
+            if is_known_name(reading, sentence, head) =>
+        {
+            name(reading, knowledge, sentence, head)
+        }
         UniversalTag::Noun if word.relation == Relation::Compound => {
             let body = nominal(reading, knowledge, sentence, head);
             knowledge
@@ -77,6 +83,15 @@ fn mention(
         }
         _ => None,
     }
+}
+
+/// Whether the gazetteer has words that start here as a name.
+fn is_known_name(reading: &Reading<'_>, sentence: usize, head: usize) -> bool {
+    let known = reading.names[sentence].get(&head);
+    known.is_some_and(|known| {
+        let mut senses = known.senses.iter();
+        senses.any(|sense| sense.kind == SurfaceKind::Name)
+    })
 }
 
 /// Sums of money are no entities.

@@ -1,4 +1,4 @@
-use crate::model::{Modality, Polarity, ReportKind};
+use crate::model::{Modality, Polarity, ReportKind, quoted};
 use crate::ontology::records::{Record, by_subject, iris, words};
 use crate::ontology::vocabulary::{gw, lex, rdf};
 use crate::ontology::{Construction, Frame, Lexicon, Lookup, Ontology, Operator, ReportCue, Slot};
@@ -152,8 +152,8 @@ impl Entry<'_> {
             _ => (Slot::Itself, Slot::Possessor),
         };
         let mut frames = Vec::new();
-        for subject in self.slots(lex::SUBJECT_MARKER, default_subject) {
-            for object in self.slots(lex::OBJECT_MARKER, default_object.clone()) {
+        for subject in self.slots(lex::SUBJECT_MARKER, default_subject)? {
+            for object in self.slots(lex::OBJECT_MARKER, default_object.clone())? {
                 let reversed = flag(lex::REVERSED);
                 let (subject, object) = if reversed {
                     (object, subject.clone())
@@ -203,10 +203,10 @@ impl Entry<'_> {
             .collect()
     }
 
-    fn slots(&self, predicate: &str, default: Slot) -> Vec<Slot> {
+    fn slots(&self, predicate: &str, default: Slot) -> Result<Vec<Slot>, String> {
         let written = words(self.record, predicate);
         if written.is_empty() {
-            return vec![default];
+            return Ok(vec![default]);
         }
         written.into_iter().map(slot).collect()
     }
@@ -276,17 +276,29 @@ impl Entry<'_> {
     }
 }
 
-/// A slot by its name in the files; any other word is a preposition.
-fn slot(written: &str) -> Slot {
-    match written {
-        "SUBJ" => Slot::Subject,
-        "OBJ" => Slot::Object,
-        "IOBJ" => Slot::IndirectObject,
-        "COMP" => Slot::Complement,
-        "that" => Slot::ClauseSubject,
-        "POSS" => Slot::Possessor,
-        "HOLDER" => Slot::Holder,
-        "SELF" => Slot::Itself,
-        preposition => Slot::Marker(preposition.to_owned()),
+const SLOTS: [(&str, Slot); 8] = [
+    ("SUBJ", Slot::Subject),
+    ("OBJ", Slot::Object),
+    ("IOBJ", Slot::IndirectObject),
+    ("COMP", Slot::Complement),
+    ("that", Slot::ClauseSubject),
+    ("POSS", Slot::Possessor),
+    ("HOLDER", Slot::Holder),
+    ("SELF", Slot::Itself),
+];
+
+/// A slot by its name in the files; any other word in small letters is a preposition.
+fn slot(written: &str) -> Result<Slot, String> {
+    if let Some((_, slot)) = SLOTS.iter().find(|(name, _)| *name == written) {
+        return Ok(slot.clone());
     }
+    let is_word = |letter: char| letter.is_lowercase() || letter == ' ';
+    if !written.is_empty() && written.chars().all(is_word) {
+        return Ok(Slot::Marker(written.to_owned()));
+    }
+    let known = SLOTS.map(|(name, _)| name).join(", ");
+    Err(format!(
+        "has the marker {}; a preposition in small letters or one of {known} is wanted",
+        quoted(written)
+    ))
 }
