@@ -17,13 +17,24 @@ pub(super) struct Details {
 pub(super) fn details(scene: &Scene<'_, '_>, candidate: &Candidate) -> Details {
     let tree = &scene.reading.sentences[candidate.sentence];
     let mut found = Details::default();
-    for child in tree.children(candidate.predicate) {
+    // `to six years in prison on Tuesday`: a date may hang on the term before it.
+    let below = |child: usize| tree.children_by(child, Relation::Nmod);
+    let measures = tree
+        .children(candidate.predicate)
+        .filter(|&child| is_time(tree, child) && is_measure(tree, child));
+    let dates: Vec<usize> = measures.flat_map(below).collect();
+    for child in tree.children(candidate.predicate).chain(dates) {
         let relation = tree.words[child].relation.universal();
         if !matches!(relation, Relation::Obl | Relation::Nmod | Relation::Nummod) {
             continue;
         }
-        if found.time.is_none() && is_time(tree, child) {
-            let words = tree.subtree_span(child);
+        if found.time.is_none() && is_time(tree, child) && !is_measure(tree, child) {
+            let mut words = tree.subtree_span(child);
+            // `from Oslo last year` as one phrase.
+            let name = (words.start..child)
+                .rev()
+                .find(|&at| tree.words[at].tag == UniversalTag::ProperNoun && !is_time(tree, at));
+            words.start = name.map_or(words.start, |name| name + 1);
             if words.len() <= 8 {
                 let case = tree.child_by(child, Relation::Case);
                 let keep = case.is_some_and(|case| {
@@ -35,7 +46,7 @@ pub(super) fn details(scene: &Scene<'_, '_>, candidate: &Candidate) -> Details {
                 let start = if keep {
                     words.start
                 } else {
-                    case.map_or(words.start, |case| case + 1)
+                    case.map_or(words.start, |case| words.start.max(case + 1))
                 };
                 found.time = Some(
                     scene
@@ -66,6 +77,19 @@ fn place(scene: &Scene<'_, '_>, candidate: &Candidate, word: usize) -> Option<us
     let entity = scene.entity(candidate.sentence, word).filter(|_| is_in)?;
     let is_new = entity != candidate.subject && entity != candidate.object;
     (is_new && scene.is(entity, "Place")).then_some(entity)
+}
+
+/// `to six years in prison`: how long, not when.
+fn is_measure(tree: &Sentence<'_>, word: usize) -> bool {
+    let case = tree.child_by(word, Relation::Case);
+    tree.child_by(word, Relation::Nummod).is_some()
+        && case.is_some_and(|case| {
+            matches!(
+                tree.words[case].form.to_lowercase().as_str(),
+                "to" | "for" | "of" | "by" | "with"
+            )
+        })
+        && !matches!(tree.words[word].tag, UniversalTag::ProperNoun)
 }
 
 fn is_time(tree: &Sentence<'_>, word: usize) -> bool {
@@ -127,6 +151,7 @@ fn quantity(scene: &Scene<'_, '_>, sentence: usize, word: usize) -> Option<Quant
     let words = if number < word {
         tree.children(number)
             .filter(|&child| child < number)
+            .map(|child| tree.subtree_span(child).start)
             .min()
             .unwrap_or(number)..number + 1
     } else {

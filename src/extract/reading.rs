@@ -39,7 +39,9 @@ impl<'text> Reading<'text> {
             names: Vec::new(),
         };
         for range in analyzer.sentences(text, &tokens) {
-            for part in parts(&tokens[range]) {
+            let sentence = &tokens[range];
+            let sentence = &sentence[dateline(sentence, gazetteer)..];
+            for part in parts(sentence) {
                 let names = known_names(text, part, gazetteer);
                 let merged: Vec<Range<usize>> = names
                     .values()
@@ -63,6 +65,50 @@ impl<'text> Reading<'text> {
     /// The text of words of a sentence as written.
     pub fn words(&self, sentence: usize, words: &Range<usize>) -> &'text str {
         &self.text[self.bytes(sentence, words)]
+    }
+}
+
+/// How many words at the start of a paragraph say only where and when it was written: `JAKARTA –`,
+/// `PARIS (Reuters) –`, `LONDON, June 5 -`.
+fn dateline(tokens: &[Token<'_>], gazetteer: &Gazetteer) -> usize {
+    const LONGEST: usize = 12;
+    let Some(first) = tokens.first() else {
+        return 0;
+    };
+    let dash = tokens
+        .iter()
+        .take(LONGEST)
+        .position(|token| matches!(token.form.as_ref(), "-" | "--") && token.space_before);
+    let Some(dash) = dash.filter(|&dash| {
+        dash > 0
+            && tokens.get(dash + 1).is_some_and(|next| {
+                next.space_before && next.form.starts_with(|letter: char| !letter.is_lowercase())
+            })
+    }) else {
+        return 0;
+    };
+    let mut depth = 0;
+    let is_bare = tokens[..dash].iter().all(|token| {
+        match token.form.as_ref() {
+            "(" => depth += 1,
+            ")" => depth -= 1,
+            _ => {}
+        }
+        depth > 0 || !token.form.starts_with(char::is_lowercase)
+    });
+    let is_capital = first.form.len() > 3
+        && first.form.chars().all(char::is_uppercase)
+        && gazetteer.senses(&first.form).is_empty();
+    let has_source = tokens[..dash].iter().any(|token| token.form == "(");
+    let has_date = tokens[1..dash]
+        .iter()
+        .any(|token| token.form.bytes().all(|byte| byte.is_ascii_digit()));
+    if is_bare
+        && (is_capital || has_source || has_date && first.form.chars().all(char::is_uppercase))
+    {
+        dash + 1
+    } else {
+        0
     }
 }
 

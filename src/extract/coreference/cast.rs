@@ -80,6 +80,8 @@ pub(super) struct Memory {
     pub(super) recent: VecDeque<Recent>,
     pub(super) by_entry: BTreeMap<EntryId, usize>,
     pub(super) by_name: BTreeMap<String, usize>,
+    /// Persons by the last word of their name.
+    pub(super) surnames: BTreeMap<String, Vec<usize>>,
     /// By the last word of a description, or a word of a name in small letters.
     pub(super) by_word: BTreeMap<String, usize>,
     /// The last entity of each class that has a name.

@@ -56,6 +56,9 @@ fn named(context: &Context<'_, '_>, cast: &mut Cast, memory: &mut Memory) -> usi
         take_description(context, cast, memory, mention, entity);
         return entity;
     }
+    if let Some(entity) = titled(context, cast, memory, mention) {
+        return entity;
+    }
     if let Some(entity) = described(context, cast, mention) {
         let known = &mut cast.entities[entity];
         known.is_named = true;
@@ -81,12 +84,48 @@ fn named(context: &Context<'_, '_>, cast: &mut Cast, memory: &mut Memory) -> usi
     entity
 }
 
+/// `Mr Smith`, `President Lima`: the one person of that surname so far whose gender agrees.
+fn titled(
+    context: &Context<'_, '_>,
+    cast: &Cast,
+    memory: &Memory,
+    mention: &Mention,
+) -> Option<usize> {
+    let sentence = &context.reading.sentences[mention.sentence];
+    let words = &sentence.words[mention.words.clone()];
+    let gazetteer = context.knowledge.gazetteer;
+    let (end, title) = gazetteer.title_at(context.reading.text, words.first()?.range.start)?;
+    let rest: Vec<&str> = words
+        .iter()
+        .filter(|word| word.range.start >= end)
+        .map(|word| word.form.as_ref())
+        .collect();
+    if rest.is_empty() {
+        return None;
+    }
+    let holders = memory.surnames.get(&rest.join(" "))?;
+    let mut holders = holders.iter().copied().filter(|&entity| {
+        match (title.gender, cast.entities[entity].gender) {
+            (Some(one), Some(other)) => one == other,
+            _ => true,
+        }
+    });
+    let found = holders.next()?;
+    holders.next().is_none().then_some(found)
+}
+
 /// Short forms lead to the name from now on: the last word of a person’s, the first and last of others’.
 fn register(memory: &mut Memory, name: &str, classes: &[String], entity: usize) {
     memory.by_name.insert(name.to_owned(), entity);
     let words: Vec<&str> = name.split(' ').collect();
     if let [first, .., last] = words.as_slice() {
         memory.by_name.insert((*last).to_owned(), entity);
+        if classes.is_empty() || classes == [core("Person")] {
+            let holders = memory.surnames.entry((*last).to_owned()).or_default();
+            if !holders.contains(&entity) {
+                holders.push(entity);
+            }
+        }
         if classes != [core("Person")] {
             memory.by_name.entry((*first).to_owned()).or_insert(entity);
             memory.by_word.insert(last.to_lowercase(), entity);

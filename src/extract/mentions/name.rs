@@ -92,6 +92,17 @@ pub(super) fn name(
             mention.gender = mention.gender.or(title.gender);
         }
     }
+    // `Mr Smith` with the title as the head of the name.
+    let start = tree.words[words.start].range.start;
+    if let Some((end, title)) = knowledge.gazetteer.title_at(reading.text, start)
+        && title.kind == TitleKind::Honorific
+    {
+        if end >= tree.words[words.end - 1].range.end {
+            return None;
+        }
+        mention.classes = vec![core("Person")];
+        mention.gender = title.gender;
+    }
     Some(mention)
 }
 

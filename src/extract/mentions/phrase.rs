@@ -193,11 +193,32 @@ pub fn conjuncts(sentence: &Sentence<'_>, word: usize) -> Vec<usize> {
         }
     }
     found.sort_unstable();
+    // `not Mali but Chad`.
+    if found.len() > 1 {
+        found.retain(|&head| !is_excluded_by_not(sentence, head));
+    }
     found
+}
+
+fn is_excluded_by_not(sentence: &Sentence<'_>, noun: usize) -> bool {
+    let nots = sentence.children_by(noun, Relation::Advmod);
+    nots.into_iter().any(|not| {
+        let next = sentence.words.get(not + 1).map(|next| next.form.as_ref());
+        not < noun
+            && sentence.words[not].form.eq_ignore_ascii_case("not")
+            && !matches!(next, Some("only" | "just" | "merely"))
+    })
 }
 
 /// `rather than war` joins nothing.
 fn excluded(sentence: &Sentence<'_>, conjunct: usize) -> bool {
     let cc = sentence.child_by(conjunct, Relation::Cc);
-    cc.is_some_and(|cc| matches!(sentence.words[cc].form.as_ref(), "not" | "rather" | "but"))
+    let is_first_excluded = sentence.words[conjunct]
+        .head
+        .is_some_and(|first| is_excluded_by_not(sentence, first));
+    cc.is_some_and(|cc| match sentence.words[cc].form.as_ref() {
+        "not" | "rather" => true,
+        "but" => !is_first_excluded,
+        _ => false,
+    })
 }

@@ -21,6 +21,25 @@ pub(super) fn of_name(
     let first_is_given = forms
         .first()
         .is_some_and(|form| gazetteer.is_given_name(form));
+    // `Glen Moray Distillers`: a body may be called after a person.
+    let last = forms
+        .last()
+        .map(|form| gazetteer.classes_of_name_word(form));
+    let body = [
+        "Company",
+        "ResearchBody",
+        "NonProfit",
+        "GovernmentBody",
+        "Facility",
+    ];
+    if let Some(classes) = last.filter(|classes| {
+        forms.len() > 2
+            && classes
+                .iter()
+                .any(|class| body.iter().any(|name| *class == core(name)))
+    }) {
+        return classes.to_vec();
+    }
     if forms.len() > 1 && first_is_given {
         return vec![core("Person")];
     }

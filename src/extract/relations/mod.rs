@@ -1,6 +1,7 @@
 //! Typed relations: the frames of the lexicon on verbs, nouns, roles, adjectives and constructions.
 
 mod candidate;
+mod denial;
 mod frames;
 mod nominal;
 mod open;

@@ -67,7 +67,16 @@ pub(super) fn surface_subjects(sentence: &Sentence<'_>, verb: usize, depth: usiz
         .children(verb)
         .find(|&child| sentence.words[child].relation.universal() == Relation::Nsubj);
     if let Some(own) = own {
-        return conjuncts(sentence, own);
+        // A place where something happens is no subject.
+        let is_place = matches!(
+            marker(sentence, own).as_deref(),
+            Some("in" | "at" | "near" | "from" | "across" | "outside")
+        );
+        return if is_place {
+            Vec::new()
+        } else {
+            conjuncts(sentence, own)
+        };
     }
     let word = &sentence.words[verb];
     // `with foreign influence leading to`: what stands after `with`.
@@ -89,6 +98,15 @@ pub(super) fn surface_subjects(sentence: &Sentence<'_>, verb: usize, depth: usiz
     let object_of_above = sentence
         .child_by(above, Relation::Obj)
         .or_else(|| sentence.child_by(above, Relation::Iobj));
+    let is_infinitive = word.fine_tag == FineTag::VB;
+    if let Some(asked) = addressee(sentence, above).filter(|&asked| is_infinitive && asked < verb)
+        && matches!(
+            word.relation,
+            Relation::Xcomp | Relation::Advcl | Relation::Ccomp
+        )
+    {
+        return conjuncts(sentence, asked);
+    }
     match word.relation {
         Relation::Conj if above_is_verb => surface_subjects(sentence, above, depth - 1),
         Relation::Xcomp => match object_of_above {
@@ -105,7 +123,7 @@ pub(super) fn surface_subjects(sentence: &Sentence<'_>, verb: usize, depth: usiz
                 .or_else(|| sentence.child_by(verb, Relation::Case));
             let mark = mark.map(|mark| sentence.words[mark].form.to_lowercase());
             match (mark.as_deref(), object_of_above) {
-                (Some("for" | "of" | "from" | "to"), Some(object))
+                (Some("for" | "of" | "from" | "to" | "against"), Some(object))
                     if turns_to_object(sentence, above) || mark.as_deref() != Some("to") =>
                 {
                     conjuncts(sentence, object)
@@ -118,6 +136,35 @@ pub(super) fn surface_subjects(sentence: &Sentence<'_>, verb: usize, depth: usiz
         Relation::Parataxis if word.fine_tag == FineTag::VBG => conjuncts(sentence, above),
         _ => Vec::new(),
     }
+}
+
+/// Who is asked by a preposition: `called on Norway to act`, `appealed to Norway to act`.
+pub(super) fn addressee(sentence: &Sentence<'_>, verb: usize) -> Option<usize> {
+    const ASKING: [&str; 4] = ["call", "appeal", "plead", "shout"];
+    if !ASKING.contains(&sentence.words[verb].lemma.as_str()) {
+        return None;
+    }
+    let mut obliques = sentence.children_by(verb, Relation::Obl);
+    obliques.find(|&child| {
+        child > verb
+            && matches!(
+                marker(sentence, child).as_deref(),
+                Some("on" | "upon" | "for" | "to" | "with")
+            )
+    })
+}
+
+/// Who acts in a passive: `by Norway`.
+pub(super) fn agents_of_passive(sentence: &Sentence<'_>, verb: usize) -> Vec<usize> {
+    let agents = sentence.children(verb).filter(|&child| {
+        matches!(
+            sentence.words[child].relation,
+            Relation::Obl | Relation::OblAgent
+        ) && marker(sentence, child).as_deref() == Some("by")
+    });
+    agents
+        .flat_map(|agent| conjuncts(sentence, agent))
+        .collect()
 }
 
 /// Verbs that are asked of their object: `urged the government to act`.

@@ -2,7 +2,9 @@
 
 use crate::extract::quotations::Quotation;
 use crate::extract::relations::Scene;
-use crate::extract::relations::predication::{marker, surface_subjects};
+use crate::extract::relations::predication::{
+    agents_of_passive, is_passive, marker, surface_subjects,
+};
 use crate::extract::relations::standing::{Report, Standing};
 use crate::extract::{Relation, Sentence, UniversalTag};
 use crate::model::ReportKind;
@@ -14,41 +16,55 @@ pub(super) fn cue<'a>(
     tree: &Sentence<'_>,
     verb: usize,
 ) -> Option<&'a ReportCue> {
-    let cues = scene.lexicon.report_cues(lemma);
-    let strong = cues
-        .iter()
-        .find(|cue| cue.words.len() == 1 && (cue.modality.is_some() || cue.polarity.is_some()));
-    strong.or_else(|| {
-        cues.iter().find(|cue| {
-            cue.words.len() == 1
-                || tree
-                    .words
-                    .get(verb + 1)
-                    .is_some_and(|next| next.form == cue.words[1])
-        })
-    })
+    let next = tree.words.get(verb + 1).map(|next| next.form.as_ref());
+    let cues = scene.lexicon.report_cues(lemma).iter();
+    let cues = cues.filter(|cue| match cue.words.as_slice() {
+        [_] => true,
+        [_, second, ..] => next == Some(second),
+        [] => false,
+    });
+    // The longer phrase is meant, then what plans, asks or denies, then the first.
+    let mut found: Option<&ReportCue> = None;
+    for cue in cues {
+        let weight = |cue: &ReportCue| {
+            (
+                cue.words.len(),
+                cue.modality.is_some() || cue.polarity.is_some(),
+            )
+        };
+        if found.is_none_or(|found| weight(cue) > weight(found)) {
+            found = Some(cue);
+        }
+    }
+    found
 }
 
+/// Adds who speaks, in a passive who does so by the word `by`; whether there is one.
 pub(super) fn add_report(
     scene: &Scene<'_, '_>,
     sentence: usize,
     verb: usize,
     kind: ReportKind,
     found: &mut Standing,
-) {
+) -> bool {
     let tree = &scene.reading.sentences[sentence];
-    let subjects = surface_subjects(tree, verb, 3);
-    if let Some(speaker) = subjects
+    let subjects = if is_passive(tree, verb) {
+        agents_of_passive(tree, verb)
+    } else {
+        surface_subjects(tree, verb, 3)
+    };
+    let speaker = subjects
         .iter()
         .find_map(|&subject| scene.entity(sentence, subject))
-        .filter(|&speaker| can_speak(scene, speaker))
-    {
+        .filter(|&speaker| can_speak(scene, speaker));
+    if let Some(speaker) = speaker {
         found.report(Report {
             speaker,
             kind,
             cue: Some((sentence, verb)),
         });
     }
+    speaker.is_some()
 }
 
 /// Events and things do not speak, reports and studies do.

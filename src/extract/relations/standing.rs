@@ -2,10 +2,12 @@
 
 use crate::extract::reading::WordPlace;
 use crate::extract::relations::Scene;
+use crate::extract::relations::denial::{is_denied, is_kept_from, is_none, is_unsaid, is_yet_to};
+use crate::extract::relations::predication::{addressee, is_passive};
 use crate::extract::relations::reports::{add_report, beside, cue};
 use crate::extract::{FineTag, Relation, Sentence, UniversalTag};
 use crate::model::{Modality, Polarity, ReportKind};
-use crate::ontology::Operator;
+use crate::ontology::{Operator, ReportCue};
 
 /// Who says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,38 +98,39 @@ fn is_clause(tree: &Sentence<'_>, word: usize) -> bool {
     tree.words[word].tag == UniversalTag::Verb || tree.child_by(word, Relation::Cop).is_some()
 }
 
-/// Auxiliaries, adverbs and `no` beside a verb.
+/// Auxiliaries, adverbs and conjunctions beside a verb, and what denies it there.
 fn own_marks(scene: &Scene<'_, '_>, tree: &Sentence<'_>, verb: usize, found: &mut Standing) {
     modals(scene, tree, verb, found);
+    if is_arranged(tree, verb) {
+        found.set(Some(Modality::Planned));
+    }
+    found.is_negative ^= is_denied(tree, verb);
     for child in tree.children(verb) {
         let word = &tree.words[child];
         let form = word.form.to_lowercase();
-        match word.relation.universal() {
-            Relation::Advmod => {
-                if matches!(form.as_str(), "not" | "n't" | "never" | "hardly" | "barely") {
-                    found.is_negative = !found.is_negative;
-                } else if let Some(operator) = single(scene.lexicon.operators(&form)) {
-                    found.set(operator.modality);
-                }
-            }
-            Relation::Mark => {
-                if let Some(operator) = single(scene.lexicon.operators(&form)) {
-                    found.set(operator.modality);
-                }
-            }
-            Relation::Nsubj | Relation::Obj => {
-                let determiner = tree.child_by(child, Relation::Det);
-                let is_none = determiner.is_some_and(|determiner| {
-                    tree.words[determiner].form.eq_ignore_ascii_case("no")
-                }) || matches!(form.as_str(), "nobody" | "nothing" | "none");
-                if is_none {
-                    found.is_negative = !found.is_negative;
-                }
-            }
-            Relation::Cc if form == "rather" => found.is_negative = !found.is_negative,
-            _ => {}
+        let is_mark = matches!(word.relation.universal(), Relation::Advmod | Relation::Mark);
+        if let Some(operator) = single(scene.lexicon.operators(&form)).filter(|_| is_mark) {
+            found.set(operator.modality);
         }
     }
+}
+
+/// `is to be replaced`.
+fn is_arranged(tree: &Sentence<'_>, verb: usize) -> bool {
+    let Some(to) = tree
+        .child_by(verb, Relation::Mark)
+        .filter(|&mark| tree.words[mark].fine_tag == FineTag::TO)
+    else {
+        return false;
+    };
+    tree.children(verb).any(|child| {
+        child < to
+            && matches!(tree.words[child].relation, Relation::Aux | Relation::Cop)
+            && matches!(
+                tree.words[child].form.to_lowercase().as_str(),
+                "is" | "are" | "was" | "were" | "am" | "'s" | "'re"
+            )
+    })
 }
 
 fn modals(scene: &Scene<'_, '_>, tree: &Sentence<'_>, verb: usize, found: &mut Standing) {
@@ -167,7 +170,6 @@ fn step(
 ) {
     let tree = &scene.reading.sentences[sentence];
     let word = &tree.words[node];
-    let lemma = tree.words[above].lemma.to_lowercase();
     let mark = tree
         .child_by(node, Relation::Mark)
         .map(|mark| tree.words[mark].form.to_lowercase());
@@ -175,12 +177,14 @@ fn step(
     match word.relation {
         Relation::Conj => {
             let joins_clauses = is_clause(tree, node) && is_clause(tree, above);
-            if joins_clauses
-                && *open
-                && tree.child_by(node, Relation::Nsubj).is_none()
-                && found.modality.is_none()
-            {
-                modals(scene, tree, above, found);
+            if joins_clauses && *open && tree.child_by(node, Relation::Nsubj).is_none() {
+                if found.modality.is_none() {
+                    modals(scene, tree, above, found);
+                }
+                // `did not invade or attack`: both are denied.
+                let cc = tree.child_by(node, Relation::Cc);
+                let is_or = cc.is_some_and(|cc| tree.words[cc].form.eq_ignore_ascii_case("or"));
+                found.is_negative ^= is_or && is_denied(tree, above);
             }
         }
         Relation::Ccomp
@@ -191,72 +195,245 @@ fn step(
         | Relation::Parataxis
             if is_clause(tree, node) =>
         {
-            let is_complement = word.relation == Relation::Ccomp
-                || word.relation == Relation::Parataxis && above < node;
-            let cue = cue(scene, &lemma, tree, above)
-                .filter(|_| tree.words[above].tag == UniversalTag::Verb);
-            let asks = cue.is_some_and(|cue| cue.modality == Some(Modality::Requested))
-                && (tree.child_by(above, Relation::Obj).is_some()
-                    || tree.child_by(above, Relation::Iobj).is_some());
-            let promises =
-                cue.is_some_and(|cue| cue.modality == Some(Modality::Planned)) && is_infinitive;
-            // `expects the army to win`.
-            let expects = is_infinitive
-                && word.relation == Relation::Xcomp
-                && tree.child_by(above, Relation::Obj).is_some()
-                && matches!(lemma.as_str(), "expect" | "want" | "believe" | "predict");
-            if expects {
-                operate(scene, tree, (node, above), is_infinitive, found);
-                add_report(scene, sentence, above, ReportKind::Reported, found);
-                return;
-            }
-            // `Russia denied deploying mercenaries`.
-            let denies = cue.is_some_and(|cue| cue.polarity == Some(Polarity::Negative))
-                && word.relation == Relation::Xcomp
-                && word.fine_tag == FineTag::VBG;
-            let implies = cue.is_some_and(|cue| cue.report == ReportKind::Implied)
-                && word.relation == Relation::Advcl
-                && matches!(mark.as_deref(), Some("for" | "of" | "over"));
-            if let Some(cue) = cue
-                && (is_complement || asks && is_infinitive || promises || implies || denies)
-            {
-                if *open {
-                    if found.by_future
-                        && matches!(
-                            cue.modality,
-                            Some(Modality::Hypothetical | Modality::Requested)
-                        )
-                    {
-                        found.modality = None;
-                        found.by_future = false;
-                    }
-                    found.set(cue.modality);
-                    found.negate(cue.polarity);
-                }
-                add_report(scene, sentence, above, cue.report, found);
-            } else if *open {
-                operate(scene, tree, (node, above), is_infinitive, found);
-            }
+            let passed = Passed {
+                node,
+                above,
+                is_infinitive,
+                mark: mark.as_deref(),
+            };
+            complement(scene, sentence, &passed, open, found);
         }
         Relation::AclRelcl => {
             *open = false;
             found.is_in_relative = true;
         }
         Relation::Obj | Relation::Nsubj | Relation::NsubjPass if !is_clause(tree, node) => {
-            if let Some(operator) = single(scene.lexicon.operators(&lemma)).filter(|operator| {
-                word.relation == Relation::Obj
-                    && matches!(
-                        operator.modality,
-                        Some(Modality::Planned | Modality::Requested)
-                    )
-            }) {
-                found.set(operator.modality);
+            if word.relation == Relation::Obj {
+                object_of(scene, sentence, (node, above), *open, found);
+            }
+            if *open && is_none(tree, node) {
+                // `no evidence that`, `no plan to`.
+                if is_evidence(&word.lemma) {
+                    found.set(Some(Modality::Possible));
+                }
+                found.is_negative ^= !matches!(word.lemma.as_str(), "doubt" | "question");
             }
             *open = false;
         }
-        _ if !is_clause(tree, node) => {}
         _ => {}
     }
+}
+
+fn is_evidence(noun: &str) -> bool {
+    matches!(
+        noun,
+        "evidence" | "proof" | "sign" | "indication" | "suggestion" | "suspicion"
+    )
+}
+
+/// `wants talks`; `abandoned a plan to`, `denied reports that`.
+fn object_of(
+    scene: &Scene<'_, '_>,
+    sentence: usize,
+    (noun, verb): (usize, usize),
+    is_open: bool,
+    found: &mut Standing,
+) {
+    let tree = &scene.reading.sentences[sentence];
+    let lemma = tree.words[verb].lemma.to_lowercase();
+    let operator = single(scene.lexicon.operators(&lemma));
+    let wills = operator.filter(|operator| {
+        matches!(
+            operator.modality,
+            Some(Modality::Planned | Modality::Requested)
+        )
+    });
+    if let Some(operator) = wills {
+        found.set(operator.modality);
+    }
+    // Only where the noun has the clause, which is not over yet.
+    if !is_open {
+        return;
+    }
+    let noun = tree.words[noun].lemma.to_lowercase();
+    let is_report = scene
+        .lexicon
+        .report_cues(&noun)
+        .iter()
+        .any(|cue| cue.words.len() == 1);
+    let denies = cue(scene, &lemma, tree, verb)
+        .filter(|cue| cue.polarity == Some(Polarity::Negative) && is_report);
+    if let Some(denies) = denies {
+        found.set(denies.modality);
+        found.is_negative ^= !is_denied(tree, verb);
+        add_report(scene, sentence, verb, denies.report, found);
+    } else if found.modality.is_some()
+        && operator.is_some_and(|operator| operator.polarity == Some(Polarity::Negative))
+    {
+        found.is_negative ^= !is_denied(tree, verb);
+    }
+}
+
+/// A clause and the word that governs it.
+struct Passed<'a> {
+    node: usize,
+    above: usize,
+    is_infinitive: bool,
+    mark: Option<&'a str>,
+}
+
+/// From a clause to what governs it: who says, plans, asks or denies it.
+fn complement(
+    scene: &Scene<'_, '_>,
+    sentence: usize,
+    passed: &Passed<'_>,
+    open: &mut bool,
+    found: &mut Standing,
+) {
+    let &Passed {
+        node,
+        above,
+        is_infinitive,
+        mark,
+    } = passed;
+    let tree = &scene.reading.sentences[sentence];
+    let word = &tree.words[node];
+    let lemma = tree.words[above].lemma.to_lowercase();
+    let has_object = tree.child_by(above, Relation::Obj).is_some()
+        || tree.child_by(above, Relation::Iobj).is_some();
+    // `expects the army to win`.
+    let expects = is_infinitive
+        && word.relation == Relation::Xcomp
+        && tree.child_by(above, Relation::Obj).is_some()
+        && matches!(lemma.as_str(), "expect" | "want" | "believe" | "predict");
+    if expects {
+        operate(scene, tree, (node, above), is_infinitive, found);
+        add_report(scene, sentence, above, ReportKind::Reported, found);
+        return;
+    }
+    let cue = cue(scene, &lemma, tree, above)
+        .filter(|_| tree.words[above].tag == UniversalTag::Verb)
+        .filter(|cue| speaks(tree, passed, cue, has_object));
+    let Some(cue) = cue else {
+        if *open && is_hearsay(tree, passed) {
+            found.set(Some(Modality::Possible));
+        } else if *open {
+            operate(scene, tree, (node, above), is_infinitive, found);
+        }
+        return;
+    };
+    if *open && is_unsaid(scene, tree, above) {
+        *open = false;
+        let believes = matches!(
+            lemma.as_str(),
+            "believe" | "think" | "expect" | "feel" | "predict" | "consider" | "suppose"
+        );
+        let knows = matches!(
+            lemma.as_str(),
+            "know" | "realise" | "realize" | "learn" | "understand" | "mention" | "forget"
+        );
+        if believes {
+            found.is_negative = !found.is_negative;
+            add_report(scene, sentence, above, cue.report, found);
+        } else if !knows {
+            // What is not said, confirmed or denied may be.
+            found.modality = Some(Modality::Possible);
+            found.by_future = false;
+        }
+        return;
+    }
+    if *open {
+        if word.relation == Relation::Ccomp && matches!(mark, Some("whether" | "if")) {
+            found.modality = Some(Modality::Possible);
+            found.by_future = false;
+        }
+        let asks_or_fears = matches!(
+            cue.modality,
+            Some(Modality::Hypothetical | Modality::Requested)
+        );
+        if found.by_future && asks_or_fears {
+            found.modality = None;
+            found.by_future = false;
+        }
+        if is_infinitive && has_object && matches!(lemma.as_str(), "tell" | "warn" | "advise") {
+            found.set(Some(Modality::Requested));
+        }
+        if mark == Some("against") {
+            found.set(Some(Modality::Requested));
+            found.is_negative = !found.is_negative;
+        }
+        found.set(cue.modality);
+        found.negate(cue.polarity);
+    }
+    let has_speaker = add_report(scene, sentence, above, cue.report, found);
+    if *open && !has_speaker && is_hearsay(tree, passed) {
+        found.set(Some(Modality::Possible));
+    }
+}
+
+/// Whether a clause is what a verb of saying says, asks or promises, or for what it blames.
+fn speaks(tree: &Sentence<'_>, passed: &Passed<'_>, cue: &ReportCue, has_object: bool) -> bool {
+    let &Passed {
+        node,
+        above,
+        is_infinitive,
+        mark,
+    } = passed;
+    let word = &tree.words[node];
+    let lemma = tree.words[above].lemma.as_str();
+    let is_complement = word.relation == Relation::Ccomp && !is_passive_raising(tree, passed)
+        || word.relation == Relation::Parataxis && above < node;
+    let is_addressed = has_object || is_passive(tree, above) || addressee(tree, above).is_some();
+    let is_told = matches!(lemma, "tell" | "warn" | "advise");
+    let asks = is_infinitive
+        && is_addressed
+        && (cue.modality == Some(Modality::Requested) || is_told && has_object);
+    let promises = cue.modality == Some(Modality::Planned) && is_infinitive;
+    // `Russia denied deploying mercenaries`.
+    let denies = cue.polarity == Some(Polarity::Negative)
+        && word.relation == Relation::Xcomp
+        && word.fine_tag == FineTag::VBG;
+    let implies = cue.report == ReportKind::Implied
+        && matches!(
+            word.relation,
+            Relation::Advcl | Relation::Xcomp | Relation::Ccomp
+        )
+        && matches!(mark, Some("for" | "of" | "over" | "with"));
+    let dissuades = is_told && mark == Some("against") && word.fine_tag == FineTag::VBG;
+    is_complement || asks || promises || implies || denies || dissuades
+}
+
+/// `is said to have left`: nobody is told who says so.
+fn is_passive_raising(tree: &Sentence<'_>, passed: &Passed<'_>) -> bool {
+    passed.is_infinitive
+        && is_passive(tree, passed.above)
+        && tree.child_by(passed.node, Relation::Nsubj).is_none()
+}
+
+/// `was accused of leaving`, `is said to have left`, `it is believed that she left`: what nobody vouches for.
+fn is_hearsay(tree: &Sentence<'_>, passed: &Passed<'_>) -> bool {
+    const HEARD: [&str; 16] = [
+        "accuse",
+        "suspect",
+        "charge",
+        "indict",
+        "blame",
+        "allege",
+        "claim",
+        "believe",
+        "think",
+        "say",
+        "report",
+        "rumour",
+        "rumor",
+        "assume",
+        "understand",
+        "feel",
+    ];
+    let is_said = passed.is_infinitive || passed.mark.is_some();
+    is_said
+        && is_passive(tree, passed.above)
+        && HEARD.contains(&tree.words[passed.above].lemma.to_lowercase().as_str())
 }
 
 /// The operator that governs a clause: `plans to`, `a bid to`, `in order to`.
@@ -279,9 +456,38 @@ fn operate(
         .into_iter()
         .find(|operator| match operator.words.as_slice() {
             [_] => true,
-            [_, to] => to == "to" && is_infinitive,
+            [_, to] if to == "to" => is_infinitive,
+            [_, particle] => tree
+                .children_by(above, Relation::CompoundPrt)
+                .any(|child| tree.words[child].form.eq_ignore_ascii_case(particle)),
             _ => false,
         });
+    if is_kept_from(scene, tree, (node, above)) {
+        found.is_negative ^= !is_denied(tree, above);
+        return;
+    }
+    // What is done with a tool, and what somebody is the first to do, is done.
+    let is_done = matches!(lemma.as_str(), "use" | "employ" | "utilise" | "utilize")
+        || matches!(
+            form.as_str(),
+            "first" | "last" | "only" | "second" | "latest"
+        );
+    if relation == Relation::Advcl && is_infinitive && is_done {
+        own_marks_above(scene, tree, above, found);
+        return;
+    }
+    let mark = tree.child_by(node, Relation::Mark);
+    let asks = mark.is_some_and(|mark| tree.words[mark].form.eq_ignore_ascii_case("whether"));
+    if asks && relation != Relation::Advcl {
+        // `it is unclear whether`.
+        found.modality = Some(Modality::Possible);
+        found.by_future = false;
+        return;
+    }
+    if is_infinitive && is_yet_to(tree, node) {
+        found.is_negative = !found.is_negative;
+        return;
+    }
     let governs = relation != Relation::Advcl
         || is_infinitive && operator.is_some_and(|operator| operator.words.len() > 1);
     if let Some(operator) = operator.filter(|_| governs && relation != Relation::Parataxis) {
@@ -290,9 +496,7 @@ fn operate(
             found.set(outer);
         }
         found.negate(operator.polarity);
-        if tree.words[above].tag == UniversalTag::Verb {
-            own_marks_above(scene, tree, above, found);
-        }
+        own_marks_above(scene, tree, above, found);
     } else if relation == Relation::Advcl && is_infinitive {
         found.set(Some(Modality::Planned));
     } else if relation == Relation::Xcomp && tree.words[above].tag == UniversalTag::Verb {
@@ -300,16 +504,11 @@ fn operate(
     }
 }
 
-/// `may plan to`, `does not want to`.
+/// `may plan to`, `does not want to`, `no evidence that`.
 fn own_marks_above(scene: &Scene<'_, '_>, tree: &Sentence<'_>, above: usize, found: &mut Standing) {
-    modals(scene, tree, above, found);
-    let is_negated = tree.children_by(above, Relation::Advmod).any(|child| {
-        matches!(
-            tree.words[child].form.to_lowercase().as_str(),
-            "not" | "n't" | "never"
-        )
-    });
-    if is_negated {
-        found.is_negative = !found.is_negative;
+    if !is_clause(tree, above) {
+        return;
     }
+    modals(scene, tree, above, found);
+    found.is_negative ^= is_denied(tree, above);
 }

@@ -1,11 +1,11 @@
 //! Constructions without a word of their own: `Russian instructors`, `Africa’s minerals`, `a town in South Sudan`.
 
-use crate::extract::Relation;
 use crate::extract::mentions::{MentionKind, conjuncts};
 use crate::extract::reading::semantic_head;
 use crate::extract::relations::candidate::{Candidate, Candidates, Rule, Scene};
 use crate::extract::relations::predication::marker;
 use crate::extract::relations::verbal::add;
+use crate::extract::{Relation, Sentence};
 use crate::ontology::Construction;
 
 pub(super) fn relations(
@@ -50,7 +50,7 @@ pub(super) fn relations(
                 Some("of") => Construction::Of,
                 Some("in") => Construction::In,
                 Some("at") => Construction::At,
-                Some("from") => Construction::From,
+                Some("from") if !is_taken_from(tree, word) => Construction::From,
                 Some("for") => Construction::For,
                 Some("with") => Construction::With,
                 _ => continue,
@@ -61,6 +61,16 @@ pub(super) fn relations(
             apply(scene, sentence, (word, other), construction, found);
         }
     }
+}
+
+/// `recalled its ambassador from Norway`: where somebody was, not whom somebody acts for.
+fn is_taken_from(tree: &Sentence<'_>, noun: usize) -> bool {
+    const TAKING: [&str; 6] = ["recall", "withdraw", "pull", "remove", "evacuate", "bring"];
+    let verb = tree.words[noun]
+        .head
+        .filter(|_| tree.words[noun].relation.universal() == Relation::Obj);
+    tree.child_by(noun, Relation::NmodPoss).is_some()
+        || verb.is_some_and(|verb| TAKING.contains(&tree.words[verb].lemma.as_str()))
 }
 
 /// A place right behind an object belongs to it, though a parser may hang it on the verb: `its embassy in Cairo`.

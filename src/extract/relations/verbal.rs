@@ -251,6 +251,13 @@ fn heads(
     slot: &Slot,
     objects: &[usize],
 ) -> Vec<usize> {
+    // `won the prize`: the fixed object itself.
+    if *slot == Slot::Itself {
+        let fixed = objects.iter().copied();
+        return fixed
+            .filter(|&head| is_fixed_object(tree, head, frame))
+            .collect();
+    }
     let mut found: Vec<usize> = said.heads(slot).collect();
     if *slot == Slot::Object && !frame.fixed_objects.is_empty() {
         found.retain(|&head| !is_fixed_object(tree, head, frame));

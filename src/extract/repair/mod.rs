@@ -5,6 +5,7 @@
 
 mod clauses;
 mod relative;
+mod sentences;
 mod speakers;
 mod words;
 
@@ -16,6 +17,17 @@ use crate::extract::{Relation, UniversalTag, Word};
 pub fn repair(sentence: Sentence<'_>) -> Sentence<'_> {
     let mut mender = Mender { sentence };
     mender.nouns_in_s();
+    mender.plural_taken_for_verb();
+    mender.subject_taken_for_exclamation();
+    mender.verb_between_names();
+    mender.name_across_verb();
+    mender.verb_taken_for_plural();
+    mender.capitals_in_front();
+    mender.name_in_two();
+    mender.results();
+    mender.office_after_name();
+    mender.what_is_blamed();
+    mender.verb_after_name();
     mender.perfect();
     mender.acting();
     mender.neighbouring();
