@@ -164,7 +164,7 @@ fn facts_to_an_index(bencher: Bencher, n_relations: usize) {
             ids: EntityIds::Global,
             create_missing: false,
         };
-        let (shard, _) = build(&[file], &ontology, &options);
+        let (shard, _) = build(vec![file], &ontology, &options);
         Index::new(project(&shard.into_graph(), ProjectOptions::default()).expect("few terms"))
     });
 }

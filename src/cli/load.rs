@@ -118,7 +118,8 @@ pub fn load_looking(
         ids: options.ids.into(),
         create_missing: options.create_missing,
     };
-    let (facts, mut found) = build(&files, &ontology, &build_options);
+    let has_facts = !files.is_empty();
+    let (facts, mut found) = build(files, &ontology, &build_options);
     faults.append(&mut found);
     let n_errors = messages.faults(&mut faults) + n_more_errors;
     messages.more_errors(n_more_errors);
@@ -131,7 +132,7 @@ pub fn load_looking(
             "{n_errors} error{plural} passed over: the output lacks what they are about"
         ));
     }
-    if !files.is_empty() && options.names.is_none() {
+    if has_facts && options.names.is_none() {
         messages.note(format!(
             "names are minted under {DEFAULT_NAMES} (--names sets your own)"
         ));

@@ -10,6 +10,8 @@ mod knowledge_graph;
 mod measure;
 mod name;
 mod shard;
+mod sorted;
+mod table;
 mod time;
 
 pub use build::{BuildOptions, EntityIds, Quotes, build, source_name};
@@ -21,4 +23,6 @@ pub(crate) use measure::page_rank_over;
 pub use measure::{Statistics, TopEntity, page_rank, statistics};
 pub use name::{Minter, Name};
 pub use shard::{EntityView, Shard};
+pub use sorted::{SortedMap, SortedSet};
+pub use table::{Named, Table};
 pub use time::{TimePoint, TimePrecision, is_date_time, time_bounds};

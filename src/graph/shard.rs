@@ -1,10 +1,14 @@
 use crate::graph::knowledge_graph::KnowledgeGraph;
 use crate::graph::name::as_compared;
-use crate::graph::{Attribution, Claim, Entity, Evidence, Name, OpenTerm, Source};
+use crate::graph::table::Pool;
+use crate::graph::{
+    Attribution, Claim, Entity, Evidence, Labels, Name, Named, OpenTerm, SortedMap, SortedSet,
+    Source,
+};
 use crate::model::{Fault, LanguageString, Place, quoted};
 use crate::ontology::Ontology;
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::collections::btree_map::{BTreeMap, Entry};
 
 /// What one record says of an entity, with all names resolved.
 ///
@@ -15,134 +19,162 @@ pub struct EntityView {
     /// The label it gives.
     pub label: Option<LanguageString>,
     /// The other names it gives.
-    pub aliases: BTreeSet<LanguageString>,
+    pub aliases: SortedSet<LanguageString>,
     /// The classes it gives.
-    pub types: BTreeSet<Name>,
+    pub types: SortedSet<Name>,
     /// The codes it gives.
-    pub codes: BTreeSet<String>,
+    pub codes: SortedSet<String>,
     /// The same thing elsewhere.
-    pub same_as: BTreeSet<String>,
+    pub same_as: SortedSet<String>,
     /// The evidence that mentions the entity.
-    pub mentions: BTreeSet<Name>,
+    pub mentions: SortedSet<Name>,
 }
 
 /// What some inputs say, under global names. Merging is a union: associative, commutative and idempotent.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Shard {
-    entities: BTreeMap<Name, BTreeMap<EntityView, Option<Place>>>,
-    claims: BTreeMap<Name, Claim>,
-    attributions: BTreeMap<Name, Attribution>,
-    evidence: BTreeMap<Name, Evidence>,
-    sources: BTreeMap<Name, Source>,
-    open_terms: BTreeMap<Name, OpenTerm>,
+    entities: Pool<Records>,
+    claims: Pool<Claim>,
+    attributions: Pool<Attribution>,
+    evidence: Pool<Evidence>,
+    sources: Pool<Source>,
+    open_terms: Pool<OpenTerm>,
+}
+
+/// What the records about one entity say, in order, each with its first place. Most entities have one.
+#[derive(Debug, Clone, PartialEq)]
+struct Records {
+    name: Name,
+    first: (EntityView, Option<Place>),
+    others: BTreeMap<EntityView, Option<Place>>,
+}
+
+impl Named for Records {
+    fn name(&self) -> &Name {
+        &self.name
+    }
+}
+
+impl Records {
+    fn add(&mut self, mut view: EntityView, mut place: Option<Place>) {
+        if view == self.first.0 {
+            let first = &mut self.first.1;
+            *first = earlier(first.take(), place);
+            return;
+        }
+        if view < self.first.0 {
+            (view, place) = std::mem::replace(&mut self.first, (view, place));
+        }
+        match self.others.entry(view) {
+            Entry::Vacant(vacant) => {
+                vacant.insert(place);
+            }
+            Entry::Occupied(mut known) => {
+                let known = known.get_mut();
+                *known = earlier(known.take(), place);
+            }
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&EntityView, &Option<Place>)> {
+        let (view, place) = &self.first;
+        std::iter::once((view, place)).chain(&self.others)
+    }
+}
+
+/// The first of two places, whatever the order of merging.
+fn earlier(one: Option<Place>, other: Option<Place>) -> Option<Place> {
+    [one, other].into_iter().flatten().min()
 }
 
 impl Shard {
     /// Adds what a record says of an entity; `place` is for messages only.
     pub fn add_entity(&mut self, name: Name, view: EntityView, place: Option<Place>) {
-        match self.entities.entry(name).or_default().entry(view) {
-            Entry::Vacant(vacant) => {
-                vacant.insert(place);
-            }
-            Entry::Occupied(mut known) => {
-                // The first place, whatever the order of merging.
-                let first = [known.get().clone(), place].into_iter().flatten().min();
-                known.insert(first);
-            }
-        }
+        let records = Records {
+            name,
+            first: (view, place),
+            others: BTreeMap::new(),
+        };
+        self.entities.add(records, merge_records);
     }
 
     /// Adds a claim; where it is known, the higher confidence and all extractors stay.
     pub fn add_claim(&mut self, claim: Claim) {
-        match self.claims.entry(claim.name.clone()) {
-            Entry::Vacant(vacant) => {
-                vacant.insert(claim);
-            }
-            Entry::Occupied(mut known) => {
-                let known = known.get_mut();
-                known.confidence = match (known.confidence, claim.confidence) {
-                    (Some(left), Some(right)) => Some(left.max(right)),
-                    (left, right) => left.or(right),
-                };
-                known.extractors.extend(claim.extractors);
-            }
-        }
+        self.claims.add(claim, |known, claim| {
+            known.confidence = match (known.confidence, claim.confidence) {
+                (Some(left), Some(right)) => Some(left.max(right)),
+                (left, right) => left.or(right),
+            };
+            known.extractors.extend(claim.extractors);
+        });
     }
 
     /// Adds an attribution.
     pub fn add_attribution(&mut self, attribution: Attribution) {
-        self.attributions
-            .insert(attribution.name.clone(), attribution);
+        // Its name says all that there is to it.
+        self.attributions.add(attribution, |_, _| ());
     }
 
     /// Adds evidence; where it is known, a failed check stays.
     pub fn add_evidence(&mut self, evidence: Evidence) {
-        match self.evidence.entry(evidence.name.clone()) {
-            Entry::Vacant(vacant) => {
-                vacant.insert(evidence);
-            }
-            Entry::Occupied(mut known) => known.get_mut().unverified |= evidence.unverified,
-        }
+        self.evidence.add(evidence, |known, evidence| {
+            known.unverified |= evidence.unverified;
+        });
     }
 
     /// Adds a source; where it is known, what both say stays.
     pub fn add_source(&mut self, source: Source) {
-        match self.sources.entry(source.name.clone()) {
-            Entry::Vacant(vacant) => {
-                vacant.insert(source);
-            }
-            Entry::Occupied(mut known) => {
-                let known = known.get_mut();
-                known.titles.extend(source.titles);
-                known.urls.extend(source.urls);
-                known.publishers.extend(source.publishers);
-                known.published.extend(source.published);
-                known.languages.extend(source.languages);
-                known.sha256 = known.sha256.take().or(source.sha256);
-                known.text = known.text.take().or(source.text);
-            }
-        }
+        self.sources.add(source, |known, source| {
+            known.titles.extend(source.titles);
+            known.urls.extend(source.urls);
+            known.publishers.extend(source.publishers);
+            known.published.extend(source.published);
+            known.languages.extend(source.languages);
+            known.sha256 = known.sha256.take().or(source.sha256);
+            known.text = known.text.take().or(source.text);
+        });
     }
 
     /// Adds a property or class that the ontology does not have.
     pub fn add_open_term(&mut self, term: OpenTerm) {
-        match self.open_terms.entry(term.name.clone()) {
-            Entry::Vacant(vacant) => {
-                vacant.insert(term);
-            }
-            Entry::Occupied(mut known) => {
-                known.get_mut().labels.extend(term.labels);
-                known.get_mut().kinds.extend(term.kinds);
-            }
-        }
+        self.open_terms.add(term, |known, term| {
+            known.labels.extend(term.labels);
+            known.kinds.extend(term.kinds);
+        });
     }
 
     /// Adds all that `other` says.
     pub fn merge(&mut self, other: Shard) {
-        for (name, views) in other.entities {
-            for (view, place) in views {
-                self.add_entity(name.clone(), view, place);
-            }
+        let Shard {
+            entities,
+            claims,
+            attributions,
+            evidence,
+            sources,
+            open_terms,
+        } = other;
+        for records in entities.into_items() {
+            self.entities.add(records, merge_records);
         }
-        other
-            .claims
-            .into_values()
+        claims
+            .into_items()
+            .into_iter()
             .for_each(|claim| self.add_claim(claim));
-        other
-            .attributions
-            .into_values()
+        attributions
+            .into_items()
+            .into_iter()
             .for_each(|attribution| self.add_attribution(attribution));
-        other
-            .evidence
-            .into_values()
+        evidence
+            .into_items()
+            .into_iter()
             .for_each(|evidence| self.add_evidence(evidence));
-        other
-            .sources
-            .into_values()
+        sources
+            .into_items()
+            .into_iter()
             .for_each(|source| self.add_source(source));
-        other
-            .open_terms
-            .into_values()
+        open_terms
+            .into_items()
+            .into_iter()
             .for_each(|term| self.add_open_term(term));
     }
 
@@ -152,8 +184,14 @@ impl Shard {
     /// not depend on their order.
     pub fn conflicts(&self, ontology: &Ontology) -> Vec<Fault> {
         let mut faults = Vec::new();
-        for (name, views) in &self.entities {
-            let records: Vec<(&EntityView, &Place)> = views
+        let several = self.entities.iter();
+        let mut several: Vec<&Records> = several
+            .filter(|records| !records.others.is_empty())
+            .collect();
+        several.sort_unstable_by_key(|records| &records.name);
+        for records in several {
+            let name = &records.name;
+            let records: Vec<(&EntityView, &Place)> = records
                 .iter()
                 .filter_map(|(view, place)| Some((view, place.as_ref()?)))
                 .collect();
@@ -194,19 +232,26 @@ impl Shard {
 
     /// Settles labels and lays out the graph.
     pub fn into_graph(self) -> KnowledgeGraph {
-        let mut entities: BTreeMap<Name, Entity> = BTreeMap::new();
-        for (name, views) in self.entities {
-            let entity = settle(name.clone(), views.into_keys());
-            entities.insert(name, entity);
+        let mut entities = Pool::default();
+        for records in self.entities.into_items() {
+            entities.add(settle(records), |_, _| ());
         }
         KnowledgeGraph::new(
             entities,
-            self.claims,
-            self.attributions,
-            self.evidence,
-            self.sources,
-            self.open_terms,
+            self.claims.into_table(),
+            self.attributions.into_table(),
+            self.evidence.into_table(),
+            self.sources.into_table(),
+            self.open_terms.into_table(),
         )
+    }
+}
+
+fn merge_records(known: &mut Records, records: Records) {
+    let (view, place) = records.first;
+    known.add(view, place);
+    for (view, place) in records.others {
+        known.add(view, place);
     }
 }
 
@@ -271,46 +316,54 @@ fn conflict(
     )
 }
 
-fn settle(name: Name, views: impl Iterator<Item = EntityView>) -> Entity {
-    let mut entity = Entity {
-        name,
-        types: BTreeSet::new(),
-        labels: BTreeMap::new(),
-        codes: BTreeSet::new(),
-        same_as: BTreeSet::new(),
-        mentions: BTreeSet::new(),
-    };
-    let mut votes: BTreeMap<LanguageString, usize> = BTreeMap::new();
-    let mut aliases = BTreeSet::new();
-    for view in views {
-        if let Some(label) = view.label {
-            *votes.entry(label).or_default() += 1;
-        }
+fn settle(records: Records) -> Entity {
+    let (mut votes, mut aliases) = (Vec::new(), Vec::new());
+    let (mut types, mut codes, mut same_as) = (Vec::new(), Vec::new(), Vec::new());
+    let mut mentions = Vec::new();
+    let views = std::iter::once(records.first).chain(records.others);
+    for (view, _) in views {
+        votes.extend(view.label);
         aliases.extend(view.aliases);
-        entity.types.extend(view.types);
-        entity.codes.extend(view.codes);
-        entity.same_as.extend(view.same_as);
-        entity.mentions.extend(view.mentions);
+        types.extend(view.types);
+        codes.extend(view.codes);
+        same_as.extend(view.same_as);
+        mentions.extend(view.mentions);
     }
-    let mut most: BTreeMap<String, usize> = BTreeMap::new();
+    Entity {
+        name: records.name,
+        types: types.into_iter().collect(),
+        labels: settle_labels(votes, aliases),
+        codes: codes.into_iter().collect(),
+        same_as: same_as.into_iter().collect(),
+        mentions: mentions.into_iter().collect(),
+    }
+}
+
+/// Of the labels in one language the one with most votes is preferred.
+fn settle_labels(
+    mut votes: Vec<LanguageString>,
+    aliases: Vec<LanguageString>,
+) -> SortedMap<String, Labels> {
+    let mut settled: SortedMap<String, Labels> = SortedMap::default();
     // In the order of the labels, so that the smallest of those with most votes comes first and stays.
-    for (label, count) in &votes {
-        let labels = entity.labels.entry(label.language.clone()).or_default();
-        let best = most.entry(label.language.clone()).or_default();
-        if count > best {
-            *best = *count;
-            labels
-                .others
-                .extend(labels.preferred.replace(label.text.clone()));
+    votes.sort();
+    let mut most: SortedMap<String, usize> = SortedMap::default();
+    for votes in votes.chunk_by(PartialEq::eq) {
+        let LanguageString { text, language } = &votes[0];
+        let labels = settled.get_or_default(language.as_str());
+        let best = most.get_or_default(language.as_str());
+        if votes.len() > *best {
+            *best = votes.len();
+            labels.others.extend(labels.preferred.replace(text.clone()));
         } else {
-            labels.others.insert(label.text.clone());
+            labels.others.insert(text.clone());
         }
     }
     for alias in aliases {
-        let labels = entity.labels.entry(alias.language).or_default();
+        let labels = settled.get_or_default(alias.language.as_str());
         if labels.preferred.as_deref() != Some(alias.text.as_str()) {
             labels.others.insert(alias.text);
         }
     }
-    entity
+    settled
 }

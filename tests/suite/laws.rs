@@ -37,7 +37,7 @@ fn file(lines: &str) -> FactsFile {
 }
 
 fn shard(lines: &str) -> Shard {
-    let (shard, faults) = build(&[file(lines)], &ONTOLOGY, &options());
+    let (shard, faults) = build(vec![file(lines)], &ONTOLOGY, &options());
     let errors: Vec<String> = faults.iter().map(ToString::to_string).collect();
     assert!(errors.is_empty(), "{errors:?}\n{lines}");
     shard
