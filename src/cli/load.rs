@@ -9,7 +9,7 @@ use graphwright::format::Format;
 use graphwright::graph::{BuildOptions, KnowledgeGraph, Minter, Shard, build};
 use graphwright::model::{Facts, FactsFile, Fault, Place, Record};
 use graphwright::ontology::Ontology;
-use graphwright::rdf::{Index, ProjectOptions, Quads, prefixes, project, recover};
+use graphwright::rdf::{Index, ProjectOptions, Quads, prefixes, project_shard, recover};
 use graphwright::read::{RdfOptions, TableOptions, read_facts, read_rdf, read_table};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -54,7 +54,7 @@ impl Loaded {
                 rdf = index.into_quads();
             }
         }
-        let mut quads = project(&facts.into_graph(), options).map_err(limit)?;
+        let mut quads = project_shard(facts, options).map_err(limit)?;
         quads.prefixes = prefixes(&self.minter, &self.ontology);
         quads.merge(rdf).map_err(limit)?;
         Ok(quads)

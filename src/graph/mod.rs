@@ -22,6 +22,7 @@ pub use knowledge_graph::KnowledgeGraph;
 pub(crate) use measure::page_rank_over;
 pub use measure::{Statistics, TopEntity, page_rank, statistics};
 pub use name::{Minter, Name};
+pub(crate) use shard::Parts;
 pub use shard::{EntityView, Shard};
 pub use sorted::{SortedMap, SortedSet};
 pub use table::{Named, Table};

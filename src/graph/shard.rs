@@ -41,6 +41,17 @@ pub struct Shard {
     open_terms: Pool<OpenTerm>,
 }
 
+/// What a shard says, for whoever wants no graph of it.
+#[derive(Debug, Default)]
+pub(crate) struct Parts {
+    pub(crate) entities: Vec<Entity>,
+    pub(crate) open_terms: Vec<OpenTerm>,
+    pub(crate) claims: Vec<Claim>,
+    pub(crate) attributions: Vec<Attribution>,
+    pub(crate) evidence: Vec<Evidence>,
+    pub(crate) sources: Vec<Source>,
+}
+
 /// What the records about one entity say, in order, each with its first place. Most entities have one.
 #[derive(Debug, Clone, PartialEq)]
 struct Records {
@@ -228,6 +239,19 @@ impl Shard {
             }
         }
         faults
+    }
+
+    /// All of it, each kind in the order of its names, with labels settled.
+    pub(crate) fn into_parts(self) -> Parts {
+        let entities = self.entities.into_table().into_items();
+        Parts {
+            entities: entities.into_iter().map(settle).collect(),
+            open_terms: self.open_terms.into_table().into_items(),
+            claims: self.claims.into_table().into_items(),
+            attributions: self.attributions.into_table().into_items(),
+            evidence: self.evidence.into_table().into_items(),
+            sources: self.sources.into_table().into_items(),
+        }
     }
 
     /// Settles labels and lays out the graph.

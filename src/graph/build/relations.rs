@@ -14,7 +14,7 @@ use std::fmt;
 impl FileBuilder<'_> {
     pub(super) fn add_relations(&mut self, relations: Vec<Placed<RelationRecord>>) {
         let mut contradicting = contradicting(&relations).into_iter().peekable();
-        for (index, Placed { record, place }) in relations.into_iter().enumerate() {
+        for (index, Placed { record, place }) in giving_way(relations).enumerate() {
             let id = record.id.clone();
             let of = spoken(|f| match &id {
                 Some(id) => write!(f, "relation {}", quoted(id)),
@@ -326,4 +326,18 @@ fn contradicting(relations: &[Placed<RelationRecord>]) -> Vec<usize> {
         }
     }
     contradicting
+}
+
+/// Hands out what is in a list from its start and gives the room of it back on the way: a record is large, and
+/// what is made of it takes as much room again.
+fn giving_way<T>(mut list: Vec<T>) -> impl Iterator<Item = T> {
+    const STEP: usize = 1 << 14;
+    list.reverse();
+    std::iter::from_fn(move || {
+        let item = list.pop();
+        if list.len().is_multiple_of(STEP) {
+            list.shrink_to_fit();
+        }
+        item
+    })
 }

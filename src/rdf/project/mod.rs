@@ -8,11 +8,10 @@ mod values;
 
 pub(super) use values::{modality, polarity, report_kind};
 
-use crate::graph::{KnowledgeGraph, Minter};
+use crate::graph::{KnowledgeGraph, Minter, Parts, Shard};
 use crate::ontology::Ontology;
 use crate::rdf::project::statements::Projection;
 use crate::rdf::{Dictionary, Prefixes, Quad, Quads, Run, TooManyTerms};
-use std::ops::Range;
 
 /// How a claim is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -60,24 +59,44 @@ pub struct ProjectOptions {
 /// # Errors
 /// [`TooManyTerms`] beyond 32 bits.
 pub fn project(graph: &KnowledgeGraph, options: ProjectOptions) -> Result<Quads, TooManyTerms> {
-    let n_claims = graph.claims().count();
-    let n_parts = match std::thread::available_parallelism() {
-        Ok(n_threads) if n_claims >= MANY => n_threads.get(),
-        _ => 1,
-    };
-    let part = |number: usize| Part {
-        graph,
-        options,
-        claims: n_claims * number / n_parts..n_claims * (number + 1) / n_parts,
-        is_first: number == 0,
-        is_last: number + 1 == n_parts,
-    };
-    if n_parts == 1 {
-        return Ok(bag([part(0).project()?]));
+    let mut projection = Projection::new(options);
+    for entity in graph.entities() {
+        projection.entity(entity)?;
+    }
+    for term in graph.open_terms().values() {
+        projection.open_term(term)?;
+    }
+    for claim in graph.claims() {
+        projection.claim(claim)?;
+    }
+    for attribution in graph.attributions().values() {
+        projection.attribution(attribution)?;
+    }
+    projection.mentioned(graph.entities());
+    for evidence in graph.evidence().values() {
+        projection.evidence(evidence)?;
+    }
+    for source in graph.sources().values() {
+        projection.source(source)?;
+    }
+    Ok(bag([projection.into_parts()]))
+}
+
+/// Writes a shard as [`project`] writes its graph, without the graph: what was written makes room for what is
+/// written next.
+///
+/// # Errors
+/// [`TooManyTerms`] beyond 32 bits.
+pub fn project_shard(shard: Shard, options: ProjectOptions) -> Result<Quads, TooManyTerms> {
+    let shares = shares(shard.into_parts(), options);
+    if shares.len() == 1 {
+        let parts: Result<Vec<_>, _> = shares.into_iter().map(Share::project).collect();
+        return Ok(bag(parts?));
     }
     let parts = std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..n_parts)
-            .map(|number| scope.spawn(move || part(number).project()))
+        let threads: Vec<_> = shares
+            .into_iter()
+            .map(|share| scope.spawn(|| share.project()))
             .collect();
         threads
             .into_iter()
@@ -94,44 +113,83 @@ pub fn project(graph: &KnowledgeGraph, options: ProjectOptions) -> Result<Quads,
 /// From so many claims on a second thread is worth its start.
 const MANY: usize = 10_000;
 
+/// What one thread writes. The shares stand one behind the other as one thread would write them all, so that
+/// nothing of the result tells how many there were.
+struct Share {
+    projection: Projection,
+    parts: Parts,
+}
+
+/// A claim is about three times as much to write as evidence.
+const WEIGHT: usize = 3;
+
+/// Cuts claims, and evidence behind them, into about equal shares.
+fn shares(mut rest: Parts, options: ProjectOptions) -> Vec<Share> {
+    let mut projection = Projection::new(options);
+    projection.mentioned(&rest.entities);
+    let n_shares = match std::thread::available_parallelism() {
+        Ok(n_threads) if rest.claims.len() >= MANY => n_threads.get(),
+        _ => 1,
+    };
+    let size = (rest.claims.len() * WEIGHT + rest.evidence.len()) / n_shares;
+    let mut shares = Vec::new();
+    for _ in 1..n_shares {
+        let mut parts = Parts {
+            entities: std::mem::take(&mut rest.entities),
+            open_terms: std::mem::take(&mut rest.open_terms),
+            ..Parts::default()
+        };
+        let n_claims = rest.claims.len().min(size / WEIGHT);
+        let later = rest.claims.split_off(n_claims);
+        parts.claims = std::mem::replace(&mut rest.claims, later);
+        if rest.claims.is_empty() {
+            parts.attributions = std::mem::take(&mut rest.attributions);
+            let n_evidence = rest.evidence.len().min(size - n_claims * WEIGHT);
+            let later = rest.evidence.split_off(n_evidence);
+            parts.evidence = std::mem::replace(&mut rest.evidence, later);
+        }
+        let projection = projection.clone();
+        shares.push(Share { projection, parts });
+    }
+    let parts = rest;
+    shares.push(Share { projection, parts });
+    shares
+}
+
+impl Share {
+    fn project(self) -> Result<(Dictionary, Vec<Quad>), TooManyTerms> {
+        let Self {
+            mut projection,
+            parts,
+        } = self;
+        for entity in parts.entities {
+            projection.entity(&entity)?;
+        }
+        for term in parts.open_terms {
+            projection.open_term(&term)?;
+        }
+        for claim in parts.claims {
+            projection.claim(&claim)?;
+        }
+        for attribution in parts.attributions {
+            projection.attribution(&attribution)?;
+        }
+        for evidence in parts.evidence {
+            projection.evidence(&evidence)?;
+        }
+        for source in parts.sources {
+            projection.source(&source)?;
+        }
+        Ok(projection.into_parts())
+    }
+}
+
 /// What several threads wrote, one behind the other.
 fn bag(parts: impl IntoIterator<Item = (Dictionary, Vec<Quad>)>) -> Quads {
     let (dictionaries, quads): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
     let runs = (0..).zip(quads);
     let runs = runs.map(|(dictionary, quads)| Run { dictionary, quads });
     Quads::from_runs(dictionaries, runs.collect())
-}
-
-/// Some of the claims, what comes before the first and after the last of all.
-struct Part<'g> {
-    graph: &'g KnowledgeGraph,
-    options: ProjectOptions,
-    claims: Range<usize>,
-    is_first: bool,
-    is_last: bool,
-}
-
-impl Part<'_> {
-    fn project(self) -> Result<(Dictionary, Vec<Quad>), TooManyTerms> {
-        let graph = self.graph;
-        let mut projection = Projection::new(self.options);
-        if self.is_first {
-            for entity in graph.entities() {
-                projection.entity(entity)?;
-            }
-            for term in graph.open_terms().values() {
-                projection.open_term(term)?;
-            }
-        }
-        let n_claims = self.claims.len();
-        for claim in graph.claims().skip(self.claims.start).take(n_claims) {
-            projection.claim(claim)?;
-        }
-        if self.is_last {
-            projection.all_but_claims(graph)?;
-        }
-        Ok((projection.sink.dictionary, projection.sink.quads))
-    }
 }
 
 /// The prefixes of minted names and those that the ontology declares.

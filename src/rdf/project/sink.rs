@@ -48,7 +48,7 @@ impl IsTerm for Term {}
 impl IsTerm for oxigraph::model::Literal {}
 
 /// Quads and their terms.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Sink {
     pub(super) dictionary: Dictionary,
     pub(super) quads: Vec<Quad>,

@@ -1,8 +1,8 @@
 //! What is said of each thing of the graph.
 
 use crate::graph::{
-    Attribution, Claim, Entity, Evidence, KnowledgeGraph, Name, Object as End, OpenTerm,
-    OpenTermKind, Source, time_bounds,
+    Attribution, Claim, Entity, Evidence, Name, Object as End, OpenTerm, OpenTermKind, Source,
+    time_bounds,
 };
 use crate::ontology::vocabulary::{dc, dcterms, gw, owl, rdf, rdfs, schema, skos, xsd};
 use crate::rdf::project::sink::{Object, Sink};
@@ -11,12 +11,16 @@ use crate::rdf::project::values::{
 };
 use crate::rdf::project::{ClaimStyle, PlainTriples, ProjectOptions};
 use crate::rdf::terms::literal;
-use crate::rdf::{Quad, TermId, TooManyTerms};
+use crate::rdf::{Dictionary, Quad, TermId, TooManyTerms};
 use std::collections::BTreeSet;
 
+/// Statements in the making.
+#[derive(Debug, Clone)]
 pub(super) struct Projection {
-    pub(super) sink: Sink,
+    sink: Sink,
     options: ProjectOptions,
+    /// Where claims are not written, the evidence that is: what mentions an entity.
+    mentioned: BTreeSet<Name>,
 }
 
 type Done = Result<(), TooManyTerms>;
@@ -26,34 +30,20 @@ impl Projection {
         Self {
             sink: Sink::default(),
             options,
+            mentioned: BTreeSet::new(),
         }
     }
 
-    /// Who speaks, the words and the documents behind the claims.
-    pub(super) fn all_but_claims(&mut self, graph: &KnowledgeGraph) -> Done {
-        let has_claims = self.options.claims != ClaimStyle::None;
-        if has_claims {
-            for attribution in graph.attributions().values() {
-                self.attribution(attribution)?;
-            }
+    pub(super) fn into_parts(self) -> (Dictionary, Vec<Quad>) {
+        (self.sink.dictionary, self.sink.quads)
+    }
+
+    /// Takes note of what mentions the entities, which has to come before any evidence.
+    pub(super) fn mentioned<'e>(&mut self, entities: impl IntoIterator<Item = &'e Entity>) {
+        if self.options.claims == ClaimStyle::None {
+            let mentions = entities.into_iter().flat_map(|entity| &entity.mentions);
+            self.mentioned.extend(mentions.cloned());
         }
-        let mentioned: BTreeSet<&Name> = if has_claims {
-            BTreeSet::new()
-        } else {
-            graph
-                .entities()
-                .flat_map(|entity| &entity.mentions)
-                .collect()
-        };
-        for evidence in graph.evidence().values() {
-            if has_claims || mentioned.contains(&evidence.name) {
-                self.evidence(evidence)?;
-            }
-        }
-        for source in graph.sources().values() {
-            self.source(source)?;
-        }
-        Ok(())
     }
 
     pub(super) fn entity(&mut self, entity: &Entity) -> Done {
@@ -227,7 +217,10 @@ impl Projection {
         Ok(())
     }
 
-    fn attribution(&mut self, attribution: &Attribution) -> Done {
+    pub(super) fn attribution(&mut self, attribution: &Attribution) -> Done {
+        if self.options.claims == ClaimStyle::None {
+            return Ok(());
+        }
         let name = self.sink.name(&attribution.name)?;
         self.sink
             .add(name, rdf::TYPE, Object::Iri(gw::ATTRIBUTION_CLASS))?;
@@ -249,7 +242,10 @@ impl Projection {
         Ok(())
     }
 
-    fn evidence(&mut self, evidence: &Evidence) -> Done {
+    pub(super) fn evidence(&mut self, evidence: &Evidence) -> Done {
+        if self.options.claims == ClaimStyle::None && !self.mentioned.contains(&evidence.name) {
+            return Ok(());
+        }
         let name = self.sink.name(&evidence.name)?;
         self.sink
             .add(name, rdf::TYPE, Object::Iri(gw::EVIDENCE_CLASS))?;
@@ -278,7 +274,7 @@ impl Projection {
         Ok(())
     }
 
-    fn source(&mut self, source: &Source) -> Done {
+    pub(super) fn source(&mut self, source: &Source) -> Done {
         let name = self.sink.name(&source.name)?;
         self.sink
             .add(name, rdf::TYPE, Object::Iri(gw::SOURCE_CLASS))?;

@@ -1,6 +1,6 @@
 //! How terms are spelt in one file.
 
-use crate::rdf::{Index, Prefixes, Quad, TermId};
+use crate::rdf::{Index, Prefixes, Quad, TermId, is_local_name};
 use crate::write::turtle::layout::Nesting;
 use crate::write::turtle::term::{Shorthand, quoted, shorthand};
 use oxigraph::model::vocab::rdf;
@@ -12,6 +12,8 @@ pub(super) struct Names {
     prefixes: Vec<Prefix>,
     /// For each term what an IRI is shortened by: the place of a prefix, or one of the two below.
     shortened: Vec<u16>,
+    /// What the IRI before was shortened by.
+    last: u16,
     all: Prefixes,
 }
 
@@ -19,6 +21,8 @@ struct Prefix {
     name: String,
     namespace: String,
     is_used: bool,
+    /// Whether no other namespace begins with this one.
+    is_last: bool,
 }
 
 /// Nobody has asked yet.
@@ -30,14 +34,20 @@ const WHOLE: u16 = u16::MAX - 1;
 pub(super) fn names(index: &Index, preferred: &Prefixes, nesting: &Nesting) -> Names {
     let mut all = preferred.clone();
     all.merge(index.prefixes().clone());
+    let longer = |name: &str, namespace: &str| {
+        let mut others = all.iter().filter(|(other, _)| *other != name);
+        others.any(|(_, other)| other.starts_with(namespace))
+    };
     let prefixes = all.iter().map(|(prefix, namespace)| Prefix {
         name: prefix.to_owned(),
         namespace: namespace.to_owned(),
         is_used: false,
+        is_last: !longer(prefix, namespace),
     });
     let mut names = Names {
         prefixes: prefixes.collect(),
         shortened: vec![UNKNOWN; index.n_terms()],
+        last: WHOLE,
         all,
     };
     let special = Special {
@@ -103,6 +113,15 @@ impl Names {
     }
 
     fn note_iri(&mut self, iri: &str) -> u16 {
+        // IRIs of one kind stand together.
+        if let Some(prefix) = self.prefixes.get(usize::from(self.last))
+            && prefix.is_last
+            && iri
+                .strip_prefix(prefix.namespace.as_str())
+                .is_some_and(is_local_name)
+        {
+            return self.last;
+        }
         let Some((name, _)) = self.all.compact(iri) else {
             return WHOLE;
         };
@@ -113,6 +132,7 @@ impl Names {
         match found.map(|place| (place, u16::try_from(place))) {
             Ok((place, Ok(short))) if short < WHOLE => {
                 self.prefixes[place].is_used = true;
+                self.last = short;
                 short
             }
             _ => WHOLE,
