@@ -5,6 +5,7 @@
 
 mod build;
 mod canonical;
+mod giving_way;
 mod items;
 mod knowledge_graph;
 mod measure;
@@ -15,6 +16,7 @@ mod table;
 mod time;
 
 pub use build::{BuildOptions, EntityIds, Quotes, build, source_name};
+pub(crate) use giving_way::giving_way;
 pub use items::{
     Attribution, Claim, Entity, Evidence, Labels, Object, OpenTerm, OpenTermKind, Source,
 };

@@ -1,5 +1,6 @@
 use crate::graph::build::evidence::Cited;
 use crate::graph::build::{FileBuilder, did_you_mean, spoken};
+use crate::graph::giving_way;
 use crate::graph::name::{as_compared, is_absolute_iri};
 use crate::graph::{Attribution, Claim, EntityView, Minter, Name, Object, OpenTermKind};
 use crate::model::{
@@ -326,18 +327,4 @@ fn contradicting(relations: &[Placed<RelationRecord>]) -> Vec<usize> {
         }
     }
     contradicting
-}
-
-/// Hands out what is in a list from its start and gives the room of it back on the way: a record is large, and
-/// what is made of it takes as much room again.
-fn giving_way<T>(mut list: Vec<T>) -> impl Iterator<Item = T> {
-    const STEP: usize = 1 << 14;
-    list.reverse();
-    std::iter::from_fn(move || {
-        let item = list.pop();
-        if list.len().is_multiple_of(STEP) {
-            list.shrink_to_fit();
-        }
-        item
-    })
 }

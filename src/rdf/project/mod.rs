@@ -8,7 +8,7 @@ mod values;
 
 pub(super) use values::{modality, polarity, report_kind};
 
-use crate::graph::{KnowledgeGraph, Minter, Parts, Shard};
+use crate::graph::{KnowledgeGraph, Minter, Parts, Shard, giving_way};
 use crate::ontology::Ontology;
 use crate::rdf::project::statements::Projection;
 use crate::rdf::{Dictionary, Prefixes, Quad, Quads, Run, TooManyTerms};
@@ -162,19 +162,19 @@ impl Share {
             mut projection,
             parts,
         } = self;
-        for entity in parts.entities {
+        for entity in giving_way(parts.entities) {
             projection.entity(&entity)?;
         }
         for term in parts.open_terms {
             projection.open_term(&term)?;
         }
-        for claim in parts.claims {
+        for claim in giving_way(parts.claims) {
             projection.claim(&claim)?;
         }
         for attribution in parts.attributions {
             projection.attribution(&attribution)?;
         }
-        for evidence in parts.evidence {
+        for evidence in giving_way(parts.evidence) {
             projection.evidence(&evidence)?;
         }
         for source in parts.sources {
