@@ -3,7 +3,7 @@ use crate::graph::name::as_compared;
 use crate::graph::table::Pool;
 use crate::graph::{
     Attribution, Claim, Entity, Evidence, Labels, Name, Named, OpenTerm, SortedMap, SortedSet,
-    Source,
+    Source, giving_way,
 };
 use crate::model::{Fault, LanguageString, Place, quoted};
 use crate::ontology::Ontology;
@@ -245,7 +245,7 @@ impl Shard {
     pub(crate) fn into_parts(self) -> Parts {
         let entities = self.entities.into_table().into_items();
         Parts {
-            entities: entities.into_iter().map(settle).collect(),
+            entities: giving_way(entities).map(settle).collect(),
             open_terms: self.open_terms.into_table().into_items(),
             claims: self.claims.into_table().into_items(),
             attributions: self.attributions.into_table().into_items(),
