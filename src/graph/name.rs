@@ -68,7 +68,7 @@ impl Minter {
         if is_absolute_iri(id) {
             return Name::new(id);
         }
-        let id: String = id.nfc().collect();
+        let id = composed(id);
         Name::new(format!("{}entity/{}", self.namespace, percent_encode(&id)))
     }
 
@@ -145,11 +145,19 @@ impl Minter {
 
 /// An id or a label as the names made from it compare it: two that give one name are one.
 pub(crate) fn as_compared(id: &str) -> Cow<'_, str> {
-    // What is ASCII is composed as it is.
-    if id.is_ascii() || is_absolute_iri(id) {
+    if is_absolute_iri(id) {
         id.into()
     } else {
-        id.nfc().collect()
+        composed(id)
+    }
+}
+
+fn composed(text: &str) -> Cow<'_, str> {
+    // What is ASCII is composed as it is.
+    if text.is_ascii() {
+        text.into()
+    } else {
+        text.nfc().collect()
     }
 }
 
@@ -181,7 +189,7 @@ pub(crate) fn is_absolute_iri(text: &str) -> bool {
 
 /// Spaces become `_`, a literal `_` becomes `%5F`, so that no two labels meet.
 fn words_to_local(words: &str) -> String {
-    let words: String = words.nfc().collect();
+    let words = composed(words);
     let mut local = String::with_capacity(words.len());
     for character in words.chars() {
         match character {

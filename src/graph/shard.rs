@@ -109,6 +109,23 @@ impl Shard {
         self.entities.add(records, merge_records);
     }
 
+    /// The name of an entity of which a record says nothing that an earlier place has not said: that it has this
+    /// label, without a language, or none.
+    pub(super) fn known(&self, name: &Name, label: Option<&str>, place: &Place) -> Option<Name> {
+        let records = self.entities.get(name)?;
+        let (view, first) = &records.first;
+        let text = view.label.as_ref().map(|label| label.text.as_str());
+        let says_more = view.label.iter().any(|label| !label.language.is_empty())
+            || !view.aliases.is_empty()
+            || !view.types.is_empty()
+            || !view.codes.is_empty()
+            || !view.same_as.is_empty()
+            || !view.mentions.is_empty();
+        let is_known = text == label && !says_more;
+        let is_later = first.as_ref().is_some_and(|first| first <= place);
+        (is_known && is_later).then(|| records.name.clone())
+    }
+
     /// Adds a claim; where it is known, the higher confidence and all extractors stay.
     pub fn add_claim(&mut self, claim: Claim) {
         self.claims.add(claim, |known, claim| {

@@ -95,7 +95,6 @@ pub fn build(
             evidence: Known::default(),
             faulty_evidence: BTreeSet::new(),
             predicates: [Known::default(), Known::default()],
-            made: Known::default(),
             open_words: BTreeSet::new(),
             shard: &mut shard,
             faults: &mut faults,
@@ -158,8 +157,6 @@ struct FileBuilder<'a> {
     faulty_evidence: BTreeSet<String>,
     /// The properties of predicates that need no word more: of relations, and of attributes.
     predicates: [Known<Name>; 2],
-    /// The entities that ends made, with the first place of each.
-    made: Known<(Name, Place)>,
     /// Words for relations and classes that were warned about once.
     open_words: BTreeSet<String>,
     shard: &'a mut Shard,

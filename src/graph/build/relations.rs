@@ -186,27 +186,24 @@ impl FileBuilder<'_> {
             );
             return None;
         }
-        if let Some((name, first)) = self.made.get(written)
-            && first <= place
-        {
-            return Some(name.clone());
-        }
         let name = if by_name {
             self.options.minter.entity_by_label(written)
         } else {
             self.options.minter.entity(written)
         };
+        let label = (!is_absolute_iri(written)).then_some(written);
+        if let Some(known) = self.shard.known(&name, label, place) {
+            return Some(known);
+        }
         let view = EntityView {
-            label: (!is_absolute_iri(written)).then(|| LanguageString {
-                text: written.to_owned(),
+            label: label.map(|label| LanguageString {
+                text: label.to_owned(),
                 language: String::new(),
             }),
             ..EntityView::default()
         };
         self.shard
             .add_entity(name.clone(), view, Some(place.clone()));
-        let made = (name.clone(), place.clone());
-        self.made.insert(written.to_owned(), made);
         Some(name)
     }
 

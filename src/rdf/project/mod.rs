@@ -89,22 +89,21 @@ pub fn project(graph: &KnowledgeGraph, options: ProjectOptions) -> Result<Quads,
 /// [`TooManyTerms`] beyond 32 bits.
 pub fn project_shard(shard: Shard, options: ProjectOptions) -> Result<Quads, TooManyTerms> {
     let shares = shares(shard.into_parts(), options);
-    if shares.len() == 1 {
-        let parts: Result<Vec<_>, _> = shares.into_iter().map(Share::project).collect();
-        return Ok(bag(parts?));
-    }
     let parts = std::thread::scope(|scope| {
+        let mut shares = shares.into_iter();
+        let first = shares.next();
         let threads: Vec<_> = shares
-            .into_iter()
             .map(|share| scope.spawn(|| share.project()))
             .collect();
-        threads
+        let first = first.map(Share::project);
+        let others = threads.into_iter().map(|thread| {
+            thread
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
+        first
             .into_iter()
-            .map(|thread| {
-                thread
-                    .join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            })
+            .chain(others)
             .collect::<Result<Vec<_>, TooManyTerms>>()
     })?;
     Ok(bag(parts))

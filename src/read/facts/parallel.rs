@@ -7,7 +7,7 @@ use crate::read::facts::one_text;
 use memchr::{memchr, memchr_iter};
 use std::collections::BTreeMap;
 use std::io::{self, BufRead};
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The records and the faults of one block.
@@ -43,57 +43,55 @@ fn rest_in_blocks(
         line,
     });
     std::thread::scope(|scope| {
-        // As few blocks as can be wait for the one before them.
-        let (sender, receiver) = sync_channel(n_threads);
-        for _ in 0..n_threads {
+        let (sender, receiver) = channel();
+        for _ in 1..n_threads {
             let (sender, work, name) = (sender.clone(), &work, &name);
-            scope.spawn(move || run(work, name, &sender));
+            scope.spawn(move || while work_on(work, name, &sender) {});
         }
-        drop(sender);
         let mut waiting = BTreeMap::new();
         let mut next = 0;
-        for (number, part) in receiver {
+        let mut take = |(number, part): (usize, io::Result<Part>)| -> io::Result<()> {
             waiting.insert(number, part?);
             while let Some(part) = waiting.remove(&next) {
                 append(part, file, faults);
                 next += 1;
             }
+            Ok(())
+        };
+        // This thread reads too: what it reads is freed later in the part of memory that it builds in.
+        while work_on(&work, &name, &sender) {
+            receiver.try_iter().try_for_each(&mut take)?;
         }
+        drop(sender);
+        receiver.iter().try_for_each(take)?;
         Ok(())
     })
 }
 
-/// Reads blocks until there are none, or until nobody wants more.
-fn run<R: BufRead>(
+/// Reads the next block; `false` if there is none, or if nobody wants more.
+fn work_on<R: BufRead>(
     work: &Mutex<Work<R>>,
     name: &Arc<str>,
-    sender: &SyncSender<(usize, io::Result<Part>)>,
-) {
+    sender: &Sender<(usize, io::Result<Part>)>,
+) -> bool {
     let mut bytes = Vec::new();
-    loop {
-        let (number, line) = {
-            let mut work = work.lock().unwrap_or_else(PoisonError::into_inner);
-            let line = work.line;
-            match work.blocks.next(&mut bytes) {
-                Ok(None) => return,
-                Ok(Some(number)) => {
-                    work.line += memchr_iter(b'\n', &bytes).count() as u64;
-                    (number, line)
-                }
-                Err(error) => {
-                    // The reader has gone if this cannot be sent.
-                    let _ = sender.send((usize::MAX, Err(error)));
-                    return;
-                }
+    let (number, line) = {
+        let mut work = work.lock().unwrap_or_else(PoisonError::into_inner);
+        let line = work.line;
+        match work.blocks.next(&mut bytes) {
+            Ok(None) => return false,
+            Ok(Some(number)) => {
+                work.line += memchr_iter(b'\n', &bytes).count() as u64;
+                (number, line)
             }
-        };
-        if sender
-            .send((number, Ok(block(&bytes, line, name))))
-            .is_err()
-        {
-            return;
+            Err(error) => {
+                // The reader has gone if this cannot be sent.
+                let _ = sender.send((usize::MAX, Err(error)));
+                return false;
+            }
         }
-    }
+    };
+    sender.send((number, Ok(block(&bytes, line, name)))).is_ok()
 }
 
 fn block(mut bytes: &[u8], mut line: u64, name: &Arc<str>) -> Part {
