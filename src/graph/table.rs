@@ -41,17 +41,15 @@ impl<T: Named> Pool<T> {
     /// Adds something, or hands it to `merge` with what has its name already.
     pub(super) fn add(&mut self, item: T, merge: impl FnOnce(&mut T, T)) {
         let hash = hash(item.name());
-        match self.place(hash, item.name()) {
-            Some(place) => merge(&mut self.items[place], item),
-            // Four thousand million things do not fit in memory: a claim takes more than a hundred bytes.
-            None => {
-                let place = u32::try_from(self.items.len()).unwrap_or(u32::MAX);
-                self.items.push(item);
-                let slot = Slot { hash, place };
-                self.places
-                    .insert_unique(spread(hash), slot, |slot| spread(slot.hash));
-            }
+        if let Some(place) = self.place(hash, item.name()) {
+            return merge(&mut self.items[place], item);
         }
+        // Four thousand million things do not fit in memory: a claim takes more than a hundred bytes.
+        let place = u32::try_from(self.items.len()).unwrap_or(u32::MAX);
+        self.items.push(item);
+        let slot = Slot { hash, place };
+        self.places
+            .insert_unique(spread(hash), slot, |slot| spread(slot.hash));
     }
 
     /// What has a name.

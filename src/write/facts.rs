@@ -86,7 +86,7 @@ impl Writer<'_> {
         (0..n_records)
             .map(|index| {
                 let [title, url, publisher, date, language] =
-                    sets.map(|set| set.iter().nth(index).cloned());
+                    sets.map(|set| set.get(index).cloned());
                 SourceRecord {
                     id: if index == 0 {
                         id.clone()

@@ -79,17 +79,14 @@ impl Shortening {
     /// Spells out an IRI that `place` shortens.
     #[inline]
     pub(super) fn spell(&self, iri: &str, place: u16, buffer: &mut String) {
-        match self.prefix(place) {
-            Some(prefix) => {
-                buffer.push_str(&prefix.name);
-                buffer.push(':');
-                buffer.push_str(&iri[prefix.namespace.len()..]);
-            }
-            None => {
-                buffer.push('<');
-                buffer.push_str(iri);
-                buffer.push('>');
-            }
+        if let Some(prefix) = self.prefix(place) {
+            buffer.push_str(&prefix.name);
+            buffer.push(':');
+            buffer.push_str(&iri[prefix.namespace.len()..]);
+        } else {
+            buffer.push('<');
+            buffer.push_str(iri);
+            buffer.push('>');
         }
     }
 }
