@@ -10,6 +10,7 @@ mod items;
 mod knowledge_graph;
 mod measure;
 mod name;
+mod records;
 mod shard;
 mod sorted;
 mod table;
