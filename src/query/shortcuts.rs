@@ -249,7 +249,7 @@ fn reached(pattern: &GraphPattern, index: &Index) -> Option<GraphPattern> {
 /// What a path finds from its known end.
 struct Closure {
     variable: Variable,
-    /// The end itself, where no step is a path too: whether the index has it or not.
+    /// The end itself, where no step is a path too. Like the evaluator we find no such path at a node of no triple.
     start: Option<NamedNode>,
     /// All others, each once; the end is one of them if a circle leads back to it and it is not said above.
     nodes: Vec<TermId>,
@@ -278,6 +278,10 @@ fn closure(pattern: &GraphPattern, index: &Index) -> Option<Closure> {
         (TermPattern::NamedNode(end), TermPattern::Variable(variable)) => (variable, end, true),
         _ => return None,
     };
+    let is_node = |end: TermId| {
+        index.count(Some(end), None, None) > 0 || index.count(None, None, Some(end)) > 0
+    };
+    let start = index.find(end).filter(|end| with_start && is_node(*end));
     let mut reached = Vec::new();
     if let (Some(predicate), Some(end)) = (index.find(predicate), index.find(end)) {
         let mut is_known = vec![false; index.n_terms()];
@@ -301,7 +305,7 @@ fn closure(pattern: &GraphPattern, index: &Index) -> Option<Closure> {
     }
     Some(Closure {
         variable: variable.clone(),
-        start: with_start.then(|| end.clone()),
+        start: start.map(|_| end.clone()),
         nodes: reached,
     })
 }

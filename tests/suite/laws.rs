@@ -77,7 +77,11 @@ fn so_many_claims_that_threads_share_them_are_written_as_few_are() {
         })
         .collect();
     let text = turtle(shard(&lines.join("\n")));
-    assert_eq!(text.matches("a gw:Claim").count(), lines.len());
+    assert_eq!(
+        text.matches("a <https://w3id.org/graphwright/core#Claim>")
+            .count(),
+        lines.len()
+    );
 }
 
 fn recovered(rdf: &str, format: Format) -> Shard {
