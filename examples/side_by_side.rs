@@ -68,6 +68,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             return Err(fault.to_string().into());
         }
         let index = Index::new(quads)?;
+        index.complete();
         let mut report = Report::loaded(index.len(), start, &before, Some(index.size()))?;
         let shortcuts = if who == "ours" {
             Shortcuts::Taken

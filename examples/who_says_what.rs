@@ -51,7 +51,7 @@ fn load(path: &str, ontology: &Ontology) -> Result<KnowledgeGraph, Box<dyn Error
         ids: EntityIds::Global,
         create_missing: false,
     };
-    let (shard, found) = build(&[file], ontology, &options);
+    let (shard, found) = build(vec![file], ontology, &options);
     faults.extend(found);
     match faults
         .iter()

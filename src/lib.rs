@@ -44,7 +44,7 @@
 //!     ids: EntityIds::Global,
 //!     create_missing: false,
 //! };
-//! let (shard, faults) = build(&[file], &ontology, &options);
+//! let (shard, faults) = build(vec![file], &ontology, &options);
 //! assert!(faults.is_empty());
 //! let graph = shard.into_graph();
 //! assert_eq!(graph.network().edge_count(), 1);

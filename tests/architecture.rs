@@ -21,13 +21,15 @@ const MAY_IMPORT: [(&str, &[&str]); 12] = [
 ];
 
 /// Outside crates that stay where they are named.
-const LIVES_IN: [(&str, &[&str]); 16] = [
+const LIVES_IN: [(&str, &[&str]); 18] = [
     ("petgraph", &["graph", "draw"]),
     ("clap", &["cli"]),
     ("tempfile", &["cli"]),
     ("spargebra", &["query"]),
     ("spareval", &["query", "rdf"]),
-    ("hashbrown", &["rdf"]),
+    ("hashbrown", &["graph", "rdf"]),
+    ("rustc_hash", &["graph", "query", "rdf"]),
+    ("divan", &[]),
     ("memchr", &["read"]),
     ("oxiri", &["read"]),
     ("indicatif", &["cli"]),

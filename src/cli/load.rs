@@ -9,7 +9,7 @@ use graphwright::format::Format;
 use graphwright::graph::{BuildOptions, KnowledgeGraph, Minter, Shard, build};
 use graphwright::model::{Facts, FactsFile, Fault, Place, Record};
 use graphwright::ontology::Ontology;
-use graphwright::rdf::{Index, ProjectOptions, Quads, prefixes, project, recover};
+use graphwright::rdf::{Index, ProjectOptions, Quads, prefixes, project_shard, recover};
 use graphwright::read::{RdfOptions, TableOptions, read_facts, read_rdf, read_table};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -54,7 +54,7 @@ impl Loaded {
                 rdf = index.into_quads();
             }
         }
-        let mut quads = project(&facts.into_graph(), options).map_err(limit)?;
+        let mut quads = project_shard(facts, options).map_err(limit)?;
         quads.prefixes = prefixes(&self.minter, &self.ontology);
         quads.merge(rdf).map_err(limit)?;
         Ok(quads)
@@ -118,7 +118,8 @@ pub fn load_looking(
         ids: options.ids.into(),
         create_missing: options.create_missing,
     };
-    let (facts, mut found) = build(&files, &ontology, &build_options);
+    let has_facts = !files.is_empty();
+    let (facts, mut found) = build(files, &ontology, &build_options);
     faults.append(&mut found);
     let n_errors = messages.faults(&mut faults) + n_more_errors;
     messages.more_errors(n_more_errors);
@@ -131,7 +132,7 @@ pub fn load_looking(
             "{n_errors} error{plural} passed over: the output lacks what they are about"
         ));
     }
-    if !files.is_empty() && options.names.is_none() {
+    if has_facts && options.names.is_none() {
         messages.note(format!(
             "names are minted under {DEFAULT_NAMES} (--names sets your own)"
         ));

@@ -1,9 +1,10 @@
 //! Small graphs for the tests of this folder.
 
-use crate::graph::{Attribution, Claim, EntityView, Evidence, KnowledgeGraph, Name, Object, Shard};
+use crate::graph::{
+    Attribution, Claim, EntityView, Evidence, KnowledgeGraph, Name, Object, Shard, SortedSet,
+};
 use crate::model::{LanguageString, Modality, Polarity, ReportKind, TypedValue};
 use crate::ontology::vocabulary::gw;
-use std::collections::BTreeSet;
 
 const SECURITY: &str = "https://w3id.org/graphwright/security#";
 
@@ -31,7 +32,7 @@ impl Sample {
     ) -> Self {
         let mut view = EntityView {
             label: Some(plain(label)),
-            types: BTreeSet::from([Name::new(format!("{}{class}", gw::NAMESPACE))]),
+            types: SortedSet::from([Name::new(format!("{}{class}", gw::NAMESPACE))]),
             ..EntityView::default()
         };
         change(&mut view);
@@ -58,12 +59,12 @@ impl Sample {
             polarity: Polarity::Positive,
             modality: Modality::Asserted,
             attribution: None,
-            evidence: BTreeSet::new(),
+            evidence: SortedSet::new(),
             time: None,
             place: None,
             quantity: None,
             confidence: None,
-            extractors: BTreeSet::new(),
+            extractors: SortedSet::new(),
         };
         change(&mut claim);
         claim.name = name(&format!("claim/{claim:?}"));

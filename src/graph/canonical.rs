@@ -4,7 +4,6 @@
 use crate::graph::{Attribution, Claim, Evidence, Name, Object, Source};
 use crate::model::{Modality, Number, Polarity, ReportKind};
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 // The fields of these types stand in the order of their keys.
 
@@ -118,7 +117,7 @@ pub(super) fn claim(claim: &Claim) -> String {
     };
     to_json(&ClaimKey {
         attribution: claim.attribution.as_ref().map(Name::as_str),
-        // A BTreeSet: sorted already.
+        // A sorted set: in order already.
         evidence: claim.evidence.iter().map(Name::as_str).collect(),
         modality: claim.modality,
         object,
@@ -145,7 +144,7 @@ pub(super) fn source(source: &Source) -> String {
     })
 }
 
-fn strings(set: &BTreeSet<String>) -> Vec<&str> {
+fn strings(set: &[String]) -> Vec<&str> {
     set.iter().map(String::as_str).collect()
 }
 

@@ -1,7 +1,6 @@
 use crate::graph::name::sha256_hex;
-use crate::graph::{Minter, Name, canonical};
+use crate::graph::{Minter, Name, Named, SortedMap, SortedSet, canonical};
 use crate::model::{Confidence, Modality, Polarity, Quantity, ReportKind, SourceText, TypedValue};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// A node of the graph.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,15 +8,15 @@ pub struct Entity {
     /// Its IRI.
     pub name: Name,
     /// Its classes, all that any record gave.
-    pub types: BTreeSet<Name>,
+    pub types: SortedSet<Name>,
     /// Its labels by language tag; the empty tag holds those without a language.
-    pub labels: BTreeMap<String, Labels>,
+    pub labels: SortedMap<String, Labels>,
     /// Codes such as ISO 3166.
-    pub codes: BTreeSet<String>,
+    pub codes: SortedSet<String>,
     /// IRIs of the same thing elsewhere.
-    pub same_as: BTreeSet<String>,
+    pub same_as: SortedSet<String>,
     /// Names of the evidence that mentions it.
-    pub mentions: BTreeSet<Name>,
+    pub mentions: SortedSet<Name>,
 }
 
 /// The labels of an entity in one language.
@@ -26,7 +25,7 @@ pub struct Labels {
     /// The label with most records, then the smallest; `None` where there are only aliases.
     pub preferred: Option<String>,
     /// All others.
-    pub others: BTreeSet<String>,
+    pub others: SortedSet<String>,
 }
 
 impl Entity {
@@ -76,7 +75,7 @@ pub struct Claim {
     /// Who in the source says so; `None` for the source's own voice.
     pub attribution: Option<Name>,
     /// Names of the evidence that carries it.
-    pub evidence: BTreeSet<Name>,
+    pub evidence: SortedSet<Name>,
     /// The words that give the time.
     pub time: Option<String>,
     /// The entity where it holds.
@@ -86,7 +85,7 @@ pub struct Claim {
     /// The highest confidence that any extractor gave.
     pub confidence: Option<Confidence>,
     /// Every person or program that drew it from the text.
-    pub extractors: BTreeSet<String>,
+    pub extractors: SortedSet<String>,
 }
 
 impl Claim {
@@ -111,15 +110,15 @@ pub struct Source {
     /// Its IRI.
     pub name: Name,
     /// Titles.
-    pub titles: BTreeSet<String>,
+    pub titles: SortedSet<String>,
     /// Web addresses.
-    pub urls: BTreeSet<String>,
+    pub urls: SortedSet<String>,
     /// Publishers.
-    pub publishers: BTreeSet<String>,
+    pub publishers: SortedSet<String>,
     /// Times of publication, as written.
-    pub published: BTreeSet<String>,
+    pub published: SortedSet<String>,
     /// Language tags.
-    pub languages: BTreeSet<String>,
+    pub languages: SortedSet<String>,
     /// SHA-256 of the text, in hexadecimal digits.
     pub sha256: Option<String>,
     /// The text, where it is at hand.
@@ -166,9 +165,9 @@ pub struct OpenTerm {
     /// Its IRI.
     pub name: Name,
     /// The words it was given as.
-    pub labels: BTreeSet<String>,
+    pub labels: SortedSet<String>,
     /// What it is used as.
-    pub kinds: BTreeSet<OpenTermKind>,
+    pub kinds: SortedSet<OpenTermKind>,
 }
 
 /// What an open term is used as.
@@ -222,3 +221,15 @@ impl Source {
         self
     }
 }
+
+macro_rules! named {
+    ($($item:ty),*) => {
+        $(impl Named for $item {
+            fn name(&self) -> &Name {
+                &self.name
+            }
+        })*
+    };
+}
+
+named!(Entity, Claim, Source, Evidence, Attribution, OpenTerm);

@@ -1,7 +1,10 @@
 use crate::graph::name::{as_compared, percent_decode};
-use crate::graph::{Attribution, Claim, Entity, Evidence, Name, Object, OpenTerm, Source};
+use crate::graph::table::Pool;
+use crate::graph::{
+    Attribution, Claim, Entity, Evidence, Name, Named, Object, OpenTerm, SortedMap, SortedSet,
+    Source, Table,
+};
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Entities and the claims between them as a directed multigraph.
 ///
@@ -9,59 +12,46 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone, Default)]
 pub struct KnowledgeGraph {
     network: DiGraph<Entity, Claim>,
-    nodes: BTreeMap<Name, NodeIndex>,
-    edges: BTreeMap<Name, EdgeIndex>,
     /// Claims that end at a literal: they have no second node.
-    attributes: BTreeMap<Name, Claim>,
-    attributions: BTreeMap<Name, Attribution>,
-    evidence: BTreeMap<Name, Evidence>,
-    sources: BTreeMap<Name, Source>,
-    open_terms: BTreeMap<Name, OpenTerm>,
+    attributes: Table<Claim>,
+    attributions: Table<Attribution>,
+    evidence: Table<Evidence>,
+    sources: Table<Source>,
+    open_terms: Table<OpenTerm>,
 }
 
 impl KnowledgeGraph {
     pub(super) fn new(
-        mut entities: BTreeMap<Name, Entity>,
-        claims: BTreeMap<Name, Claim>,
-        attributions: BTreeMap<Name, Attribution>,
-        evidence: BTreeMap<Name, Evidence>,
-        sources: BTreeMap<Name, Source>,
-        open_terms: BTreeMap<Name, OpenTerm>,
+        mut entities: Pool<Entity>,
+        claims: Table<Claim>,
+        attributions: Table<Attribution>,
+        evidence: Table<Evidence>,
+        sources: Table<Source>,
+        open_terms: Table<OpenTerm>,
     ) -> Self {
-        for name in named_entities(&claims, &attributions) {
-            entities.entry(name.clone()).or_insert_with(|| bare(name));
-        }
-        let mut graph = Self {
-            attributions,
-            evidence,
-            sources,
-            open_terms,
-            ..Self::default()
-        };
-        for (name, entity) in entities {
-            let node = graph.network.add_node(entity);
-            graph.nodes.insert(name, node);
-        }
-        for (name, claim) in claims {
+        add_named_entities(&mut entities, &claims, &attributions);
+        let (mut network, nodes) = nodes(entities);
+        let mut attributes = Vec::new();
+        for claim in claims.into_items() {
             let ends = match &claim.object {
-                Object::Entity(object) => graph
-                    .nodes
-                    .get(&claim.subject)
-                    .copied()
-                    .zip(graph.nodes.get(object).copied()),
+                Object::Entity(object) => nodes(&claim.subject).zip(nodes(object)),
                 Object::Literal(_) => None,
             };
             match ends {
                 Some((subject, object)) => {
-                    let edge = graph.network.add_edge(subject, object, claim);
-                    graph.edges.insert(name, edge);
+                    network.add_edge(subject, object, claim);
                 }
-                None => {
-                    graph.attributes.insert(name, claim);
-                }
+                None => attributes.push(claim),
             }
         }
-        graph
+        Self {
+            network,
+            attributes: Table::of_sorted(attributes),
+            attributions,
+            evidence,
+            sources,
+            open_terms,
+        }
     }
 
     /// The petgraph multigraph: parallel claims are parallel edges.
@@ -71,7 +61,9 @@ impl KnowledgeGraph {
 
     /// The node of an entity, by its name.
     pub fn node(&self, name: &Name) -> Option<NodeIndex> {
-        self.nodes.get(name).copied()
+        let nodes = self.network.raw_nodes();
+        let place = nodes.binary_search_by(|node| node.weight.name.cmp(name));
+        Some(NodeIndex::new(place.ok()?))
     }
 
     /// An entity, by its name.
@@ -131,11 +123,11 @@ impl KnowledgeGraph {
 
     /// A claim, by its name.
     pub fn claim(&self, name: &Name) -> Option<&Claim> {
-        let edge = self
-            .edges
-            .get(name)
-            .and_then(|edge| self.network.edge_weight(*edge));
-        edge.or_else(|| self.attributes.get(name))
+        let edges = self.network.raw_edges();
+        match edges.binary_search_by(|edge| edge.weight.name.cmp(name)) {
+            Ok(place) => self.network.edge_weight(EdgeIndex::new(place)),
+            Err(_) => self.attributes.get(name),
+        }
     }
 
     /// The claims that end at a literal.
@@ -144,22 +136,22 @@ impl KnowledgeGraph {
     }
 
     /// Who says what claims, by name.
-    pub fn attributions(&self) -> &BTreeMap<Name, Attribution> {
+    pub fn attributions(&self) -> &Table<Attribution> {
         &self.attributions
     }
 
     /// The words behind claims and mentions, by name.
-    pub fn evidence(&self) -> &BTreeMap<Name, Evidence> {
+    pub fn evidence(&self) -> &Table<Evidence> {
         &self.evidence
     }
 
     /// The documents, by name.
-    pub fn sources(&self) -> &BTreeMap<Name, Source> {
+    pub fn sources(&self) -> &Table<Source> {
         &self.sources
     }
 
     /// Properties and classes that the ontology does not have, by name.
-    pub fn open_terms(&self) -> &BTreeMap<Name, OpenTerm> {
+    pub fn open_terms(&self) -> &Table<OpenTerm> {
         &self.open_terms
     }
 
@@ -178,34 +170,61 @@ impl KnowledgeGraph {
     }
 }
 
-/// Entities that claims and attributions name, some of them perhaps without a record of their own.
-fn named_entities(
-    claims: &BTreeMap<Name, Claim>,
-    attributions: &BTreeMap<Name, Attribution>,
-) -> BTreeSet<Name> {
-    let mut names = BTreeSet::new();
+/// The entities as nodes in the order of their names, and what finds the node of a name.
+fn nodes(entities: Pool<Entity>) -> (DiGraph<Entity, Claim>, impl Fn(&Name) -> Option<NodeIndex>) {
+    let mut places: Pool<Place> = Pool::default();
+    let mut network = DiGraph::new();
+    for entity in entities.into_table().into_items() {
+        let name = entity.name.clone();
+        let node = network.add_node(entity);
+        places.add(Place { name, node }, |_, _| ());
+    }
+    let places = move |name: &Name| Some(places.get(name)?.node);
+    (network, places)
+}
+
+/// Where the node of a name stands.
+struct Place {
+    name: Name,
+    node: NodeIndex,
+}
+
+impl Named for Place {
+    fn name(&self) -> &Name {
+        &self.name
+    }
+}
+
+/// Adds the entities that claims and attributions name and that have no record of their own.
+fn add_named_entities(
+    entities: &mut Pool<Entity>,
+    claims: &Table<Claim>,
+    attributions: &Table<Attribution>,
+) {
+    let mut add = |name: &Name| {
+        if entities.get(name).is_none() {
+            entities.add(bare(name.clone()), |_, _| ());
+        }
+    };
     for claim in claims.values() {
-        names.insert(claim.subject.clone());
-        names.extend(claim.place.clone());
+        add(&claim.subject);
+        claim.place.iter().for_each(&mut add);
         if let Object::Entity(object) = &claim.object {
-            names.insert(object.clone());
+            add(object);
         }
     }
-    names.extend(
-        attributions
-            .values()
-            .map(|attribution| attribution.speaker.clone()),
-    );
-    names
+    for attribution in attributions.values() {
+        add(&attribution.speaker);
+    }
 }
 
 fn bare(name: Name) -> Entity {
     Entity {
         name,
-        types: BTreeSet::new(),
-        labels: BTreeMap::new(),
-        codes: BTreeSet::new(),
-        same_as: BTreeSet::new(),
-        mentions: BTreeSet::new(),
+        types: SortedSet::new(),
+        labels: SortedMap::default(),
+        codes: SortedSet::new(),
+        same_as: SortedSet::new(),
+        mentions: SortedSet::new(),
     }
 }

@@ -5,15 +5,20 @@
 
 mod build;
 mod canonical;
+mod giving_way;
 mod items;
 mod knowledge_graph;
 mod measure;
 mod name;
+mod records;
 mod shard;
+mod sorted;
+mod table;
 mod time;
 mod time_words;
 
 pub use build::{BuildOptions, EntityIds, Quotes, build, source_name};
+pub(crate) use giving_way::giving_way;
 pub use items::{
     Attribution, Claim, Entity, Evidence, Labels, Object, OpenTerm, OpenTermKind, Source,
 };
@@ -21,6 +26,9 @@ pub use knowledge_graph::KnowledgeGraph;
 pub(crate) use measure::page_rank_over;
 pub use measure::{Statistics, TopEntity, page_rank, statistics};
 pub use name::{Minter, Name};
+pub(crate) use shard::Parts;
 pub use shard::{EntityView, Shard};
+pub use sorted::{SortedMap, SortedSet};
+pub use table::{Named, Table};
 pub use time::{TimePoint, TimePrecision, is_date_time};
 pub use time_words::time_bounds;

@@ -1,4 +1,5 @@
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::fmt;
 use std::fmt::Write;
 use std::sync::Arc;
@@ -67,7 +68,7 @@ impl Minter {
         if is_absolute_iri(id) {
             return Name::new(id);
         }
-        let id: String = id.nfc().collect();
+        let id = composed(id);
         Name::new(format!("{}entity/{}", self.namespace, percent_encode(&id)))
     }
 
@@ -134,16 +135,29 @@ impl Minter {
 
     fn hashed(&self, folder: &str, canonical: &str) -> Name {
         let hash = sha256_hex(canonical.as_bytes());
-        Name::new(format!("{}{folder}/{}", self.namespace, &hash[..32]))
+        let mut name = String::with_capacity(self.namespace.len() + folder.len() + 33);
+        for part in [&self.namespace, folder, "/", &hash[..32]] {
+            name.push_str(part);
+        }
+        Name::new(name)
     }
 }
 
 /// An id or a label as the names made from it compare it: two that give one name are one.
-pub(crate) fn as_compared(id: &str) -> String {
+pub(crate) fn as_compared(id: &str) -> Cow<'_, str> {
     if is_absolute_iri(id) {
-        id.to_owned()
+        id.into()
     } else {
-        id.nfc().collect()
+        composed(id)
+    }
+}
+
+fn composed(text: &str) -> Cow<'_, str> {
+    // What is ASCII is composed as it is.
+    if text.is_ascii() {
+        text.into()
+    } else {
+        text.nfc().collect()
     }
 }
 
@@ -151,8 +165,9 @@ pub(crate) fn as_compared(id: &str) -> String {
 pub(crate) fn sha256_hex(bytes: &[u8]) -> String {
     let mut hex = String::with_capacity(64);
     for byte in Sha256::digest(bytes) {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
+        for half in [byte >> 4, byte & 15] {
+            hex.push(char::from(b"0123456789abcdef"[usize::from(half)]));
+        }
     }
     hex
 }
@@ -174,7 +189,7 @@ pub(crate) fn is_absolute_iri(text: &str) -> bool {
 
 /// Spaces become `_`, a literal `_` becomes `%5F`, so that no two labels meet.
 fn words_to_local(words: &str) -> String {
-    let words: String = words.nfc().collect();
+    let words = composed(words);
     let mut local = String::with_capacity(words.len());
     for character in words.chars() {
         match character {

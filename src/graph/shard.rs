@@ -1,10 +1,14 @@
 use crate::graph::knowledge_graph::KnowledgeGraph;
 use crate::graph::name::as_compared;
-use crate::graph::{Attribution, Claim, Entity, Evidence, Name, OpenTerm, Source};
+use crate::graph::records::{Records, merge_records, settle};
+use crate::graph::table::Pool;
+use crate::graph::{
+    Attribution, Claim, Entity, Evidence, Name, OpenTerm, SortedSet, Source, giving_way,
+};
 use crate::model::{Fault, LanguageString, Place, quoted};
 use crate::ontology::Ontology;
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::collections::btree_map::BTreeMap;
 
 /// What one record says of an entity, with all names resolved.
 ///
@@ -15,134 +19,144 @@ pub struct EntityView {
     /// The label it gives.
     pub label: Option<LanguageString>,
     /// The other names it gives.
-    pub aliases: BTreeSet<LanguageString>,
+    pub aliases: SortedSet<LanguageString>,
     /// The classes it gives.
-    pub types: BTreeSet<Name>,
+    pub types: SortedSet<Name>,
     /// The codes it gives.
-    pub codes: BTreeSet<String>,
+    pub codes: SortedSet<String>,
     /// The same thing elsewhere.
-    pub same_as: BTreeSet<String>,
+    pub same_as: SortedSet<String>,
     /// The evidence that mentions the entity.
-    pub mentions: BTreeSet<Name>,
+    pub mentions: SortedSet<Name>,
 }
 
 /// What some inputs say, under global names. Merging is a union: associative, commutative and idempotent.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Shard {
-    entities: BTreeMap<Name, BTreeMap<EntityView, Option<Place>>>,
-    claims: BTreeMap<Name, Claim>,
-    attributions: BTreeMap<Name, Attribution>,
-    evidence: BTreeMap<Name, Evidence>,
-    sources: BTreeMap<Name, Source>,
-    open_terms: BTreeMap<Name, OpenTerm>,
+    entities: Pool<Records>,
+    claims: Pool<Claim>,
+    attributions: Pool<Attribution>,
+    evidence: Pool<Evidence>,
+    sources: Pool<Source>,
+    open_terms: Pool<OpenTerm>,
+}
+
+/// What a shard says, for whoever wants no graph of it.
+#[derive(Debug, Default)]
+pub(crate) struct Parts {
+    pub(crate) entities: Vec<Entity>,
+    pub(crate) open_terms: Vec<OpenTerm>,
+    pub(crate) claims: Vec<Claim>,
+    pub(crate) attributions: Vec<Attribution>,
+    pub(crate) evidence: Vec<Evidence>,
+    pub(crate) sources: Vec<Source>,
 }
 
 impl Shard {
     /// Adds what a record says of an entity; `place` is for messages only.
     pub fn add_entity(&mut self, name: Name, view: EntityView, place: Option<Place>) {
-        match self.entities.entry(name).or_default().entry(view) {
-            Entry::Vacant(vacant) => {
-                vacant.insert(place);
-            }
-            Entry::Occupied(mut known) => {
-                // The first place, whatever the order of merging.
-                let first = [known.get().clone(), place].into_iter().flatten().min();
-                known.insert(first);
-            }
-        }
+        let records = Records {
+            name,
+            first: (view, place),
+            others: BTreeMap::new(),
+        };
+        self.entities.add(records, merge_records);
+    }
+
+    /// The name of an entity of which a record says nothing that an earlier place has not said: that it has this
+    /// label, without a language, or none.
+    pub(super) fn known(&self, name: &Name, label: Option<&str>, place: &Place) -> Option<Name> {
+        let records = self.entities.get(name)?;
+        let (view, first) = &records.first;
+        let text = view.label.as_ref().map(|label| label.text.as_str());
+        let says_more = view.label.iter().any(|label| !label.language.is_empty())
+            || !view.aliases.is_empty()
+            || !view.types.is_empty()
+            || !view.codes.is_empty()
+            || !view.same_as.is_empty()
+            || !view.mentions.is_empty();
+        let is_known = text == label && !says_more;
+        let is_later = first.as_ref().is_some_and(|first| first <= place);
+        (is_known && is_later).then(|| records.name.clone())
     }
 
     /// Adds a claim; where it is known, the higher confidence and all extractors stay.
     pub fn add_claim(&mut self, claim: Claim) {
-        match self.claims.entry(claim.name.clone()) {
-            Entry::Vacant(vacant) => {
-                vacant.insert(claim);
-            }
-            Entry::Occupied(mut known) => {
-                let known = known.get_mut();
-                known.confidence = match (known.confidence, claim.confidence) {
-                    (Some(left), Some(right)) => Some(left.max(right)),
-                    (left, right) => left.or(right),
-                };
-                known.extractors.extend(claim.extractors);
-            }
-        }
+        self.claims.add(claim, |known, claim| {
+            known.confidence = match (known.confidence, claim.confidence) {
+                (Some(left), Some(right)) => Some(left.max(right)),
+                (left, right) => left.or(right),
+            };
+            known.extractors.extend(claim.extractors);
+        });
     }
 
     /// Adds an attribution.
     pub fn add_attribution(&mut self, attribution: Attribution) {
-        self.attributions
-            .insert(attribution.name.clone(), attribution);
+        // Its name says all that there is to it.
+        self.attributions.add(attribution, |_, _| ());
     }
 
     /// Adds evidence; where it is known, a failed check stays.
     pub fn add_evidence(&mut self, evidence: Evidence) {
-        match self.evidence.entry(evidence.name.clone()) {
-            Entry::Vacant(vacant) => {
-                vacant.insert(evidence);
-            }
-            Entry::Occupied(mut known) => known.get_mut().unverified |= evidence.unverified,
-        }
+        self.evidence.add(evidence, |known, evidence| {
+            known.unverified |= evidence.unverified;
+        });
     }
 
     /// Adds a source; where it is known, what both say stays.
     pub fn add_source(&mut self, source: Source) {
-        match self.sources.entry(source.name.clone()) {
-            Entry::Vacant(vacant) => {
-                vacant.insert(source);
-            }
-            Entry::Occupied(mut known) => {
-                let known = known.get_mut();
-                known.titles.extend(source.titles);
-                known.urls.extend(source.urls);
-                known.publishers.extend(source.publishers);
-                known.published.extend(source.published);
-                known.languages.extend(source.languages);
-                known.sha256 = known.sha256.take().or(source.sha256);
-                known.text = known.text.take().or(source.text);
-            }
-        }
+        self.sources.add(source, |known, source| {
+            known.titles.extend(source.titles);
+            known.urls.extend(source.urls);
+            known.publishers.extend(source.publishers);
+            known.published.extend(source.published);
+            known.languages.extend(source.languages);
+            known.sha256 = known.sha256.take().or(source.sha256);
+            known.text = known.text.take().or(source.text);
+        });
     }
 
     /// Adds a property or class that the ontology does not have.
     pub fn add_open_term(&mut self, term: OpenTerm) {
-        match self.open_terms.entry(term.name.clone()) {
-            Entry::Vacant(vacant) => {
-                vacant.insert(term);
-            }
-            Entry::Occupied(mut known) => {
-                known.get_mut().labels.extend(term.labels);
-                known.get_mut().kinds.extend(term.kinds);
-            }
-        }
+        self.open_terms.add(term, |known, term| {
+            known.labels.extend(term.labels);
+            known.kinds.extend(term.kinds);
+        });
     }
 
     /// Adds all that `other` says.
     pub fn merge(&mut self, other: Shard) {
-        for (name, views) in other.entities {
-            for (view, place) in views {
-                self.add_entity(name.clone(), view, place);
-            }
+        let Shard {
+            entities,
+            claims,
+            attributions,
+            evidence,
+            sources,
+            open_terms,
+        } = other;
+        for records in entities.into_items() {
+            self.entities.add(records, merge_records);
         }
-        other
-            .claims
-            .into_values()
+        claims
+            .into_items()
+            .into_iter()
             .for_each(|claim| self.add_claim(claim));
-        other
-            .attributions
-            .into_values()
+        attributions
+            .into_items()
+            .into_iter()
             .for_each(|attribution| self.add_attribution(attribution));
-        other
-            .evidence
-            .into_values()
+        evidence
+            .into_items()
+            .into_iter()
             .for_each(|evidence| self.add_evidence(evidence));
-        other
-            .sources
-            .into_values()
+        sources
+            .into_items()
+            .into_iter()
             .for_each(|source| self.add_source(source));
-        other
-            .open_terms
-            .into_values()
+        open_terms
+            .into_items()
+            .into_iter()
             .for_each(|term| self.add_open_term(term));
     }
 
@@ -152,8 +166,14 @@ impl Shard {
     /// not depend on their order.
     pub fn conflicts(&self, ontology: &Ontology) -> Vec<Fault> {
         let mut faults = Vec::new();
-        for (name, views) in &self.entities {
-            let records: Vec<(&EntityView, &Place)> = views
+        let several = self.entities.iter();
+        let mut several: Vec<&Records> = several
+            .filter(|records| !records.others.is_empty())
+            .collect();
+        several.sort_unstable_by_key(|records| &records.name);
+        for records in several {
+            let name = &records.name;
+            let records: Vec<(&EntityView, &Place)> = records
                 .iter()
                 .filter_map(|(view, place)| Some((view, place.as_ref()?)))
                 .collect();
@@ -192,20 +212,32 @@ impl Shard {
         faults
     }
 
+    /// All of it, each kind in the order of its names, with labels settled.
+    pub(crate) fn into_parts(self) -> Parts {
+        let entities = self.entities.into_table().into_items();
+        Parts {
+            entities: giving_way(entities).map(settle).collect(),
+            open_terms: self.open_terms.into_table().into_items(),
+            claims: self.claims.into_table().into_items(),
+            attributions: self.attributions.into_table().into_items(),
+            evidence: self.evidence.into_table().into_items(),
+            sources: self.sources.into_table().into_items(),
+        }
+    }
+
     /// Settles labels and lays out the graph.
     pub fn into_graph(self) -> KnowledgeGraph {
-        let mut entities: BTreeMap<Name, Entity> = BTreeMap::new();
-        for (name, views) in self.entities {
-            let entity = settle(name.clone(), views.into_keys());
-            entities.insert(name, entity);
+        let mut entities = Pool::default();
+        for records in self.entities.into_items() {
+            entities.add(settle(records), |_, _| ());
         }
         KnowledgeGraph::new(
             entities,
-            self.claims,
-            self.attributions,
-            self.evidence,
-            self.sources,
-            self.open_terms,
+            self.claims.into_table(),
+            self.attributions.into_table(),
+            self.evidence.into_table(),
+            self.sources.into_table(),
+            self.open_terms.into_table(),
         )
     }
 }
@@ -269,48 +301,4 @@ fn conflict(
             quoted(name.local())
         ),
     )
-}
-
-fn settle(name: Name, views: impl Iterator<Item = EntityView>) -> Entity {
-    let mut entity = Entity {
-        name,
-        types: BTreeSet::new(),
-        labels: BTreeMap::new(),
-        codes: BTreeSet::new(),
-        same_as: BTreeSet::new(),
-        mentions: BTreeSet::new(),
-    };
-    let mut votes: BTreeMap<LanguageString, usize> = BTreeMap::new();
-    let mut aliases = BTreeSet::new();
-    for view in views {
-        if let Some(label) = view.label {
-            *votes.entry(label).or_default() += 1;
-        }
-        aliases.extend(view.aliases);
-        entity.types.extend(view.types);
-        entity.codes.extend(view.codes);
-        entity.same_as.extend(view.same_as);
-        entity.mentions.extend(view.mentions);
-    }
-    let mut most: BTreeMap<String, usize> = BTreeMap::new();
-    // In the order of the labels, so that the smallest of those with most votes comes first and stays.
-    for (label, count) in &votes {
-        let labels = entity.labels.entry(label.language.clone()).or_default();
-        let best = most.entry(label.language.clone()).or_default();
-        if count > best {
-            *best = *count;
-            labels
-                .others
-                .extend(labels.preferred.replace(label.text.clone()));
-        } else {
-            labels.others.insert(label.text.clone());
-        }
-    }
-    for alias in aliases {
-        let labels = entity.labels.entry(alias.language).or_default();
-        if labels.preferred.as_deref() != Some(alias.text.as_str()) {
-            labels.others.insert(alias.text);
-        }
-    }
-    entity
 }

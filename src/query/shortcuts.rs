@@ -156,9 +156,15 @@ fn counts(pattern: &GraphPattern, index: &Index) -> Option<GraphPattern> {
     let [(counted, aggregate)] = aggregates.as_slice() else {
         return None;
     };
-    if let Some((variable, nodes)) = closure(inner, index) {
+    if let Some(Closure {
+        variable,
+        start,
+        nodes,
+    }) = closure(inner, index)
+    {
         let is_counted = counts_rows(aggregate, &[variable]) && keys.is_empty();
-        return is_counted.then(|| table(counted, vec![(None, nodes.len())], None));
+        let n_nodes = nodes.len() + usize::from(start.is_some());
+        return is_counted.then(|| table(counted, vec![(None, n_nodes)], None));
     }
     let found = places(inner, index)?;
     if !counts_rows(aggregate, &found.variables) {
@@ -214,18 +220,25 @@ fn table(
     }
 }
 
-/// What a path of one predicate or more reaches from its known end.
+/// What a path of any number of steps reaches from its known end.
 fn reached(pattern: &GraphPattern, index: &Index) -> Option<GraphPattern> {
-    let (variable, nodes) = closure(pattern, index)?;
+    let Closure {
+        variable,
+        start,
+        nodes,
+    } = closure(pattern, index)?;
     let ground = |id: TermId| match index.term(id) {
         TermRef::NamedNode(node) => Some(GroundTerm::NamedNode(node.into_owned())),
         TermRef::Literal(literal) => Some(GroundTerm::Literal(literal.into_owned())),
         // A table cannot hold them: such a path is walked by the evaluator.
         TermRef::BlankNode(_) | TermRef::Triple(_) => None,
     };
-    let bindings: Option<Vec<_>> = nodes
+    let start = start.map(|start| Some(GroundTerm::NamedNode(start)));
+    let nodes = nodes.into_iter().map(ground);
+    let bindings: Option<Vec<_>> = start
         .into_iter()
-        .map(|id| Some(vec![Some(ground(id)?)]))
+        .chain(nodes)
+        .map(|term| Some(vec![Some(term?)]))
         .collect();
     Some(GraphPattern::Values {
         variables: vec![variable],
@@ -233,15 +246,29 @@ fn reached(pattern: &GraphPattern, index: &Index) -> Option<GraphPattern> {
     })
 }
 
-/// The nodes that `?x <p>+ <end>` or `<end> <p>+ ?x` finds, each once, and the variable.
-fn closure(pattern: &GraphPattern, index: &Index) -> Option<(Variable, Vec<TermId>)> {
+/// What a path finds from its known end.
+struct Closure {
+    variable: Variable,
+    /// The end itself, where no step is a path too. Like the evaluator we find no such path at a node of no triple.
+    start: Option<NamedNode>,
+    /// All others, each once; the end is one of them if a circle leads back to it and it is not said above.
+    nodes: Vec<TermId>,
+}
+
+/// The nodes that `?x <p>+ <end>`, `<end> <p>+ ?x` or the same with `*` finds.
+fn closure(pattern: &GraphPattern, index: &Index) -> Option<Closure> {
     let GraphPattern::Path {
         subject,
-        path: PropertyPathExpression::OneOrMore(path),
+        path,
         object,
     } = pattern
     else {
         return None;
+    };
+    let (path, with_start) = match path {
+        PropertyPathExpression::OneOrMore(path) => (path, false),
+        PropertyPathExpression::ZeroOrMore(path) => (path, true),
+        _ => return None,
     };
     let PropertyPathExpression::NamedNode(predicate) = path.as_ref() else {
         return None;
@@ -251,9 +278,14 @@ fn closure(pattern: &GraphPattern, index: &Index) -> Option<(Variable, Vec<TermI
         (TermPattern::NamedNode(end), TermPattern::Variable(variable)) => (variable, end, true),
         _ => return None,
     };
+    let is_node = |end: TermId| {
+        index.count(Some(end), None, None) > 0 || index.count(None, None, Some(end)) > 0
+    };
+    let start = index.find(end).filter(|end| with_start && is_node(*end));
     let mut reached = Vec::new();
     if let (Some(predicate), Some(end)) = (index.find(predicate), index.find(end)) {
         let mut is_known = vec![false; index.n_terms()];
+        is_known[index.rank(end)] = with_start;
         let mut open = vec![end];
         while let Some(node) = open.pop() {
             let graphs = crate::rdf::GraphSelection::Default;
@@ -271,5 +303,9 @@ fn closure(pattern: &GraphPattern, index: &Index) -> Option<(Variable, Vec<TermI
             }
         }
     }
-    Some((variable.clone(), reached))
+    Some(Closure {
+        variable: variable.clone(),
+        start: start.map(|_| end.clone()),
+        nodes: reached,
+    })
 }

@@ -47,6 +47,11 @@ impl From<TooManyTerms> for Refused {
 }
 
 impl Dictionary {
+    /// Gives back the room of what finds a term: nothing is to be put in any more.
+    pub(super) fn freeze(&mut self) {
+        self.table = HashTable::new();
+    }
+
     /// How many terms it holds.
     pub(crate) fn len(&self) -> usize {
         self.ends.len()

@@ -21,7 +21,7 @@ pub(crate) use kind::Kind;
 pub use order::compare_terms;
 pub(crate) use prefixes::is_name_character;
 pub use prefixes::{Prefixes, is_local_name};
-pub use project::{ClaimStyle, PlainTriples, ProjectOptions, prefixes, project};
+pub use project::{ClaimStyle, PlainTriples, ProjectOptions, prefixes, project, project_shard};
 pub(crate) use quads::Run;
 pub use quads::{Quad, Quads, TermId, TooManyTerms};
 pub use recover::{Recovered, is_ours, recover};

@@ -65,6 +65,13 @@ impl<P: Into<String>, N: Into<String>> FromIterator<(P, N)> for Prefixes {
 /// Whether a text may follow the colon of a prefixed name without escapes: a narrowing of `PN_LOCAL`
 /// (<https://www.w3.org/TR/turtle/#grammar-production-PN_LOCAL>) that every Turtle reader takes.
 pub fn is_local_name(local: &str) -> bool {
+    // Most are plain, and need no look at characters.
+    if local
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    {
+        return true;
+    }
     let mut rest = local;
     while let Some(first) = rest.chars().next() {
         let size = if first == '%' {

@@ -139,6 +139,13 @@ pub(super) struct Ranking {
     pub(super) ranks: Vec<Vec<u32>>,
 }
 
+impl Ranking {
+    /// How many blank nodes there are.
+    pub(super) fn n_blank(&self) -> usize {
+        self.terms[1].len()
+    }
+}
+
 /// Sorts the terms of all dictionaries, each on a thread of its own, and merges them.
 pub(super) fn rank(dictionaries: &[Dictionary]) -> Ranking {
     let kinds = Kinds::sorted(dictionaries.iter().map(Dictionary::literals));

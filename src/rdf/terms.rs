@@ -5,7 +5,7 @@ use crate::model::TypedValue;
 use oxigraph::model::{BlankNode, Literal, LiteralRef, NamedNode, Term, TermRef};
 
 /// What names of blank nodes start with: they come from RDF that somebody else wrote.
-const BLANK: &str = "_:";
+pub(super) const BLANK: &str = "_:";
 
 /// An IRI, or a blank node where the name is one.
 pub(super) fn node(name: &Name) -> Term {

@@ -1,3 +1,9 @@
+//! Facts in the native format.
+//!
+//! Lines are read in blocks on as many threads as there are, once the first record has shown that there are lines.
+
+mod parallel;
+
 use crate::model::{FactsFile, Fault, Place, Record};
 use crate::read::ReadError;
 use crate::read::json::{Context, Fields};
@@ -13,7 +19,7 @@ use std::sync::Arc;
 /// # Errors
 /// [`ReadError::Io`] if the bytes cannot be had. What is wrong with the bytes is a [`Fault`].
 pub fn read_facts(
-    mut reader: impl BufRead,
+    mut reader: impl BufRead + Send,
     name: &Arc<str>,
 ) -> Result<(FactsFile, Vec<Fault>), ReadError> {
     let mut file = FactsFile::new(Arc::clone(name));
@@ -26,18 +32,17 @@ pub fn read_facts(
             faults.push(Fault::error(Place::input(name), message));
             return Ok((file, faults));
         }
-        let is_blank = bytes.iter().all(u8::is_ascii_whitespace);
-        if !is_blank && file_is_one_object(&bytes, &file, &faults) {
+        if file_is_one_object(&bytes) {
             reader.read_to_end(&mut bytes)?;
-            if let Some(text) = text(&bytes, name, line, &mut faults) {
-                one_value(text, name, line, &mut file, &mut faults);
-            }
+            one_text(&bytes, name, line, &mut file, &mut faults);
             return Ok((file, faults));
         }
-        if !is_blank && let Some(text) = text(&bytes, name, line, &mut faults) {
-            one_value(text, name, line, &mut file, &mut faults);
-        }
+        one_text(&bytes, name, line, &mut file, &mut faults);
         line += 1;
+        if !is_empty(&file) || !faults.is_empty() {
+            parallel::rest(reader, line, &mut file, &mut faults)?;
+            break;
+        }
     }
     Ok((file, faults))
 }
@@ -57,14 +62,31 @@ fn next_line(
     Ok(is_there)
 }
 
-/// Whether the first line that holds anything is only the beginning of a JSON value.
-fn file_is_one_object(bytes: &[u8], file: &FactsFile, faults: &[Fault]) -> bool {
-    let nothing_yet = faults.is_empty()
-        && file.relations.is_empty()
+/// Whether a line that holds anything is only the beginning of a JSON value.
+fn file_is_one_object(bytes: &[u8]) -> bool {
+    let is_blank = bytes.iter().all(u8::is_ascii_whitespace);
+    !is_blank && serde_json::from_slice::<&RawValue>(bytes).is_err_and(|error| error.is_eof())
+}
+
+fn is_empty(file: &FactsFile) -> bool {
+    file.relations.is_empty()
         && file.entities.is_empty()
         && file.sources.is_empty()
-        && file.evidence.is_empty();
-    nothing_yet && serde_json::from_slice::<&RawValue>(bytes).is_err_and(|error| error.is_eof())
+        && file.evidence.is_empty()
+}
+
+/// Reads a line, or the whole of a file that is one value.
+fn one_text(
+    bytes: &[u8],
+    name: &Arc<str>,
+    line: u64,
+    file: &mut FactsFile,
+    faults: &mut Vec<Fault>,
+) {
+    let is_blank = bytes.iter().all(u8::is_ascii_whitespace);
+    if !is_blank && let Some(text) = text(bytes, name, line, faults) {
+        one_value(text, name, line, file, faults);
+    }
 }
 
 fn text<'b>(

@@ -2,6 +2,7 @@
 //!
 //! A reader gives what it understood and what it rejected, so that one run lists every fault.
 
+mod blocks;
 pub mod detect;
 mod facts;
 mod facts_table;

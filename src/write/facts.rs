@@ -1,6 +1,6 @@
 use crate::graph::{
     Attribution, Claim, Entity, Evidence, KnowledgeGraph, Labels, Minter, Name, Object,
-    OpenTermKind, Source,
+    OpenTermKind, SortedMap, Source,
 };
 use crate::model::{
     self, Cue, EntityRecord, EvidenceRecord, EvidenceReference, LanguageString, Mention, Number,
@@ -37,9 +37,9 @@ pub fn write_facts(
         options,
         sources: graph
             .sources()
-            .keys()
+            .values()
             .enumerate()
-            .map(|(index, name)| (name.clone(), format!("s{}", index + 1)))
+            .map(|(index, source)| (source.name.clone(), format!("s{}", index + 1)))
             .collect(),
     };
     for source in graph.sources().values() {
@@ -86,7 +86,7 @@ impl Writer<'_> {
         (0..n_records)
             .map(|index| {
                 let [title, url, publisher, date, language] =
-                    sets.map(|set| set.iter().nth(index).cloned());
+                    sets.map(|set| set.get(index).cloned());
                 SourceRecord {
                     id: if index == 0 {
                         id.clone()
@@ -337,7 +337,7 @@ fn tagged(text: &str, language: &str) -> LanguageString {
     }
 }
 
-fn aliases(labels: &BTreeMap<String, Labels>, main: &str) -> Vec<WrittenLabel> {
+fn aliases(labels: &SortedMap<String, Labels>, main: &str) -> Vec<WrittenLabel> {
     let mut aliases = Vec::new();
     for (language, labels) in labels {
         aliases.extend(labels.others.iter().map(|text| {

@@ -1,13 +1,13 @@
 //! Small graphs for the tests of this folder.
 
 use crate::graph::{
-    Attribution, Claim, EntityView, Evidence, KnowledgeGraph, Name, Object, Shard, Source,
+    Attribution, Claim, EntityView, Evidence, KnowledgeGraph, Name, Object, Shard, SortedSet,
+    Source,
 };
 use crate::model::{
     Confidence, LanguageString, Modality, Number, Polarity, Quantity, ReportKind, TypedValue,
 };
 use crate::ontology::vocabulary::xsd;
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 pub(super) fn name(id: &str) -> Name {
@@ -24,12 +24,12 @@ fn label(text: &str) -> LanguageString {
 fn entity(shard: &mut Shard, id: &str, class: &str, text: &str, alias: &str) {
     let view = EntityView {
         label: Some(label(text)),
-        types: BTreeSet::from([Name::new(format!(
+        types: SortedSet::from([Name::new(format!(
             "https://w3id.org/graphwright/core#{class}"
         ))]),
-        aliases: BTreeSet::from([label(alias)]),
-        codes: BTreeSet::from([alias.to_owned()]),
-        same_as: BTreeSet::from([format!("http://www.wikidata.org/entity/{id}")]),
+        aliases: SortedSet::from([label(alias)]),
+        codes: SortedSet::from([alias.to_owned()]),
+        same_as: SortedSet::from([format!("http://www.wikidata.org/entity/{id}")]),
         ..EntityView::default()
     };
     shard.add_entity(name(id), view, None);
@@ -44,12 +44,12 @@ fn claim(id: &str, predicate: &str, object: Object) -> Claim {
         polarity: Polarity::Positive,
         modality: Modality::Asserted,
         attribution: None,
-        evidence: BTreeSet::new(),
+        evidence: SortedSet::new(),
         time: None,
         place: None,
         quantity: None,
         confidence: None,
-        extractors: BTreeSet::new(),
+        extractors: SortedSet::new(),
     }
 }
 
@@ -72,11 +72,11 @@ pub(super) fn with_text(hostile: &str) -> KnowledgeGraph {
     );
     shard.add_source(Source {
         name: name("source"),
-        titles: BTreeSet::from([format!("The title{hostile}")]),
-        urls: BTreeSet::from(["https://example.com/a?b=1&c=2;d".to_owned()]),
-        publishers: BTreeSet::new(),
-        published: BTreeSet::new(),
-        languages: BTreeSet::new(),
+        titles: SortedSet::from([format!("The title{hostile}")]),
+        urls: SortedSet::from(["https://example.com/a?b=1&c=2;d".to_owned()]),
+        publishers: SortedSet::new(),
+        published: SortedSet::new(),
+        languages: SortedSet::new(),
         sha256: None,
         text: None,
     });
@@ -107,7 +107,7 @@ fn add_claims(shard: &mut Shard, hostile: &str) {
     let mut said = claim("c2", "trains", Object::Entity(name("bf")));
     said.modality = Modality::Planned;
     said.attribution = Some(name("by"));
-    said.evidence = BTreeSet::from([name("e1"), name("e2")]);
+    said.evidence = SortedSet::from([name("e1"), name("e2")]);
     said.time = Some(format!("2024{hostile}"));
     said.place = Some(name("bf"));
     said.quantity = Some(Quantity {
@@ -115,7 +115,7 @@ fn add_claims(shard: &mut Shard, hostile: &str) {
         value: Number::parse("12345678901234567890").ok(),
     });
     said.confidence = Confidence::new(0.9).ok();
-    said.extractors = BTreeSet::from([format!("hand{hostile}")]);
+    said.extractors = SortedSet::from([format!("hand{hostile}")]);
     shard.add_claim(said);
     let literal = |value: &str, datatype: &str| {
         Object::Literal(TypedValue {

@@ -5,6 +5,7 @@ use crate::rdf::{Prefixes, Quads};
 use crate::write::WriteError;
 use crate::write::ntriples::term;
 use crate::write::text::Text;
+use crate::write::turtle::Statements;
 use oxigraph::io::{RdfSerializer, WriterQuadSerializer};
 use oxigraph::model::{BlankNode, GraphName, NamedOrBlankNode, Quad, Term, TermRef, Triple};
 use std::io::{self, Write};
@@ -14,6 +15,8 @@ pub struct Stream<'o> {
     format: Format,
     target: Option<&'o mut dyn Write>,
     serializer: Option<WriterQuadSerializer<&'o mut dyn Write>>,
+    /// Turtle is our own.
+    turtle: Option<(Statements, Text<'o>)>,
     prefixes: Prefixes,
 }
 
@@ -32,6 +35,7 @@ impl<'o> Stream<'o> {
             format,
             target: Some(out),
             serializer: None,
+            turtle: None,
             prefixes,
         }
     }
@@ -58,6 +62,9 @@ impl<'o> Stream<'o> {
             };
         }
         self.start(quads)?;
+        if let Some((statements, text)) = &mut self.turtle {
+            return Ok(triples(quads, statements, text)?);
+        }
         if let Some(serializer) = &mut self.serializer {
             for quad in quads.iter() {
                 if let Some(quad) = whole(quad) {
@@ -77,6 +84,12 @@ impl<'o> Stream<'o> {
             return Err(WriteError::NotRdf(self.format.name()));
         };
         self.prefixes.merge(quads.prefixes.clone());
+        if self.format == Format::Turtle {
+            let mut text = Text::new(out);
+            let statements = Statements::new(std::mem::take(&mut self.prefixes), &mut text);
+            self.turtle = Some((statements, text));
+            return Ok(());
+        }
         let mut serializer = RdfSerializer::from_format(format);
         for (prefix, namespace) in self.prefixes.iter() {
             serializer = serializer
@@ -93,6 +106,10 @@ impl<'o> Stream<'o> {
     /// Those of the output.
     pub fn finish(mut self) -> Result<(), WriteError> {
         self.start(&Quads::default())?;
+        if let Some((statements, text)) = &mut self.turtle {
+            statements.finish(text);
+            return Ok(text.finish()?);
+        }
         if let Some(serializer) = self.serializer
             && !matches!(self.format, Format::NTriples | Format::NQuads)
         {
@@ -100,6 +117,23 @@ impl<'o> Stream<'o> {
         }
         Ok(())
     }
+}
+
+fn triples(quads: &Quads, statements: &mut Statements, text: &mut Text<'_>) -> io::Result<()> {
+    for [_, subject, predicate, object] in quads.iter() {
+        let (Some(subject), Some(predicate), Some(object)) = (subject, predicate, object) else {
+            continue;
+        };
+        let labelled = [subject, object].map(|term| match term {
+            TermRef::BlankNode(_) | TermRef::Triple(_) => Some(labelled(term.into_owned())),
+            TermRef::NamedNode(_) | TermRef::Literal(_) => None,
+        });
+        let [subject, object] = [(subject, &labelled[0]), (object, &labelled[1])]
+            .map(|(term, labelled)| labelled.as_ref().map_or(term, TermRef::from));
+        statements.triple([subject, predicate, object], text);
+        text.relieve()?;
+    }
+    Ok(())
 }
 
 fn lines(quads: &Quads, out: &mut dyn Write) -> io::Result<()> {

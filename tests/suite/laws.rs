@@ -6,7 +6,7 @@ use graphwright::graph::{BuildOptions, EntityIds, Minter, Quotes, Shard, build};
 use graphwright::model::FactsFile;
 use graphwright::ontology::Ontology;
 use graphwright::rdf::{
-    ClaimStyle, Index, PlainTriples, Prefixes, ProjectOptions, project, recover,
+    ClaimStyle, Index, PlainTriples, Prefixes, ProjectOptions, project, project_shard, recover,
 };
 use graphwright::read::{RdfOptions, read_facts, read_rdf};
 use graphwright::write::{FactsOptions, write_facts, write_rdf};
@@ -37,7 +37,7 @@ fn file(lines: &str) -> FactsFile {
 }
 
 fn shard(lines: &str) -> Shard {
-    let (shard, faults) = build(&[file(lines)], &ONTOLOGY, &options());
+    let (shard, faults) = build(vec![file(lines)], &ONTOLOGY, &options());
     let errors: Vec<String> = faults.iter().map(ToString::to_string).collect();
     assert!(errors.is_empty(), "{errors:?}\n{lines}");
     shard
@@ -53,10 +53,35 @@ fn turtle_as(shard: Shard, claims: ClaimStyle, format: Format) -> String {
         plain: PlainTriples::All,
         with_text: true,
     };
-    let index = Index::new(project(&shard.into_graph(), options).unwrap()).unwrap();
-    let mut bytes = Vec::new();
-    write_rdf(&index, format, &Prefixes::default(), &mut bytes).unwrap();
-    String::from_utf8(bytes).unwrap()
+    let written = |quads| {
+        let index = Index::new(quads).unwrap();
+        let mut bytes = Vec::new();
+        write_rdf(&index, format, &Prefixes::default(), &mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    };
+    let without_graph = written(project_shard(shard.clone(), options).unwrap());
+    let with_graph = written(project(&shard.into_graph(), options).unwrap());
+    assert_eq!(without_graph, with_graph);
+    with_graph
+}
+
+#[test]
+fn so_many_claims_that_threads_share_them_are_written_as_few_are() {
+    let lines: Vec<String> = (0..12_000)
+        .map(|number| {
+            format!(
+                r#"{{"subject":"a{}","predicate":"p","object":"b{number}","evidence":[{{"quote":"words {}"}}]}}"#,
+                number / 5,
+                number / 2
+            )
+        })
+        .collect();
+    let text = turtle(shard(&lines.join("\n")));
+    assert_eq!(
+        text.matches("a <https://w3id.org/graphwright/core#Claim>")
+            .count(),
+        lines.len()
+    );
 }
 
 fn recovered(rdf: &str, format: Format) -> Shard {

@@ -59,6 +59,7 @@ fn predicate() -> impl Strategy<Value = String> {
         4 => (0..4_u8).prop_map(|number| format!("<http://e/p{number}>")),
         1 => Just("?p".to_owned()),
         1 => (0..3_u8).prop_map(|number| format!("<http://e/p{number}>+")),
+        1 => (0..3_u8).prop_map(|number| format!("<http://e/p{number}>*")),
         1 => Just("(<http://e/p0>|^<http://e/p1>)".to_owned()),
         1 => Just("<http://e/p0>/<http://e/p1>".to_owned()),
     ]

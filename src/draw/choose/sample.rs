@@ -4,9 +4,8 @@ use crate::draw::choose::{Choice, ChoiceError, Shown};
 use crate::draw::drawing::Drawing;
 use crate::draw::sample::{Sample, name};
 use crate::draw::text::{Strokes, text};
-use crate::graph::{Evidence, KnowledgeGraph, Source};
+use crate::graph::{Evidence, KnowledgeGraph, SortedSet, Source};
 use crate::ontology::Ontology;
-use std::collections::BTreeSet;
 
 /// People by single letters, with the relations `a trains b`.
 pub(super) fn people(relations: &[&str]) -> Sample {
@@ -47,14 +46,14 @@ pub(super) fn shown(graph: &KnowledgeGraph, choice: &Choice) -> Shown {
 
 /// Adds a source, published at a time, and evidence in it under the id `in-ID`.
 pub(super) fn published(mut sample: Sample, id: &str, title: &str, time: &str) -> Sample {
-    let one = |text: &str| BTreeSet::from([text.to_owned()]);
+    let one = |text: &str| SortedSet::from([text.to_owned()]);
     sample.shard.add_source(Source {
         name: name(id),
         titles: one(title),
         urls: one(&format!("https://news.example/{id}")),
-        publishers: BTreeSet::new(),
+        publishers: SortedSet::new(),
         published: one(time),
-        languages: BTreeSet::new(),
+        languages: SortedSet::new(),
         sha256: None,
         text: None,
     });

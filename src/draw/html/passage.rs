@@ -2,9 +2,9 @@
 
 use crate::draw::escape::{clean, is_harmful, web_address};
 use crate::draw::html::fragment::link_to_quote;
-use crate::graph::{Evidence, KnowledgeGraph, Name, Source};
+use crate::graph::{Evidence, KnowledgeGraph, Name, SortedSet, Source};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A source as the page shows it.
 #[derive(Debug, Serialize)]
@@ -60,9 +60,9 @@ impl<'a> Shelf<'a> {
 
     /// The number of a source's card.
     pub(super) fn number(&mut self, name: &Name) -> Option<usize> {
-        let (name, source) = self.graph.sources().get_key_value(name)?;
+        let source = self.graph.sources().get(name)?;
         let next = self.cards.len();
-        let number = *self.numbers.entry(name).or_insert(next);
+        let number = *self.numbers.entry(&source.name).or_insert(next);
         if number == next {
             self.cards.push(card(source));
         }
@@ -134,7 +134,7 @@ fn card(source: &Source) -> SourceCard {
 
 /// What a source is called: its titles, else its address.
 pub(super) fn source_title(source: &Source) -> String {
-    let named: &BTreeSet<String> = if source.titles.is_empty() {
+    let named: &SortedSet<String> = if source.titles.is_empty() {
         &source.urls
     } else {
         &source.titles
@@ -190,14 +190,14 @@ mod tests {
         let mut sample = Sample::default();
         sample.shard.add_source(Source {
             name: name("s"),
-            titles: BTreeSet::from(["A <title>".to_owned()]),
-            urls: BTreeSet::from([
+            titles: SortedSet::from(["A <title>".to_owned()]),
+            urls: SortedSet::from([
                 "javascript:alert(1)".to_owned(),
                 "https://x.org/a".to_owned(),
             ]),
-            publishers: BTreeSet::from(["Daily".to_owned()]),
-            published: BTreeSet::from(["2024".to_owned()]),
-            languages: BTreeSet::from(["en\" onclick".to_owned()]),
+            publishers: SortedSet::from(["Daily".to_owned()]),
+            published: SortedSet::from(["2024".to_owned()]),
+            languages: SortedSet::from(["en\" onclick".to_owned()]),
             sha256: None,
             text: text.map(SourceText::new),
         });

@@ -1,6 +1,6 @@
-use crate::graph::build::{FileBuilder, entity_name};
+use crate::graph::build::{FileBuilder, entity_name, spoken};
 use crate::graph::name::is_absolute_iri;
-use crate::graph::{EntityView, Name};
+use crate::graph::{EntityView, Name, SortedSet};
 use crate::model::{
     EntityRecord, EvidenceRecord, LanguageString, Mention, Place, Placed, WrittenLabel, quoted,
 };
@@ -20,22 +20,19 @@ impl FileBuilder<'_> {
     }
 
     fn view(&mut self, record: &EntityRecord, place: &Place) -> EntityView {
-        let of = format!(
-            "entity {}",
-            quoted(record.id.as_ref().unwrap_or(&record.label))
-        );
+        let id = record.id.as_ref().unwrap_or(&record.label);
+        let of = &spoken(|f| write!(f, "entity {}", quoted(id)));
         let types = record
             .types
             .0
             .iter()
-            .filter_map(|class| self.class(class, &of, place));
-        let types: BTreeSet<Name> = types.collect();
-        let mut mentions = BTreeSet::new();
+            .filter_map(|class| self.class(class, of, place));
+        let types: SortedSet<Name> = types.collect();
+        let mut mentions = Vec::new();
         let mut languages = BTreeSet::new();
         for (index, mention) in record.mentions.iter().enumerate() {
-            let of = format!("{of}, mention {}", index + 1);
-            let record = as_evidence(mention);
-            if let Some(evidence) = self.evidence(&record, &of, place) {
+            let of = spoken(|f| write!(f, "{of}, mention {}", index + 1));
+            if let Some(evidence) = self.evidence(as_evidence(mention), &of, place) {
                 let source = evidence
                     .source
                     .as_ref()
@@ -45,13 +42,13 @@ impl FileBuilder<'_> {
                         .and_then(|known| known.language.clone())
                         .unwrap_or_default(),
                 );
-                mentions.insert(evidence.name.clone());
+                mentions.push(evidence.name.clone());
                 self.shard.add_evidence(evidence);
             }
         }
         let language = match &record.language {
             Some(written) => self
-                .language_tag(Some(written), &of, place)
+                .language_tag(Some(written), of, place)
                 .unwrap_or_default(),
             // Only where all mentions agree; an entity that no text mentions has no language.
             None if languages.len() == 1 => languages.pop_first().unwrap_or_default(),
@@ -68,7 +65,7 @@ impl FileBuilder<'_> {
                 WrittenLabel::Tagged(tagged) => LanguageString {
                     text: tagged.text.clone(),
                     language: self
-                        .language_tag(Some(&tagged.language), &of, place)
+                        .language_tag(Some(&tagged.language), of, place)
                         .unwrap_or_default(),
                 },
             })
@@ -88,7 +85,7 @@ impl FileBuilder<'_> {
             types,
             codes: record.codes.iter().cloned().collect(),
             same_as: record.same_as.iter().cloned().collect(),
-            mentions,
+            mentions: mentions.into_iter().collect(),
         }
     }
 }

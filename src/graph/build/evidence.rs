@@ -1,41 +1,64 @@
-use crate::graph::build::{FileBuilder, Quotes};
-use crate::graph::{Evidence, Minter};
+use crate::graph::build::{FileBuilder, Quotes, spoken};
+use crate::graph::{Evidence, Minter, Name};
 use crate::model::{EvidenceRecord, Place, Placed, SourceText, quoted};
+use std::fmt;
 
-/// Words with their place, as far as both are known.
+/// What became of some words and their place.
 struct Found {
     start: Option<u64>,
     end: Option<u64>,
-    quote: Option<String>,
+    /// The words, where only their place was given.
+    words: Option<String>,
     unverified: bool,
 }
 
+/// Evidence as what rests on it needs it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Cited {
+    pub(super) name: Name,
+    pub(super) source: Option<Name>,
+    unverified: bool,
+}
+
+impl Cited {
+    pub(super) fn new(evidence: &Evidence) -> Self {
+        Self {
+            name: evidence.name.clone(),
+            source: evidence.source.clone(),
+            unverified: evidence.unverified,
+        }
+    }
+}
+
 impl FileBuilder<'_> {
-    pub(super) fn add_evidence_records(&mut self) {
-        let file = self.file;
-        for Placed { record, place } in &file.evidence {
-            let id = record.id.clone().unwrap_or_default();
-            let of = format!("evidence {}", quoted(&id));
-            let Some(evidence) = self.evidence(record, &of, place) else {
+    pub(super) fn add_evidence_records(&mut self, records: Vec<Placed<EvidenceRecord>>) {
+        for Placed { mut record, place } in records {
+            let id = record.id.take().unwrap_or_default();
+            let of = spoken(|f| write!(f, "evidence {}", quoted(&id)));
+            let Some(evidence) = self.evidence(record, &of, &place) else {
+                self.faulty_evidence.insert(id.clone());
                 continue;
             };
-            self.shard.add_evidence(evidence.clone());
-            if let Some(earlier) = self.evidence.insert(id, evidence.clone())
-                && earlier != evidence
+            let cited = Cited::new(&evidence);
+            self.shard.add_evidence(evidence);
+            // The name is a hash of all that the words and their place are.
+            if let Some(earlier) = self.evidence.get(&id)
+                && *earlier != cited
             {
                 self.error(
-                    place,
+                    &place,
                     format!("{of} is declared twice with different words"),
                 );
             }
+            self.evidence.insert(id.clone(), cited);
         }
     }
 
     /// Resolves the source of some evidence, checks the words against its text and names the result.
     pub(super) fn evidence(
         &mut self,
-        record: &EvidenceRecord,
-        of: &str,
+        record: EvidenceRecord,
+        of: &dyn fmt::Display,
         place: &Place,
     ) -> Option<Evidence> {
         let source = self.source_of(record.source.as_deref(), of, place).ok()?;
@@ -56,16 +79,16 @@ impl FileBuilder<'_> {
                 None
             }
             (Some(start), Some(end)) => {
-                self.at_offsets(record, start, end, text.as_ref(), of, place)
+                self.at_offsets(&record, start, end, text.as_ref(), of, place)
             }
-            (None, None) => self.by_quote(record, text.as_ref(), of, place),
+            (None, None) => self.by_quote(&record, text.as_ref(), of, place),
         }?;
         let evidence = Evidence {
             name: Minter::unnamed(),
             source: source.map(|source| source.name.clone()),
             start: found.start,
             end: found.end,
-            quote: found.quote,
+            quote: record.quote.or(found.words),
             unverified: found.unverified || record.verified == Some(false),
         };
         Some(evidence.named(&self.options.minter))
@@ -77,13 +100,13 @@ impl FileBuilder<'_> {
         start: u64,
         end: u64,
         text: Option<&SourceText>,
-        of: &str,
+        of: &dyn fmt::Display,
         place: &Place,
     ) -> Option<Found> {
-        let found = |quote: Option<&str>, unverified| Found {
+        let found = |words: Option<&str>, unverified| Found {
             start: Some(start),
             end: Some(end),
-            quote: quote.map(str::to_owned),
+            words: words.map(str::to_owned),
             unverified,
         };
         let quote = record.quote.as_deref();
@@ -97,9 +120,9 @@ impl FileBuilder<'_> {
                         "{of}: {start} to {end} is {} characters, but the quote has {length} (offsets count Unicode code points)",
                         end - start
                     ),
-                    found(quote, true),
+                    found(None, true),
                 ),
-                _ => Some(found(quote, false)),
+                _ => Some(found(None, false)),
             };
         };
         let Some(words) = text.slice(start, end) else {
@@ -108,11 +131,11 @@ impl FileBuilder<'_> {
                 text.length(),
                 elsewhere(quote, start, text)
             );
-            return self.not_there(place, message, found(quote, true));
+            return self.not_there(place, message, found(None, true));
         };
         match quote {
             None => Some(found(Some(words), false)),
-            Some(quote) if quote == words => Some(found(Some(quote), false)),
+            Some(quote) if quote == words => Some(found(None, false)),
             Some(quote) => {
                 let message = format!(
                     "{of}: the text has {} at {start} to {end}, not {}{}",
@@ -120,7 +143,7 @@ impl FileBuilder<'_> {
                     quoted(quote),
                     elsewhere(Some(quote), start, text)
                 );
-                self.not_there(place, message, found(Some(quote), true))
+                self.not_there(place, message, found(None, true))
             }
         }
     }
@@ -129,7 +152,7 @@ impl FileBuilder<'_> {
         &mut self,
         record: &EvidenceRecord,
         text: Option<&SourceText>,
-        of: &str,
+        of: &dyn fmt::Display,
         place: &Place,
     ) -> Option<Found> {
         let Some(quote) = record.quote.as_deref() else {
@@ -142,7 +165,7 @@ impl FileBuilder<'_> {
         let without_place = |unverified| Found {
             start: None,
             end: None,
-            quote: Some(quote.to_owned()),
+            words: None,
             unverified,
         };
         let Some(text) = text else {
@@ -169,7 +192,7 @@ impl FileBuilder<'_> {
         Some(Found {
             start: Some(start),
             end: Some(start + quote.chars().count() as u64),
-            quote: Some(quote.to_owned()),
+            words: None,
             unverified: false,
         })
     }

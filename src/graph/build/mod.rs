@@ -8,11 +8,15 @@ mod terms;
 
 pub use sources::source_name;
 
+use crate::graph::build::evidence::Cited;
 use crate::graph::name::as_compared;
-use crate::graph::{Evidence, Minter, Name, Shard};
+use crate::graph::{Minter, Name, Shard};
 use crate::model::{EntityRecord, FactsFile, Fault, Place, SourceText, quoted};
 use crate::ontology::Ontology;
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::rc::Rc;
 
 /// What to do with a quote that is not where its offsets say.
@@ -48,60 +52,74 @@ pub struct BuildOptions {
     pub create_missing: bool,
 }
 
+/// What is found by its words, whatever their order: nothing goes through all of it.
+type Known<T> = IndexMap<String, T, FxBuildHasher>;
+
 /// Builds what the files say, and lists what is wrong with them. A record with an error is left out.
+///
+/// The files are used up: their strings go into what is built.
 pub fn build(
-    files: &[FactsFile],
+    files: Vec<FactsFile>,
     ontology: &Ontology,
     options: &BuildOptions,
 ) -> (Shard, Vec<Fault>) {
     let mut shard = Shard::default();
     let mut faults = Vec::new();
-    let mut everywhere = BTreeMap::new();
+    let mut everywhere = Known::default();
     if options.ids == EntityIds::Global {
-        for file in files {
+        for file in &files {
             everywhere.extend(declared(file, options));
         }
     }
-    for file in files {
+    for mut file in files {
         let own;
         let ends = match options.ids {
             EntityIds::Global => &everywhere,
             EntityIds::PerFile => {
-                own = declared(file, options);
+                own = declared(&file, options).collect();
                 &own
             }
         };
+        let (evidence, relations) = (
+            std::mem::take(&mut file.evidence),
+            std::mem::take(&mut file.relations),
+        );
         let mut builder = FileBuilder {
-            file,
+            file: &file,
             ontology,
             options,
             ends,
             sources: BTreeMap::new(),
             sources_by_name: BTreeMap::new(),
             n_errors: 0,
-            evidence: BTreeMap::new(),
+            evidence: Known::default(),
+            faulty_evidence: BTreeSet::new(),
+            predicates: [Known::default(), Known::default()],
             open_words: BTreeSet::new(),
             shard: &mut shard,
             faults: &mut faults,
         };
         builder.add_sources();
         builder.add_entities();
-        builder.add_evidence_records();
-        builder.add_relations();
+        builder.add_evidence_records(evidence);
+        builder.add_relations(relations);
     }
     faults.extend(shard.conflicts(ontology));
     (shard, faults)
 }
 
 /// What relations of a file may end at: ids, and labels of entities without id, each with its name.
-fn declared(file: &FactsFile, options: &BuildOptions) -> BTreeMap<String, Name> {
-    file.entities
-        .iter()
-        .map(|entity| {
-            let key = entity.record.id.as_ref().unwrap_or(&entity.record.label);
-            (as_compared(key), entity_name(&entity.record, file, options))
-        })
-        .collect()
+fn declared<'f>(
+    file: &'f FactsFile,
+    options: &'f BuildOptions,
+) -> impl Iterator<Item = (String, Name)> + use<'f> {
+    file.entities.iter().map(|entity| {
+        let key = entity.record.id.as_ref().unwrap_or(&entity.record.label);
+        (
+            as_compared(key).into_owned(),
+            entity_name(&entity.record, file, options),
+        )
+    })
 }
 
 fn entity_name(entity: &EntityRecord, file: &FactsFile, options: &BuildOptions) -> Name {
@@ -128,13 +146,17 @@ struct FileBuilder<'a> {
     ontology: &'a Ontology,
     options: &'a BuildOptions,
     /// What relations may end at.
-    ends: &'a BTreeMap<String, Name>,
+    ends: &'a Known<Name>,
     /// The file's sources by their id.
     sources: BTreeMap<String, Rc<KnownSource>>,
     /// The same by their names.
     sources_by_name: BTreeMap<Name, Rc<KnownSource>>,
     /// The file's free-standing evidence by its id.
-    evidence: BTreeMap<String, Evidence>,
+    evidence: Known<Cited>,
+    /// Ids of free-standing evidence with an error.
+    faulty_evidence: BTreeSet<String>,
+    /// The properties of predicates that need no word more: of relations, and of attributes.
+    predicates: [Known<Name>; 2],
     /// Words for relations and classes that were warned about once.
     open_words: BTreeSet<String>,
     shard: &'a mut Shard,
@@ -157,7 +179,7 @@ impl FileBuilder<'_> {
     fn source_of(
         &mut self,
         id: Option<&str>,
-        of: &str,
+        of: &dyn fmt::Display,
         place: &Place,
     ) -> Result<Option<Rc<KnownSource>>, ()> {
         let Some(id) = id else {
@@ -194,4 +216,17 @@ fn did_you_mean<'a>(wanted: &str, known: impl Iterator<Item = &'a str>) -> Strin
         .map_or_else(String::new, |(_, word)| {
             format!("; did you mean {}?", quoted(word))
         })
+}
+
+/// What a message speaks of, put into words only if there is a message: of a million relations few are at fault.
+struct Spoken<F>(F);
+
+impl<F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result> fmt::Display for Spoken<F> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0(formatter)
+    }
+}
+
+fn spoken(words: impl Fn(&mut fmt::Formatter<'_>) -> fmt::Result) -> impl fmt::Display {
+    Spoken(words)
 }

@@ -1,42 +1,49 @@
-use crate::graph::build::{FileBuilder, did_you_mean};
+use crate::graph::build::evidence::Cited;
+use crate::graph::build::{FileBuilder, did_you_mean, spoken};
+use crate::graph::giving_way;
 use crate::graph::name::{as_compared, is_absolute_iri};
-use crate::graph::{Attribution, Claim, EntityView, Evidence, Minter, Name, Object, OpenTermKind};
+use crate::graph::{Attribution, Claim, EntityView, Minter, Name, Object, OpenTermKind};
 use crate::model::{
     self, Cue, EvidenceRecord, EvidenceReference, LanguageString, Place, Placed, RelationRecord,
     TypedValue, Value, quoted,
 };
 use crate::ontology::vocabulary::xsd;
-use std::collections::BTreeMap;
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
+use std::fmt;
 
 impl FileBuilder<'_> {
-    pub(super) fn add_relations(&mut self) {
-        let file = self.file;
-        let mut first_use: BTreeMap<&str, &RelationRecord> = BTreeMap::new();
-        for (index, Placed { record, place }) in file.relations.iter().enumerate() {
-            let of = match &record.id {
-                Some(id) => format!("relation {}", quoted(id)),
-                None => format!("relation {}", index + 1),
-            };
-            if let Some(id) = &record.id
-                && *first_use.entry(id).or_insert(record) != record
-            {
+    pub(super) fn add_relations(&mut self, relations: Vec<Placed<RelationRecord>>) {
+        let mut contradicting = contradicting(&relations).into_iter().peekable();
+        for (index, Placed { record, place }) in giving_way(relations).enumerate() {
+            let id = record.id.clone();
+            let of = spoken(|f| match &id {
+                Some(id) => write!(f, "relation {}", quoted(id)),
+                None => write!(f, "relation {}", index + 1),
+            });
+            if contradicting.next_if_eq(&index).is_some() {
                 self.error(
-                    place,
+                    &place,
                     format!("{of} is declared twice and says different things"),
                 );
             }
-            if let Some(claim) = self.claim(record, &of, place) {
+            if let Some(claim) = self.claim(record, &of, &place) {
                 self.shard.add_claim(claim);
             }
         }
     }
 
     /// Resolves every part before giving up, so that one run names all that is wrong with a relation.
-    fn claim(&mut self, record: &RelationRecord, of: &str, place: &Place) -> Option<Claim> {
+    fn claim(
+        &mut self,
+        mut record: RelationRecord,
+        of: &dyn fmt::Display,
+        place: &Place,
+    ) -> Option<Claim> {
         let subject = self.end(&record.subject, "starts", of, place);
-        let (object, kind) = self.object(record, of, place);
+        let (object, kind) = self.object(&record, of, place);
         let predicate = self.predicate(&record.predicate, kind, of, place);
-        let evidence = self.evidence_of(record, of, place);
+        let evidence = self.evidence_of(std::mem::take(&mut record.evidence), of, place);
         let attribution = match &record.attribution {
             Some(written) => self
                 .attribution(written, evidence.as_deref(), of, place)
@@ -59,11 +66,11 @@ impl FileBuilder<'_> {
                 .into_iter()
                 .map(|evidence| evidence.name)
                 .collect(),
-            time: record.time.clone(),
+            time: record.time,
             place: at?,
-            quantity: record.quantity.clone(),
+            quantity: record.quantity,
             confidence: record.confidence,
-            extractors: record.extractor.0.iter().cloned().collect(),
+            extractors: record.extractor.0.into_iter().collect(),
         };
         Some(claim.named(&self.options.minter))
     }
@@ -71,7 +78,7 @@ impl FileBuilder<'_> {
     fn object(
         &mut self,
         record: &RelationRecord,
-        of: &str,
+        of: &dyn fmt::Display,
         place: &Place,
     ) -> (Option<Object>, OpenTermKind) {
         match (&record.object, &record.value) {
@@ -94,7 +101,12 @@ impl FileBuilder<'_> {
         }
     }
 
-    fn literal(&mut self, value: &Value, of: &str, place: &Place) -> Option<TypedValue> {
+    fn literal(
+        &mut self,
+        value: &Value,
+        of: &dyn fmt::Display,
+        place: &Place,
+    ) -> Option<TypedValue> {
         let typed = |value: &str, datatype: &str| TypedValue {
             value: value.to_owned(),
             datatype: Some(datatype.to_owned()),
@@ -152,8 +164,14 @@ impl FileBuilder<'_> {
     }
 
     /// The entity that a relation names. In a file that declares none, the words are a name and make one.
-    fn end(&mut self, written: &str, how: &str, of: &str, place: &Place) -> Option<Name> {
-        if let Some(name) = self.ends.get(&as_compared(written)) {
+    fn end(
+        &mut self,
+        written: &str,
+        how: &str,
+        of: &dyn fmt::Display,
+        place: &Place,
+    ) -> Option<Name> {
+        if let Some(name) = self.ends.get(as_compared(written).as_ref()) {
             return Some(name.clone());
         }
         let by_name = self.file.entities.is_empty();
@@ -173,9 +191,13 @@ impl FileBuilder<'_> {
         } else {
             self.options.minter.entity(written)
         };
+        let label = (!is_absolute_iri(written)).then_some(written);
+        if let Some(known) = self.shard.known(&name, label, place) {
+            return Some(known);
+        }
         let view = EntityView {
-            label: (!is_absolute_iri(written)).then(|| LanguageString {
-                text: written.to_owned(),
+            label: label.map(|label| LanguageString {
+                text: label.to_owned(),
                 language: String::new(),
             }),
             ..EntityView::default()
@@ -187,40 +209,36 @@ impl FileBuilder<'_> {
 
     fn evidence_of(
         &mut self,
-        record: &RelationRecord,
-        of: &str,
+        references: Vec<EvidenceReference>,
+        of: &dyn fmt::Display,
         place: &Place,
-    ) -> Option<Vec<Evidence>> {
-        let mut all = Vec::new();
+    ) -> Option<Vec<Cited>> {
+        let mut all = Vec::with_capacity(references.len());
         let mut complete = true;
-        for (index, reference) in record.evidence.iter().enumerate() {
+        for (index, reference) in references.into_iter().enumerate() {
             let found = match reference {
-                EvidenceReference::Id(id) => self.evidence_by_id(id, of, place),
+                EvidenceReference::Id(id) => self.evidence_by_id(&id, of, place),
                 EvidenceReference::Record(record) => {
-                    let of = format!("{of}, evidence {}", index + 1);
-                    self.evidence(record, &of, place)
+                    let of = spoken(|f| write!(f, "{of}, evidence {}", index + 1));
+                    self.evidence(record, &of, place).map(|evidence| {
+                        let cited = Cited::new(&evidence);
+                        self.shard.add_evidence(evidence);
+                        cited
+                    })
                 }
             };
             match found {
-                Some(evidence) => {
-                    self.shard.add_evidence(evidence.clone());
-                    all.push(evidence);
-                }
+                Some(evidence) => all.push(evidence),
                 None => complete = false,
             }
         }
         complete.then_some(all)
     }
 
-    fn evidence_by_id(&mut self, id: &str, of: &str, place: &Place) -> Option<Evidence> {
+    fn evidence_by_id(&mut self, id: &str, of: &dyn fmt::Display, place: &Place) -> Option<Cited> {
         let found = self.evidence.get(id).cloned();
         // An evidence record that is itself at fault has been spoken of already.
-        let declared = self
-            .file
-            .evidence
-            .iter()
-            .any(|placed| placed.record.id.as_deref() == Some(id));
-        if found.is_none() && !declared {
+        if found.is_none() && !self.faulty_evidence.contains(id) {
             let hint = did_you_mean(id, self.evidence.keys().map(String::as_str));
             self.error(
                 place,
@@ -236,8 +254,8 @@ impl FileBuilder<'_> {
     fn attribution(
         &mut self,
         written: &model::Attribution,
-        evidence: Option<&[Evidence]>,
-        of: &str,
+        evidence: Option<&[Cited]>,
+        of: &dyn fmt::Display,
         place: &Place,
     ) -> Option<Name> {
         let within = match &written.within {
@@ -264,8 +282,8 @@ impl FileBuilder<'_> {
     fn cue(
         &mut self,
         cue: Option<&Cue>,
-        evidence: Option<&[Evidence]>,
-        of: &str,
+        evidence: Option<&[Cited]>,
+        of: &dyn fmt::Display,
         place: &Place,
     ) -> Option<(Option<String>, Option<Name>)> {
         let placed = match cue {
@@ -274,7 +292,7 @@ impl FileBuilder<'_> {
             Some(Cue::Placed(placed)) => placed,
         };
         let first = evidence
-            .and_then(<[Evidence]>::first)
+            .and_then(<[Cited]>::first)
             .and_then(|found| found.source.clone());
         let source = placed.source.clone().or_else(|| {
             let known = self.sources_by_name.get(first.as_ref()?)?;
@@ -287,9 +305,23 @@ impl FileBuilder<'_> {
             quote: Some(placed.text.clone()),
             ..EvidenceRecord::default()
         };
-        let found = self.evidence(&record, &format!("{of}, cue"), place)?;
+        let found = self.evidence(record, &spoken(|f| write!(f, "{of}, cue")), place)?;
         let name = found.name.clone();
         self.shard.add_evidence(found);
         Some((Some(placed.text.clone()), Some(name)))
     }
+}
+
+/// The places of relations that say something else than the first with their id.
+fn contradicting(relations: &[Placed<RelationRecord>]) -> Vec<usize> {
+    let mut first_use: IndexMap<&str, &RelationRecord, FxBuildHasher> = IndexMap::default();
+    let mut contradicting = Vec::new();
+    for (index, Placed { record, .. }) in relations.iter().enumerate() {
+        if let Some(id) = &record.id
+            && *first_use.entry(id).or_insert(record) != record
+        {
+            contradicting.push(index);
+        }
+    }
+    contradicting
 }

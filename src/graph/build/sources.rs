@@ -1,9 +1,9 @@
 use crate::graph::build::{FileBuilder, KnownSource};
 use crate::graph::name::sha256_hex;
-use crate::graph::{Minter, Name, Source};
+use crate::graph::{Minter, Name, SortedSet, Source};
 use crate::model::{Place, Placed, SourceRecord, SourceText, quoted};
 use oxigraph::model::{Literal, NamedNode};
-use std::collections::BTreeSet;
+use std::fmt;
 use std::rc::Rc;
 
 impl FileBuilder<'_> {
@@ -99,7 +99,7 @@ impl FileBuilder<'_> {
     pub(super) fn language_tag(
         &mut self,
         tag: Option<&str>,
-        of: &str,
+        of: &dyn fmt::Display,
         place: &Place,
     ) -> Option<String> {
         let tag = tag.filter(|tag| !tag.is_empty())?;
@@ -119,7 +119,7 @@ impl FileBuilder<'_> {
 
 /// A source as a record tells of it, without text and hash.
 fn unnamed(record: &SourceRecord, language: Option<String>) -> Source {
-    let one = |text: &Option<String>| -> BTreeSet<String> { text.iter().cloned().collect() };
+    let one = |text: &Option<String>| -> SortedSet<String> { text.iter().cloned().collect() };
     Source {
         name: Minter::unnamed(),
         titles: one(&record.title),

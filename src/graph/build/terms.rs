@@ -1,13 +1,18 @@
 use crate::graph::build::FileBuilder;
 use crate::graph::name::is_absolute_iri;
-use crate::graph::{Name, OpenTerm, OpenTermKind};
+use crate::graph::{Name, OpenTerm, OpenTermKind, SortedSet};
 use crate::model::{Place, quoted};
 use crate::ontology::{Lookup, Nearest};
-use std::collections::BTreeSet;
+use std::fmt;
 
 impl FileBuilder<'_> {
     /// The class that a type names, or an open class under its own words.
-    pub(super) fn class(&mut self, written: &str, of: &str, place: &Place) -> Option<Name> {
+    pub(super) fn class(
+        &mut self,
+        written: &str,
+        of: &dyn fmt::Display,
+        place: &Place,
+    ) -> Option<Name> {
         let ontology = self.ontology;
         let found = ontology.class(written);
         self.term(written, found, OpenTermKind::Class, of, place)
@@ -19,12 +24,19 @@ impl FileBuilder<'_> {
         &mut self,
         written: &str,
         kind: OpenTermKind,
-        of: &str,
+        of: &dyn fmt::Display,
         place: &Place,
     ) -> Option<Name> {
+        let known = usize::from(kind == OpenTermKind::Attribute);
+        if let Some(name) = self.predicates[known].get(written) {
+            return Some(name.clone());
+        }
         let ontology = self.ontology;
         let found = ontology.property(written);
-        self.term(written, found, kind, of, place)
+        let name = self.term(written, found, kind, of, place)?;
+        // A word that had a warning gets no second one, and one with an error is not kept.
+        self.predicates[known].insert(written.to_owned(), name.clone());
+        Some(name)
     }
 
     fn term(
@@ -32,7 +44,7 @@ impl FileBuilder<'_> {
         written: &str,
         found: Lookup<'_>,
         kind: OpenTermKind,
-        of: &str,
+        of: &dyn fmt::Display,
         place: &Place,
     ) -> Option<Name> {
         let what = match kind {
@@ -72,8 +84,8 @@ impl FileBuilder<'_> {
         };
         self.shard.add_open_term(OpenTerm {
             name: name.clone(),
-            labels: BTreeSet::from([words.to_owned()]),
-            kinds: BTreeSet::from([kind]),
+            labels: SortedSet::from([words.to_owned()]),
+            kinds: SortedSet::from([kind]),
         });
         name
     }
@@ -84,7 +96,7 @@ impl FileBuilder<'_> {
         written: &str,
         what: &str,
         nearest: Option<Nearest>,
-        of: &str,
+        of: &dyn fmt::Display,
         place: &Place,
     ) {
         if let Some(Nearest { name }) = nearest

@@ -2,6 +2,7 @@
 
 use crate::rdf::index::sort::{Starts, scatter, sort, starts};
 use crate::rdf::quads::TermId;
+use std::sync::OnceLock;
 
 /// Two of the three terms of a triple; the third says in which list they stand.
 pub(crate) type Pair = [TermId; 2];
@@ -60,61 +61,67 @@ pub(super) fn with_first(list: &[Pair], first: TermId) -> &[Pair] {
     &rest[..end]
 }
 
-/// The same triples in three orders, 8 bytes each in each.
+/// The same triples in three orders, 8 bytes each in each. The order by subject is that of files, and a file is
+/// written without the other two: they are made when a query first wants them.
 #[derive(Debug, Clone, Default)]
-#[expect(
-    clippy::struct_field_names,
-    reason = "each name says which order it is"
-)]
 pub(super) struct Adjacency {
+    n_keys: usize,
     /// Predicates and objects of each subject.
     pub(super) by_subject: Lists,
-    /// Objects and subjects of each predicate.
-    pub(super) by_predicate: Lists,
-    /// Subjects and predicates of each object.
-    pub(super) by_object: Lists,
+    by_predicate: OnceLock<Lists>,
+    by_object: OnceLock<Lists>,
 }
+
+const FILLER: Pair = [TermId::DEFAULT_GRAPH; 2];
 
 impl Adjacency {
     /// Sorts triples, whose numbers are below `n_keys`; doubles fall away.
     pub(super) fn new(n_keys: usize, triples: Vec<[TermId; 3]>) -> Self {
-        const FILLER: Pair = [TermId::DEFAULT_GRAPH; 2];
-        let by_subject = {
-            let triples = sort(n_keys, triples, &[1, 2]);
-            let starts = starts(n_keys, triples.iter().map(|[subject, ..]| *subject));
-            let keyed = triples.iter().map(|[s, p, o]| (*s, [*p, *o]));
-            let pairs = scatter(&starts, FILLER, keyed);
-            without_doubles(Lists { starts, pairs })
-        };
+        let triples = sort(n_keys, triples, &[1, 2]);
+        let starts = starts(n_keys, triples.iter().map(|[subject, ..]| *subject));
+        let keyed = triples.iter().map(|[s, p, o]| (*s, [*p, *o]));
+        let pairs = scatter(&starts, FILLER, keyed);
+        Self {
+            n_keys,
+            by_subject: without_doubles(Lists { starts, pairs }),
+            ..Self::default()
+        }
+    }
+
+    /// Subjects and predicates of each object.
+    #[inline]
+    pub(super) fn by_object(&self) -> &Lists {
         // Read subject by subject, the triples come sorted by subject and predicate already: sorting them by
         // object, stably, sorts by all three. The same holds for predicates after that.
-        let by_object = {
-            let objects = by_subject.pairs.iter().map(|[_, object]| *object);
-            let starts = starts(n_keys, objects);
-            let turned = Rows::new(&by_subject).map(|(s, [p, o])| (o, [s, p]));
+        self.by_object.get_or_init(|| {
+            let objects = self.by_subject.pairs.iter().map(|[_, object]| *object);
+            let starts = starts(self.n_keys, objects);
+            let turned = Rows::new(&self.by_subject).map(|(s, [p, o])| (o, [s, p]));
             let pairs = scatter(&starts, FILLER, turned);
             Lists { starts, pairs }
-        };
-        let by_predicate = {
+        })
+    }
+
+    /// Objects and subjects of each predicate.
+    #[inline]
+    pub(super) fn by_predicate(&self) -> &Lists {
+        self.by_predicate.get_or_init(|| {
+            let by_object = self.by_object();
             let predicates = by_object.pairs.iter().map(|[_, predicate]| *predicate);
-            let starts = starts(n_keys, predicates);
-            let turned = Rows::new(&by_object).map(|(o, [s, p])| (p, [o, s]));
+            let starts = starts(self.n_keys, predicates);
+            let turned = Rows::new(by_object).map(|(o, [s, p])| (p, [o, s]));
             let pairs = scatter(&starts, FILLER, turned);
             Lists { starts, pairs }
-        };
-        Self {
-            by_subject,
-            by_predicate,
-            by_object,
-        }
+        })
     }
 
     pub(super) fn len(&self) -> usize {
         self.by_subject.len()
     }
 
+    /// Bytes on the heap, all orders included.
     pub(super) fn size(&self) -> usize {
-        self.by_subject.size() + self.by_predicate.size() + self.by_object.size()
+        self.by_subject.size() + self.by_predicate().size() + self.by_object().size()
     }
 }
 

@@ -1,5 +1,6 @@
 //! From a bag of quads to an index.
 
+use crate::rdf::Dictionary;
 use crate::rdf::blank::{self, Statements, for_each_label};
 use crate::rdf::index::Index;
 use crate::rdf::index::adjacency::Adjacency;
@@ -12,21 +13,30 @@ use oxigraph::model::{BlankNodeRef, Term, Triple};
 
 pub(super) fn build(quads: Quads) -> Result<Index, TooManyTerms> {
     let Quads {
-        dictionaries,
+        mut dictionaries,
         runs,
         prefixes,
     } = quads;
     let n_quads: usize = runs.iter().map(|run| run.quads.len()).sum();
-    let ranking = rank(&dictionaries);
-    let mut terms = Terms::new(&dictionaries, &ranking);
-    drop(dictionaries);
+    dictionaries.iter_mut().for_each(Dictionary::freeze);
+    let mut ranking = rank(&dictionaries);
+    let n_terms: usize = ranking.terms.iter().map(Vec::len).sum();
     // Places are 32 bits, and so are numbers of terms with 0 and one more than the last.
-    if u32::try_from(n_quads).is_err() || u32::try_from(terms.len() + 2).is_err() {
+    if u32::try_from(n_quads).is_err() || u32::try_from(n_terms + 2).is_err() {
         return Err(TooManyTerms);
     }
-    let mut rows = Rows::new(&terms);
-    for run in runs {
-        rows.add(run, &ranking.ranks, &terms);
+    let ranks = std::mem::take(&mut ranking.ranks);
+    let mut rows = Rows::new(ranking.n_blank());
+    let mut terms = Terms::default();
+    if ranking.n_blank() == 0 {
+        // Both dictionaries and terms hold all texts: what is larger than rows is let go of before that.
+        rows.add(runs, ranks, &terms);
+        terms = Terms::new(&dictionaries, &ranking);
+        drop(dictionaries);
+    } else {
+        terms = Terms::new(&dictionaries, &ranking);
+        drop(dictionaries);
+        rows.add(runs, ranks, &terms);
     }
     drop(ranking);
     if !terms.blank().is_empty() {
@@ -53,16 +63,24 @@ struct Rows {
 }
 
 impl Rows {
-    fn new(terms: &Terms) -> Self {
+    fn new(n_blank: usize) -> Self {
         Self {
             default_graph: Vec::new(),
             named: Vec::new(),
-            first_read: vec![u32::MAX; terms.blank().len()],
+            first_read: vec![u32::MAX; n_blank],
             n_read: 0,
         }
     }
 
-    fn add(&mut self, run: Run, ranks: &[Vec<u32>], terms: &Terms) {
+    /// Adds the quads of all runs; `terms` are looked at where there are blank nodes.
+    fn add(&mut self, runs: Vec<Run>, ranks: Vec<Vec<u32>>, terms: &Terms) {
+        for run in runs {
+            self.add_run(run, &ranks, terms);
+        }
+        drop(ranks);
+    }
+
+    fn add_run(&mut self, run: Run, ranks: &[Vec<u32>], terms: &Terms) {
         let ranks = &ranks[run.dictionary];
         // Ranks are below the number of terms, which was checked.
         let ranked = |id: TermId| match id {

@@ -79,11 +79,11 @@ fn in_default_graph(index: &Index, pattern: Pattern) -> Found<'_> {
             };
             (Order::Subject, s, found)
         }
-        [None, Some(p), None] => (Order::Predicate, p, graph.by_predicate.of(p)),
+        [None, Some(p), None] => (Order::Predicate, p, graph.by_predicate().of(p)),
         [None, Some(p), Some(o)] => {
             // The list of a predicate is long and the search in it leaps through memory; that of an object is
             // mostly short. Both give the subjects in order.
-            let by_object = graph.by_object.of(o);
+            let by_object = graph.by_object().of(o);
             if by_object.len() <= SHORT {
                 return Found::Filtered {
                     object: o,
@@ -91,10 +91,14 @@ fn in_default_graph(index: &Index, pattern: Pattern) -> Found<'_> {
                     pairs: by_object.iter(),
                 };
             }
-            (Order::Predicate, p, with_first(graph.by_predicate.of(p), o))
+            (
+                Order::Predicate,
+                p,
+                with_first(graph.by_predicate().of(p), o),
+            )
         }
-        [None, None, Some(o)] => (Order::Object, o, graph.by_object.of(o)),
-        [Some(s), None, Some(o)] => (Order::Object, o, with_first(graph.by_object.of(o), s)),
+        [None, None, Some(o)] => (Order::Object, o, graph.by_object().of(o)),
+        [Some(s), None, Some(o)] => (Order::Object, o, with_first(graph.by_object().of(o), s)),
     };
     let pairs = pairs.iter();
     Found::List { order, term, pairs }

@@ -78,7 +78,12 @@ impl Index {
         self.len() == 0
     }
 
-    /// The bytes that terms and quads take on the heap.
+    /// Makes the orders that only queries want, which else the first query makes.
+    pub fn complete(&self) {
+        let _ = self.default_graph.by_predicate();
+    }
+
+    /// The bytes that terms and quads take on the heap once all orders are there.
     pub fn size(&self) -> usize {
         self.terms.size() + self.default_graph.size() + self.named.size()
     }
@@ -191,7 +196,7 @@ impl Index {
 
     /// The predicates of the default graph, in order, each with how many triples it has.
     pub fn predicates(&self) -> impl Iterator<Item = (TermId, usize)> + use<'_> {
-        self.default_graph.by_predicate.sizes()
+        self.default_graph.by_predicate().sizes()
     }
 
     /// The term with a number, if the index has as many.

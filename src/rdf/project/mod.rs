@@ -2,21 +2,16 @@
 //!
 //! A relation is a node of its own, since one triple has no room for the words, the place and the speaker.
 
+mod sink;
+mod statements;
 mod values;
 
 pub(super) use values::{modality, polarity, report_kind};
 
-use crate::graph::{
-    Attribution, Claim, Entity, Evidence, KnowledgeGraph, Minter, Name, Object, OpenTerm,
-    OpenTermKind, Source, time_bounds,
-};
+use crate::graph::{KnowledgeGraph, Minter, Parts, Shard, giving_way};
 use crate::ontology::Ontology;
-use crate::ontology::vocabulary::{dc, dcterms, gw, owl, rdf, rdfs, schema, skos, xsd};
-use crate::rdf::project::values::{date, decimal, issued, object, tagged, triple_term, typed};
-use crate::rdf::terms::{iri, node};
-use crate::rdf::{Prefixes, Quads, TooManyTerms};
-use oxigraph::model::{Literal, Term};
-use std::collections::BTreeSet;
+use crate::rdf::project::statements::Projection;
+use crate::rdf::{Dictionary, Prefixes, Quad, Quads, Run, TooManyTerms};
 
 /// How a claim is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -64,10 +59,7 @@ pub struct ProjectOptions {
 /// # Errors
 /// [`TooManyTerms`] beyond 32 bits.
 pub fn project(graph: &KnowledgeGraph, options: ProjectOptions) -> Result<Quads, TooManyTerms> {
-    let mut projection = Projection {
-        quads: Quads::default(),
-        options,
-    };
+    let mut projection = Projection::new(options);
     for entity in graph.entities() {
         projection.entity(entity)?;
     }
@@ -75,28 +67,128 @@ pub fn project(graph: &KnowledgeGraph, options: ProjectOptions) -> Result<Quads,
         projection.open_term(term)?;
     }
     for claim in graph.claims() {
-        projection.plain_triple(claim)?;
         projection.claim(claim)?;
     }
-    let has_claims = options.claims != ClaimStyle::None;
-    if has_claims {
-        for attribution in graph.attributions().values() {
-            projection.attribution(attribution)?;
-        }
+    for attribution in graph.attributions().values() {
+        projection.attribution(attribution)?;
     }
-    let mentioned: BTreeSet<&Name> = graph
-        .entities()
-        .flat_map(|entity| &entity.mentions)
-        .collect();
+    projection.mentioned(graph.entities());
     for evidence in graph.evidence().values() {
-        if has_claims || mentioned.contains(&evidence.name) {
-            projection.evidence(evidence)?;
-        }
+        projection.evidence(evidence)?;
     }
     for source in graph.sources().values() {
         projection.source(source)?;
     }
-    Ok(projection.quads)
+    Ok(bag([projection.into_parts()]))
+}
+
+/// Writes a shard as [`project`] writes its graph, without the graph: what was written makes room for what is
+/// written next.
+///
+/// # Errors
+/// [`TooManyTerms`] beyond 32 bits.
+pub fn project_shard(shard: Shard, options: ProjectOptions) -> Result<Quads, TooManyTerms> {
+    let shares = shares(shard.into_parts(), options);
+    let parts = std::thread::scope(|scope| {
+        let mut shares = shares.into_iter();
+        let first = shares.next();
+        let threads: Vec<_> = shares
+            .map(|share| scope.spawn(|| share.project()))
+            .collect();
+        let first = first.map(Share::project);
+        let others = threads.into_iter().map(|thread| {
+            thread
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
+        first
+            .into_iter()
+            .chain(others)
+            .collect::<Result<Vec<_>, TooManyTerms>>()
+    })?;
+    Ok(bag(parts))
+}
+
+/// From so many claims on a second thread is worth its start.
+const MANY: usize = 10_000;
+
+/// What one thread writes. The shares stand one behind the other as one thread would write them all, so that
+/// nothing of the result tells how many there were.
+struct Share {
+    projection: Projection,
+    parts: Parts,
+}
+
+/// A claim is about three times as much to write as evidence.
+const WEIGHT: usize = 3;
+
+/// Cuts claims, and evidence behind them, into about equal shares.
+fn shares(mut rest: Parts, options: ProjectOptions) -> Vec<Share> {
+    let mut projection = Projection::new(options);
+    projection.mentioned(&rest.entities);
+    let n_shares = match std::thread::available_parallelism() {
+        Ok(n_threads) if rest.claims.len() >= MANY => n_threads.get(),
+        _ => 1,
+    };
+    let size = (rest.claims.len() * WEIGHT + rest.evidence.len()) / n_shares;
+    let mut shares = Vec::new();
+    for _ in 1..n_shares {
+        let mut parts = Parts {
+            entities: std::mem::take(&mut rest.entities),
+            open_terms: std::mem::take(&mut rest.open_terms),
+            ..Parts::default()
+        };
+        let n_claims = rest.claims.len().min(size / WEIGHT);
+        let later = rest.claims.split_off(n_claims);
+        parts.claims = std::mem::replace(&mut rest.claims, later);
+        if rest.claims.is_empty() {
+            parts.attributions = std::mem::take(&mut rest.attributions);
+            let n_evidence = rest.evidence.len().min(size - n_claims * WEIGHT);
+            let later = rest.evidence.split_off(n_evidence);
+            parts.evidence = std::mem::replace(&mut rest.evidence, later);
+        }
+        let projection = projection.clone();
+        shares.push(Share { projection, parts });
+    }
+    let parts = rest;
+    shares.push(Share { projection, parts });
+    shares
+}
+
+impl Share {
+    fn project(self) -> Result<(Dictionary, Vec<Quad>), TooManyTerms> {
+        let Self {
+            mut projection,
+            parts,
+        } = self;
+        for entity in giving_way(parts.entities) {
+            projection.entity(&entity)?;
+        }
+        for term in parts.open_terms {
+            projection.open_term(&term)?;
+        }
+        for claim in giving_way(parts.claims) {
+            projection.claim(&claim)?;
+        }
+        for attribution in parts.attributions {
+            projection.attribution(&attribution)?;
+        }
+        for evidence in giving_way(parts.evidence) {
+            projection.evidence(&evidence)?;
+        }
+        for source in parts.sources {
+            projection.source(&source)?;
+        }
+        Ok(projection.into_parts())
+    }
+}
+
+/// What several threads wrote, one behind the other.
+fn bag(parts: impl IntoIterator<Item = (Dictionary, Vec<Quad>)>) -> Quads {
+    let (dictionaries, quads): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
+    let runs = (0..).zip(quads);
+    let runs = runs.map(|(dictionary, quads)| Run { dictionary, quads });
+    Quads::from_runs(dictionaries, runs.collect())
 }
 
 /// The prefixes of minted names and those that the ontology declares.
@@ -107,219 +199,4 @@ pub fn prefixes(minter: &Minter, ontology: &Ontology) -> Prefixes {
         .kinds()
         .map(|(prefix, namespace)| (prefix.to_owned(), namespace));
     vocabularies.chain(names).collect()
-}
-
-struct Projection {
-    quads: Quads,
-    options: ProjectOptions,
-}
-
-type Done = Result<(), TooManyTerms>;
-
-impl Projection {
-    fn add(&mut self, subject: &Name, predicate: &str, object: impl Into<Term>) -> Done {
-        self.quads.insert(node(subject), iri(predicate), object)
-    }
-
-    fn entity(&mut self, entity: &Entity) -> Done {
-        let name = &entity.name;
-        for class in &entity.types {
-            self.add(name, rdf::TYPE, node(class))?;
-        }
-        for (language, labels) in &entity.labels {
-            if let Some(label) = &labels.preferred {
-                self.add(name, skos::PREF_LABEL, tagged(label, language))?;
-            }
-            for label in &labels.others {
-                self.add(name, skos::ALT_LABEL, tagged(label, language))?;
-            }
-        }
-        for code in &entity.codes {
-            self.add(name, skos::NOTATION, Literal::from(code.as_str()))?;
-        }
-        for same in &entity.same_as {
-            self.add(name, owl::SAME_AS, iri(same))?;
-        }
-        for mention in &entity.mentions {
-            self.add(name, gw::MENTION, node(mention))?;
-        }
-        Ok(())
-    }
-
-    fn open_term(&mut self, term: &OpenTerm) -> Done {
-        for kind in &term.kinds {
-            let class = match kind {
-                OpenTermKind::Class => owl::CLASS,
-                OpenTermKind::Relation => owl::OBJECT_PROPERTY,
-                OpenTermKind::Attribute => owl::DATATYPE_PROPERTY,
-            };
-            self.add(&term.name, rdf::TYPE, iri(class))?;
-        }
-        for label in &term.labels {
-            self.add(&term.name, rdfs::LABEL, Literal::from(label.as_str()))?;
-        }
-        Ok(())
-    }
-
-    fn plain_triple(&mut self, claim: &Claim) -> Done {
-        let stands = claim.is_stated()
-            && match self.options.plain {
-                PlainTriples::All => true,
-                PlainTriples::OwnVoice => claim.attribution.is_none(),
-                PlainTriples::None => false,
-            };
-        if stands {
-            self.add(&claim.subject, claim.predicate.as_str(), object(claim))?;
-        }
-        Ok(())
-    }
-
-    fn claim(&mut self, claim: &Claim) -> Done {
-        let name = &claim.name;
-        match self.options.claims {
-            ClaimStyle::None => return Ok(()),
-            ClaimStyle::Node => self.claim_ends(claim)?,
-            ClaimStyle::Reified => {
-                self.add(name, rdf::TYPE, iri(rdf::STATEMENT))?;
-                self.add(name, rdf::SUBJECT, node(&claim.subject))?;
-                self.add(name, rdf::PREDICATE, node(&claim.predicate))?;
-                self.add(name, rdf::OBJECT, object(claim))?;
-            }
-            ClaimStyle::Rdf12 => self.add(name, rdf::REIFIES, triple_term(claim))?,
-            ClaimStyle::Graphs => self.quads.insert_in(
-                Some(node(name)),
-                node(&claim.subject),
-                iri(claim.predicate.as_str()),
-                object(claim),
-            )?,
-        }
-        self.claim_details(claim)
-    }
-
-    fn claim_ends(&mut self, claim: &Claim) -> Done {
-        self.add(&claim.name, gw::SUBJECT, node(&claim.subject))?;
-        self.add(&claim.name, gw::PREDICATE, node(&claim.predicate))?;
-        let ends_at = match claim.object {
-            Object::Entity(_) => gw::OBJECT,
-            Object::Literal(_) => gw::VALUE,
-        };
-        self.add(&claim.name, ends_at, object(claim))
-    }
-
-    fn claim_details(&mut self, claim: &Claim) -> Done {
-        let name = &claim.name;
-        self.add(name, rdf::TYPE, iri(gw::CLAIM))?;
-        self.add(name, gw::POLARITY, iri(polarity(claim.polarity)))?;
-        self.add(name, gw::MODALITY, iri(modality(claim.modality)))?;
-        if let Some(attribution) = &claim.attribution {
-            self.add(name, gw::ATTRIBUTION, node(attribution))?;
-        }
-        for evidence in &claim.evidence {
-            self.add(name, gw::EVIDENCE, node(evidence))?;
-        }
-        if let Some(words) = &claim.time {
-            self.add(name, gw::TIME_TEXT, Literal::from(words.as_str()))?;
-            let (start, end) = time_bounds(words);
-            if let Some(start) = start {
-                self.add(name, gw::TIME_START, date(&start))?;
-            }
-            if let Some(end) = end {
-                self.add(name, gw::TIME_END, date(&end))?;
-            }
-        }
-        if let Some(place) = &claim.place {
-            self.add(name, gw::PLACE, node(place))?;
-        }
-        if let Some(quantity) = &claim.quantity {
-            self.add(
-                name,
-                gw::QUANTITY_TEXT,
-                Literal::from(quantity.text.as_str()),
-            )?;
-            if let Some(value) = &quantity.value {
-                self.add(name, gw::QUANTITY, typed(value.as_str(), xsd::DECIMAL))?;
-            }
-        }
-        if let Some(confidence) = claim.confidence {
-            self.add(
-                name,
-                gw::CONFIDENCE,
-                typed(&decimal(confidence.value()), xsd::DECIMAL),
-            )?;
-        }
-        for extractor in &claim.extractors {
-            self.add(name, gw::EXTRACTOR, Literal::from(extractor.as_str()))?;
-        }
-        Ok(())
-    }
-
-    fn attribution(&mut self, attribution: &Attribution) -> Done {
-        let name = &attribution.name;
-        self.add(name, rdf::TYPE, iri(gw::ATTRIBUTION_CLASS))?;
-        self.add(name, gw::SPEAKER, node(&attribution.speaker))?;
-        self.add(name, gw::REPORT_KIND, iri(report_kind(attribution.report)))?;
-        if let Some(cue) = &attribution.cue {
-            self.add(name, gw::CUE, Literal::from(cue.as_str()))?;
-        }
-        if let Some(evidence) = &attribution.cue_evidence {
-            self.add(name, gw::CUE_EVIDENCE, node(evidence))?;
-        }
-        if let Some(outer) = &attribution.within {
-            self.add(name, gw::WITHIN, node(outer))?;
-        }
-        Ok(())
-    }
-
-    fn evidence(&mut self, evidence: &Evidence) -> Done {
-        let name = &evidence.name;
-        self.add(name, rdf::TYPE, iri(gw::EVIDENCE_CLASS))?;
-        if let Some(source) = &evidence.source {
-            self.add(name, gw::SOURCE, node(source))?;
-        }
-        if let Some(start) = evidence.start {
-            self.add(name, gw::START, typed(&start.to_string(), xsd::INTEGER))?;
-        }
-        if let Some(end) = evidence.end {
-            self.add(name, gw::END, typed(&end.to_string(), xsd::INTEGER))?;
-        }
-        if let Some(quote) = &evidence.quote {
-            self.add(name, gw::EXACT, Literal::from(quote.as_str()))?;
-        }
-        if evidence.unverified {
-            self.add(name, gw::VERIFIED, typed("false", xsd::BOOLEAN))?;
-        }
-        Ok(())
-    }
-
-    fn source(&mut self, source: &Source) -> Done {
-        let name = &source.name;
-        self.add(name, rdf::TYPE, iri(gw::SOURCE_CLASS))?;
-        let literals = [
-            (dcterms::TITLE, &source.titles),
-            (dc::PUBLISHER, &source.publishers),
-            (dc::LANGUAGE, &source.languages),
-        ];
-        for (property, values) in literals {
-            for value in values {
-                self.add(name, property, Literal::from(value.as_str()))?;
-            }
-        }
-        for url in &source.urls {
-            self.add(name, schema::URL, typed(url, xsd::ANY_URI))?;
-        }
-        for published in &source.published {
-            self.add(name, dcterms::ISSUED, issued(published))?;
-        }
-        if let Some(hash) = &source.sha256 {
-            self.add(
-                name,
-                dcterms::IDENTIFIER,
-                Literal::from(format!("sha256:{hash}")),
-            )?;
-        }
-        if let Some(text) = source.text.as_ref().filter(|_| self.options.with_text) {
-            self.add(name, gw::TEXT, Literal::from(text.as_str()))?;
-        }
-        Ok(())
-    }
 }

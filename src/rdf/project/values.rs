@@ -24,15 +24,7 @@ pub(super) fn triple_term(claim: &Claim) -> Term {
     .into()
 }
 
-pub(super) fn tagged(label: &str, language: &str) -> Literal {
-    if language.is_empty() {
-        Literal::new_simple_literal(label)
-    } else {
-        Literal::new_language_tagged_literal_unchecked(label, language)
-    }
-}
-
-pub(super) fn typed(lexical: &str, datatype: &str) -> Literal {
+fn typed(lexical: &str, datatype: &str) -> Literal {
     Literal::new_typed_literal(lexical, NamedNode::new_unchecked(datatype))
 }
 

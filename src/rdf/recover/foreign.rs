@@ -1,4 +1,4 @@
-use crate::graph::{Claim, EntityView, Minter, Name, Object, Shard};
+use crate::graph::{Claim, EntityView, Minter, Name, Object, Shard, SortedSet};
 use crate::model::{LanguageString, Modality, Polarity};
 use crate::ontology::vocabulary::{owl, rdf, rdfs, skos};
 use crate::rdf::quads::{Quad, TermId};
@@ -127,11 +127,11 @@ fn bare_claim(subject: Name, predicate: Name, object: Object) -> Claim {
         polarity: Polarity::Positive,
         modality: Modality::Asserted,
         attribution: None,
-        evidence: BTreeSet::new(),
+        evidence: SortedSet::new(),
         time: None,
         place: None,
         quantity: None,
         confidence: None,
-        extractors: BTreeSet::new(),
+        extractors: SortedSet::new(),
     }
 }

@@ -3,14 +3,14 @@
 mod foreign;
 mod ours;
 
-use crate::graph::{EntityView, Minter, Name, Shard};
+use crate::graph::{EntityView, Minter, Name, Shard, SortedSet};
 use crate::model::LanguageString;
 use crate::ontology::vocabulary::{gw, rdf};
 use crate::rdf::quads::{Quad, TermId};
 use crate::rdf::terms::name;
 use crate::rdf::{GraphSelection, Index, Quads, TooManyTerms};
 use oxigraph::model::{NamedNodeRef, TermRef};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What [`recover`] found.
 #[derive(Debug, Clone, Default)]
@@ -77,7 +77,7 @@ fn views(
     let link = first.label.iter().cloned().collect();
     let further = labels.map(|label| EntityView {
         label: Some(label),
-        aliases: BTreeSet::clone(&link),
+        aliases: SortedSet::clone(&link),
         ..EntityView::default()
     });
     let further: Vec<EntityView> = further.collect();
@@ -157,7 +157,7 @@ impl<'i> Reader<'i> {
         self.lexical(first)
     }
 
-    fn texts(&mut self, subject: TermId, property: &str) -> BTreeSet<String> {
+    fn texts(&mut self, subject: TermId, property: &str) -> SortedSet<String> {
         let values = self.take(subject, property);
         values
             .into_iter()
@@ -173,7 +173,7 @@ impl<'i> Reader<'i> {
         }
     }
 
-    fn names(&mut self, subject: TermId, property: &str) -> BTreeSet<Name> {
+    fn names(&mut self, subject: TermId, property: &str) -> SortedSet<Name> {
         let values = self.take(subject, property);
         values.into_iter().filter_map(|id| self.name(id)).collect()
     }

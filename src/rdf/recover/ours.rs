@@ -1,6 +1,6 @@
 use crate::graph::{
     Attribution, Claim, EntityView, Evidence, Minter, Name, Object, OpenTerm, OpenTermKind, Shard,
-    Source,
+    SortedSet, Source,
 };
 use crate::model::{
     Confidence, LanguageString, Modality, Number, Polarity, Quantity, ReportKind, SourceText,
@@ -332,7 +332,7 @@ impl Reader<'_> {
             shard.add_open_term(OpenTerm {
                 name,
                 labels: self.texts(id, rdfs::LABEL),
-                kinds: BTreeSet::from([kind]),
+                kinds: SortedSet::from([kind]),
             });
         }
     }

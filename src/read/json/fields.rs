@@ -69,8 +69,12 @@ impl<'t> Fields<'t> {
             return Vec::new();
         }
         let items: Vec<&'t RawValue> = serde_json::from_str(raw.get()).unwrap_or_default();
-        let read = |(index, item)| context.within(name, Some(index), |context| read(context, item));
-        items.into_iter().enumerate().filter_map(read).collect()
+        // Collected by themselves, one item would get the room of four.
+        let mut list = Vec::with_capacity(items.len());
+        for (index, item) in items.into_iter().enumerate() {
+            list.extend(context.within(name, Some(index), |context| read(context, item)));
+        }
+        list
     }
 
     /// Warns of every field that nobody took: it is not kept.

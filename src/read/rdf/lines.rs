@@ -7,7 +7,7 @@ use crate::format::Format;
 use crate::model::Fault;
 use crate::rdf::{Dictionary, Quad, Quads, Run, TooManyTerms};
 use crate::read::ReadError;
-use crate::read::rdf::blocks::{BLOCK, Blocks, after_last_line};
+use crate::read::blocks::{BLOCK, Blocks, after_last_line};
 use crate::read::rdf::line::{NotTaken, Scanner};
 use crate::read::rdf::reference::{self, Start};
 use crate::read::rdf::{MAX_FAULTS, Sink};

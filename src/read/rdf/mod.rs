@@ -5,7 +5,6 @@
 //! takes it too or says what is wrong with it, in the words and at the place that it would say for the whole
 //! input.
 
-mod blocks;
 mod iri;
 mod line;
 mod lines;

@@ -1,6 +1,6 @@
 //! What an edge says.
 
-use crate::graph::{Attribution, Claim, Evidence, KnowledgeGraph, Name, Source};
+use crate::graph::{Attribution, Claim, Evidence, KnowledgeGraph, Name, SortedSet, Source};
 use crate::model::ReportKind;
 use crate::write::attributes::{Kind, Value, list};
 use std::collections::BTreeSet;
@@ -131,7 +131,7 @@ fn sources<'g>(evidence: &[&Evidence], graph: &'g KnowledgeGraph) -> Vec<&'g Sou
         .collect()
 }
 
-fn each(sources: &[&Source], part: impl Fn(&Source) -> &BTreeSet<String>) -> Vec<String> {
+fn each(sources: &[&Source], part: impl Fn(&Source) -> &SortedSet<String>) -> Vec<String> {
     sources
         .iter()
         .flat_map(|source| part(source).iter().cloned())

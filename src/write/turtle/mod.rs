@@ -3,7 +3,11 @@
 
 mod layout;
 mod names;
+mod shorten;
+mod stream;
 mod term;
+
+pub(super) use stream::Statements;
 
 use crate::rdf::{Index, Prefixes, Quad, TermId};
 use crate::write::text::Text;

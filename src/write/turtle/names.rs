@@ -2,43 +2,35 @@
 
 use crate::rdf::{Index, Prefixes, Quad, TermId};
 use crate::write::turtle::layout::Nesting;
-use crate::write::turtle::term::{Shorthand, quoted, shorthand};
+use crate::write::turtle::shorten::{Shortening, WHOLE};
+use crate::write::turtle::term::{Shorthand, literal, shorthand};
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{LiteralRef, NamedOrBlankNodeRef, TermRef};
-use std::fmt::Write;
+use oxigraph::model::{NamedOrBlankNodeRef, TermRef};
 
 /// The prefixes of one file and which of them each IRI takes.
 pub(super) struct Names {
-    prefixes: Vec<Prefix>,
+    shortening: Shortening,
+    /// Which of the prefixes the text will use.
+    is_used: Vec<bool>,
     /// For each term what an IRI is shortened by: the place of a prefix, or one of the two below.
     shortened: Vec<u16>,
-    all: Prefixes,
-}
-
-struct Prefix {
-    name: String,
-    namespace: String,
-    is_used: bool,
+    /// What the IRI before was shortened by.
+    last: u16,
 }
 
 /// Nobody has asked yet.
 const UNKNOWN: u16 = u16::MAX;
-/// The IRI stands in angle brackets.
-const WHOLE: u16 = u16::MAX - 1;
 
 /// The prefixes of `preferred` and of the index, with a note of those that the text will use.
 pub(super) fn names(index: &Index, preferred: &Prefixes, nesting: &Nesting) -> Names {
     let mut all = preferred.clone();
     all.merge(index.prefixes().clone());
-    let prefixes = all.iter().map(|(prefix, namespace)| Prefix {
-        name: prefix.to_owned(),
-        namespace: namespace.to_owned(),
-        is_used: false,
-    });
+    let shortening = Shortening::new(all);
     let mut names = Names {
-        prefixes: prefixes.collect(),
+        is_used: vec![false; shortening.prefixes().len()],
+        shortening,
         shortened: vec![UNKNOWN; index.n_terms()],
-        all,
+        last: WHOLE,
     };
     let special = Special {
         class: index.find(rdf::TYPE),
@@ -78,7 +70,8 @@ impl Special {
 
 impl Names {
     pub(super) fn used_prefixes(&self) -> impl Iterator<Item = (&str, &str)> {
-        let used = self.prefixes.iter().filter(|prefix| prefix.is_used);
+        let prefixes = self.shortening.prefixes().iter().zip(&self.is_used);
+        let used = prefixes.filter_map(|(prefix, is_used)| is_used.then_some(prefix));
         used.map(|prefix| (prefix.name.as_str(), prefix.namespace.as_str()))
     }
 
@@ -103,20 +96,12 @@ impl Names {
     }
 
     fn note_iri(&mut self, iri: &str) -> u16 {
-        let Some((name, _)) = self.all.compact(iri) else {
-            return WHOLE;
-        };
-        // Both lists are in the order of the prefixes.
-        let found = self
-            .prefixes
-            .binary_search_by(|prefix| prefix.name.as_str().cmp(name));
-        match found.map(|place| (place, u16::try_from(place))) {
-            Ok((place, Ok(short))) if short < WHOLE => {
-                self.prefixes[place].is_used = true;
-                short
-            }
-            _ => WHOLE,
+        let place = self.shortening.place(iri, self.last);
+        if let Some(is_used) = self.is_used.get_mut(usize::from(place)) {
+            *is_used = true;
+            self.last = place;
         }
+        place
     }
 
     /// Spells out a term of the index.
@@ -125,18 +110,8 @@ impl Names {
         let term = index.term(id);
         match term {
             TermRef::NamedNode(node) => {
-                let iri = node.as_str();
-                match self
-                    .prefixes
-                    .get(usize::from(self.shortened[index.rank(id)]))
-                {
-                    Some(prefix) => {
-                        buffer.push_str(&prefix.name);
-                        buffer.push(':');
-                        buffer.push_str(&iri[prefix.namespace.len()..]);
-                    }
-                    None => whole(iri, buffer),
-                }
+                let shortened = self.shortened[index.rank(id)];
+                self.shortening.spell(node.as_str(), shortened, buffer);
             }
             other => self.spell(other, buffer),
         }
@@ -149,7 +124,7 @@ impl Names {
                 buffer.push_str("_:");
                 buffer.push_str(node.as_str());
             }
-            TermRef::Literal(literal) => self.literal(literal, buffer),
+            TermRef::Literal(found) => literal(found, buffer, |iri, buffer| self.iri(iri, buffer)),
             TermRef::Triple(triple) => {
                 buffer.push_str("<<( ");
                 self.spell(NamedOrBlankNodeRef::from(&triple.subject).into(), buffer);
@@ -164,43 +139,7 @@ impl Names {
 
     /// An IRI that is no term of the index by itself: a datatype, or inside a triple term.
     fn iri(&self, iri: &str, buffer: &mut String) {
-        match self.all.compact(iri) {
-            Some((prefix, local)) => {
-                buffer.push_str(prefix);
-                buffer.push(':');
-                buffer.push_str(local);
-            }
-            None => whole(iri, buffer),
-        }
+        let place = self.shortening.place(iri, self.last);
+        self.shortening.spell(iri, place, buffer);
     }
-
-    fn literal(&self, literal: LiteralRef<'_>, buffer: &mut String) {
-        let spelling = shorthand(literal);
-        if spelling == Shorthand::Bare {
-            buffer.push_str(literal.value());
-            return;
-        }
-        quoted(literal.value(), buffer);
-        match spelling {
-            Shorthand::Bare | Shorthand::Quoted => {}
-            Shorthand::Language => {
-                buffer.push('@');
-                buffer.push_str(literal.language().unwrap_or_default());
-                if let Some(direction) = literal.direction() {
-                    // Writing to a string cannot fail.
-                    let _ = write!(buffer, "--{direction}");
-                }
-            }
-            Shorthand::Datatype => {
-                buffer.push_str("^^");
-                self.iri(literal.datatype().as_str(), buffer);
-            }
-        }
-    }
-}
-
-fn whole(iri: &str, buffer: &mut String) {
-    buffer.push('<');
-    buffer.push_str(iri);
-    buffer.push('>');
 }

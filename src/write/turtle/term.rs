@@ -70,6 +70,35 @@ fn is_double(text: &str) -> bool {
         })
 }
 
+/// A literal in its shortest form; `iri` spells out a datatype.
+pub(super) fn literal(
+    literal: LiteralRef<'_>,
+    buffer: &mut String,
+    iri: impl FnOnce(&str, &mut String),
+) {
+    let spelling = shorthand(literal);
+    if spelling == Shorthand::Bare {
+        buffer.push_str(literal.value());
+        return;
+    }
+    quoted(literal.value(), buffer);
+    match spelling {
+        Shorthand::Bare | Shorthand::Quoted => {}
+        Shorthand::Language => {
+            buffer.push('@');
+            buffer.push_str(literal.language().unwrap_or_default());
+            if let Some(direction) = literal.direction() {
+                // Writing to a string cannot fail.
+                let _ = write!(buffer, "--{direction}");
+            }
+        }
+        Shorthand::Datatype => {
+            buffer.push_str("^^");
+            iri(literal.datatype().as_str(), buffer);
+        }
+    }
+}
+
 /// A string in quotation marks on one line, whatever is in it.
 pub(super) fn quoted(text: &str, buffer: &mut String) {
     quote(text, buffer, may_need_escape, escape);

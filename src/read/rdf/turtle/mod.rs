@@ -18,7 +18,7 @@ use crate::format::Format;
 use crate::model::Fault;
 use crate::rdf::{Dictionary, Quad, Quads, Run, TooManyTerms};
 use crate::read::ReadError;
-use crate::read::rdf::blocks::{BLOCK, Blocks};
+use crate::read::blocks::{BLOCK, Blocks};
 use crate::read::rdf::reference::{self, Start};
 use crate::read::rdf::turtle::names::Names;
 use crate::read::rdf::turtle::parser::{Parser, Stop};

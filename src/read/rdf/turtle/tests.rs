@@ -2,7 +2,7 @@
 
 use crate::format::Format;
 use crate::rdf::Quads;
-use crate::read::rdf::blocks::BLOCK;
+use crate::read::blocks::BLOCK;
 use crate::read::rdf::reference::{self, Start};
 use crate::read::rdf::turtle::read_pieces;
 use oxigraph::io::RdfParser;

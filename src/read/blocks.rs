@@ -4,10 +4,10 @@ use memchr::memrchr;
 use std::io::{self, BufRead, Read};
 
 /// About how many bytes a block has.
-pub(super) const BLOCK: usize = 1 << 20;
+pub(in crate::read) const BLOCK: usize = 1 << 20;
 
 /// Hands out an input block by block.
-pub(super) struct Blocks<R> {
+pub(in crate::read) struct Blocks<R> {
     reader: R,
     /// What was read and belongs to the next block.
     carried: Vec<u8>,
@@ -18,7 +18,7 @@ pub(super) struct Blocks<R> {
 }
 
 impl<R: BufRead> Blocks<R> {
-    pub(super) fn new(reader: R, size: usize, cut: fn(&[u8]) -> Option<usize>) -> Self {
+    pub(in crate::read) fn new(reader: R, size: usize, cut: fn(&[u8]) -> Option<usize>) -> Self {
         Self {
             reader,
             carried: Vec::new(),
@@ -29,7 +29,7 @@ impl<R: BufRead> Blocks<R> {
     }
 
     /// Puts the next block into `block` and gives its number, from 0; `None` at the end.
-    pub(super) fn next(&mut self, block: &mut Vec<u8>) -> io::Result<Option<usize>> {
+    pub(in crate::read) fn next(&mut self, block: &mut Vec<u8>) -> io::Result<Option<usize>> {
         block.clear();
         block.append(&mut self.carried);
         loop {
@@ -56,12 +56,12 @@ impl<R: BufRead> Blocks<R> {
     }
 
     /// What was not given out.
-    pub(super) fn into_rest(self) -> impl BufRead {
+    pub(in crate::read) fn into_rest(self) -> impl BufRead {
         io::Cursor::new(self.carried).chain(self.reader)
     }
 }
 
 /// After the last line end.
-pub(super) fn after_last_line(text: &[u8]) -> Option<usize> {
+pub(in crate::read) fn after_last_line(text: &[u8]) -> Option<usize> {
     Some(memrchr(b'\n', text)? + 1)
 }
