@@ -65,6 +65,7 @@ impl Sample {
             quantity: None,
             confidence: None,
             extractors: SortedSet::new(),
+            rules: SortedSet::new(),
         };
         change(&mut claim);
         claim.name = name(&format!("claim/{claim:?}"));

@@ -91,6 +91,8 @@ pub struct Explanation {
     pub relation: String,
     /// The rule.
     pub rule: &'static str,
+    /// What its confidence rests on: the rule, then what makes it more or less likely.
+    pub grounds: Vec<&'static str>,
     /// The lexical entry: its IRI.
     pub entry: String,
     /// The word that stands for the relation, as written.

@@ -6,12 +6,15 @@ use crate::extract::code_points::CodePoints;
 use crate::extract::details;
 use crate::extract::extractor::{Document, Explanation, ExtractOptions};
 use crate::extract::mentions::MentionKind;
-use crate::extract::relations::{Candidate, Candidates, Report, Rule, Scene, Standing, standing};
+use crate::extract::relations::{
+    Candidate, Candidates, Ground, Report, Rule, Scene, Standing, confidence, grounds, standing,
+};
 use crate::model::{
     Attribution, Confidence, Cue, EntityRecord, EvidenceRecord, EvidenceReference, Facts, Mention,
     Modality, OneOrMany, PlacedCue, Polarity, RelationRecord, ReportKind, SourceRecord,
     WrittenLabel,
 };
+use crate::ontology::vocabulary::lex;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,9 +47,6 @@ pub(super) fn make(
     let mut used: BTreeSet<usize> = BTreeSet::new();
     let mut seen = BTreeSet::new();
     for candidate in &candidates.all {
-        if candidate.rule.confidence() < options.min_confidence {
-            continue;
-        }
         let mut standing = standing(scene, candidate.sentence, candidate.predicate);
         if matches!(candidate.rule, Rule::Structure | Rule::Role) && !is_said(scene, candidate) {
             // What identifies somebody is the writer's, also inside a report; not inside a quotation.
@@ -62,9 +62,15 @@ pub(super) fn make(
                 report.kind == ReportKind::DirectQuote || report.speaker != candidate.subject
             });
         }
+        let grounds = grounds(scene, candidate, &standing);
+        let confidence = confidence(&grounds);
+        if confidence < options.min_confidence {
+            continue;
+        }
         let relation = maker.relation(
             candidate,
             &standing,
+            confidence,
             made.facts.relations.len() + 1,
             &mut used,
         );
@@ -83,8 +89,11 @@ pub(super) fn make(
         }
         used.extend([candidate.subject, candidate.object]);
         if options.explain {
-            made.explanations
-                .push(maker.explanation(candidate, made.facts.relations.len() + 1));
+            made.explanations.push(maker.explanation(
+                candidate,
+                grounds,
+                made.facts.relations.len() + 1,
+            ));
         }
         made.facts.relations.push(relation);
     }
@@ -200,13 +209,13 @@ impl Maker<'_, '_> {
         &self,
         candidate: &Candidate,
         standing: &Standing,
+        confidence: u32,
         number: usize,
         used: &mut BTreeSet<usize>,
     ) -> RelationRecord {
         let attribution = self.attribution(&standing.reports, used);
         let details = details::details(self.scene, candidate);
         used.extend(details.place);
-        let confidence = f64::from(candidate.rule.confidence()) / 100.0;
         RelationRecord {
             id: Some(format!("r{number}")),
             subject: self.ids[candidate.subject].clone(),
@@ -219,9 +228,10 @@ impl Maker<'_, '_> {
             time: details.time,
             place: details.place.map(|place| self.ids[place].clone()),
             quantity: details.quantity,
-            confidence: Confidence::new(confidence).ok(),
+            confidence: Confidence::new(f64::from(confidence) / 100.0).ok(),
             evidence: vec![EvidenceReference::Record(self.evidence(candidate))],
             extractor: OneOrMany(vec![EXTRACTOR.to_owned()]),
+            rule: OneOrMany(vec![rule(candidate)]),
         }
     }
 
@@ -287,11 +297,17 @@ impl Maker<'_, '_> {
         }
     }
 
-    fn explanation(&self, candidate: &Candidate, number: usize) -> Explanation {
+    fn explanation(
+        &self,
+        candidate: &Candidate,
+        grounds: Vec<Ground>,
+        number: usize,
+    ) -> Explanation {
         let word = &self.scene.reading.sentences[candidate.sentence].words[candidate.predicate];
         Explanation {
             relation: format!("r{number}"),
             rule: candidate.rule.name(),
+            grounds: grounds.into_iter().map(Ground::name).collect(),
             entry: candidate.entry.clone(),
             word: self.document.text[word.range.clone()].to_owned(),
             sentence: candidate.sentence,
@@ -303,6 +319,15 @@ impl Maker<'_, '_> {
 fn is_said(scene: &Scene<'_, '_>, candidate: &Candidate) -> bool {
     let tree = &scene.reading.sentences[candidate.sentence];
     tree.child_by(candidate.predicate, Relation::Cop).is_some()
+}
+
+/// Rule and lexical entry: `verb trains-v1`; entries of other lexicons have their whole IRI.
+fn rule(candidate: &Candidate) -> String {
+    let entry = &candidate.entry;
+    let entry = entry.strip_prefix(lex::NAMESPACE).unwrap_or(entry);
+    format!("{} {entry}", candidate.rule.name())
+        .trim_end()
+        .to_owned()
 }
 
 fn polarity(candidate: &Candidate, standing: &Standing) -> Polarity {

@@ -56,6 +56,13 @@ fn by_punctuation(tokens: &[Token<'_>], index: usize, careful: bool) -> Boundary
     let begins_large = next
         .find(|form| !is_opening(form))
         .is_some_and(|form| form.starts_with(char::is_uppercase));
+    if is_month(last)
+        && tokens[index]
+            .form
+            .starts_with(|letter: char| letter.is_ascii_digit())
+    {
+        return Boundary::Never;
+    }
     match last {
         "." if begins_large => Boundary::Always,
         "!" | "?" if begins_large && n_closing == 0 => Boundary::Always,
@@ -63,6 +70,14 @@ fn by_punctuation(tokens: &[Token<'_>], index: usize, careful: bool) -> Boundary
         _ if careful => Boundary::Never,
         _ => Boundary::Perhaps,
     }
+}
+
+/// Whether a word is a month cut short, which a day or a year completes: `Jan. 5`.
+fn is_month(word: &str) -> bool {
+    const MONTHS: [&str; 10] = [
+        "Jan.", "Feb.", "Mar.", "Apr.", "Aug.", "Sep.", "Sept.", "Oct.", "Nov.", "Dec.",
+    ];
+    MONTHS.contains(&word)
 }
 
 /// Whether the longer lines of a text end with a mark, at least four in five: news does, mail and forums do not.

@@ -1,5 +1,5 @@
 //! The canonical JSON that names are hashed over: keys sorted, no white space, absent fields left out, as
-//! RFC 8785 has it for strings and whole numbers. Confidence and extractor are not part of a claim's name.
+//! RFC 8785 has it for strings and whole numbers. Confidence, extractor and rule are not part of a claim's name.
 
 use crate::graph::{Attribution, Claim, Evidence, Name, Object, Source};
 use crate::model::{Modality, Number, Polarity, ReportKind};

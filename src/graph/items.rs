@@ -86,6 +86,8 @@ pub struct Claim {
     pub confidence: Option<Confidence>,
     /// Every person or program that drew it from the text.
     pub extractors: SortedSet<String>,
+    /// What they went by: rules and the lexical entries that these rest on.
+    pub rules: SortedSet<String>,
 }
 
 impl Claim {
@@ -200,7 +202,7 @@ impl Attribution {
 }
 
 impl Claim {
-    /// The same under the name that its content gives it. Confidence and extractors are not part of that.
+    /// The same under the name that its content gives it. Confidence, extractors and their rules are not part of that.
     #[must_use]
     pub fn named(mut self, minter: &Minter) -> Self {
         self.name = minter.claim(&canonical::claim(&self));

@@ -80,7 +80,7 @@ impl Shard {
         (is_known && is_later).then(|| records.name.clone())
     }
 
-    /// Adds a claim; where it is known, the higher confidence and all extractors stay.
+    /// Adds a claim; where it is known, the higher confidence, all extractors and their rules stay.
     pub fn add_claim(&mut self, claim: Claim) {
         self.claims.add(claim, |known, claim| {
             known.confidence = match (known.confidence, claim.confidence) {
@@ -88,6 +88,7 @@ impl Shard {
                 (left, right) => left.or(right),
             };
             known.extractors.extend(claim.extractors);
+            known.rules.extend(claim.rules);
         });
     }
 

@@ -46,6 +46,9 @@ pub struct RelationRecord {
     /// The person or program that drew it from the text.
     #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
     pub extractor: OneOrMany,
+    /// What the extractor went by, in its own words: a rule and the lexical entry that it rests on.
+    #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
+    pub rule: OneOrMany,
 }
 
 /// Whether a relation is affirmed or negated.

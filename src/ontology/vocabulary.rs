@@ -24,7 +24,7 @@ namespace! {
         POLARITY = "polarity", MODALITY = "modality", ATTRIBUTION = "attribution", EVIDENCE = "evidence",
         TIME_TEXT = "timeText", TIME_START = "timeStart", TIME_END = "timeEnd", PLACE = "place",
         QUANTITY = "quantity", QUANTITY_TEXT = "quantityText", CONFIDENCE = "confidence",
-        EXTRACTOR = "extractor",
+        EXTRACTOR = "extractor", RULE = "rule",
         SPEAKER = "speaker", REPORT_KIND = "reportKind", CUE = "cue", CUE_EVIDENCE = "cueEvidence",
         WITHIN = "within",
         SOURCE = "source", START = "start", END = "end", EXACT = "exact", VERIFIED = "verified",

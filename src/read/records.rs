@@ -217,6 +217,9 @@ pub(super) fn relation<'t>(context: &mut Context<'t>, mut fields: Fields<'t>) ->
         extractor: fields
             .optional(context, "extractor", Context::strings)
             .unwrap_or_default(),
+        rule: fields
+            .optional(context, "rule", Context::strings)
+            .unwrap_or_default(),
     };
     fields.finish(context);
     record

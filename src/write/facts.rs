@@ -246,6 +246,7 @@ impl Writer<'_> {
                 .map(|evidence| EvidenceReference::Record(self.evidence(evidence)))
                 .collect(),
             extractor: claim.extractors.iter().cloned().collect::<OneOrMany>(),
+            rule: claim.rules.iter().cloned().collect::<OneOrMany>(),
         }
     }
 

@@ -96,9 +96,9 @@ https://example.org/bf,Burkina Faso,state,https://w3id.org/graphwright/core#Stat
 https://example.org/ru,Russia,state,https://w3id.org/graphwright/core#State,RUS,RUS,http://www.wikidata.org/entity/ru,population: 144 (asserted) | population: 150 (planned),144
 "##);
         insta::assert_snapshot!(text(&graph, GraphTable::Edges), @r##"
-Source,Target,Type,Id,Label,Kind,predicate,polarity,modality,speaker,speaker_iri,report,cue,told_by,time,place,place_iri,quantity_text,quantity,confidence,quotes,unverified,source_titles,source_urls,source_iris,extractors
-https://example.org/ru,https://example.org/bf,Directed,https://example.org/c1,trains,trains,https://w3id.org/graphwright/security#trains,positive,asserted,,,,,,,,,,,,,false,,,,
-https://example.org/ru,https://example.org/bf,Directed,https://example.org/c2,trains,trains,https://w3id.org/graphwright/security#trains,positive,planned,Russia,https://example.org/ru,direct-quote,said,,2024,Burkina Faso,https://example.org/bf,over 2,12345678901234567890,0.9,we train them | a second,false,The title,https://example.com/a?b=1&c=2;d,https://example.org/source,hand
+Source,Target,Type,Id,Label,Kind,predicate,polarity,modality,speaker,speaker_iri,report,cue,told_by,time,place,place_iri,quantity_text,quantity,confidence,quotes,unverified,source_titles,source_urls,source_iris,extractors,rules
+https://example.org/ru,https://example.org/bf,Directed,https://example.org/c1,trains,trains,https://w3id.org/graphwright/security#trains,positive,asserted,,,,,,,,,,,,,false,,,,,
+https://example.org/ru,https://example.org/bf,Directed,https://example.org/c2,trains,trains,https://w3id.org/graphwright/security#trains,positive,planned,Russia,https://example.org/ru,direct-quote,said,,2024,Burkina Faso,https://example.org/bf,over 2,12345678901234567890,0.9,we train them | a second,false,The title,https://example.com/a?b=1&c=2;d,https://example.org/source,hand,verb
 "##);
     }
 

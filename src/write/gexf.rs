@@ -157,6 +157,7 @@ mod tests {
           <attvalue for="17" value="https://example.com/a?b=1&amp;c=2;d"/>
           <attvalue for="18" value="https://example.org/source"/>
           <attvalue for="19" value="hand"/>
+          <attvalue for="20" value="verb"/>
         </attvalues>
       </edge>
     </edges>

@@ -195,6 +195,7 @@ mod tests {
       <data key="e17">https://example.com/a?b=1&amp;c=2;d</data>
       <data key="e18">https://example.org/source</data>
       <data key="e19">hand</data>
+      <data key="e20">verb</data>
     </edge>
   </graph>
 </graphml>

@@ -152,9 +152,9 @@ https://example.org/bf,Burkina Faso,Entity;State,state,https://w3id.org/graphwri
 https://example.org/ru,Russia,Entity;State,state,https://w3id.org/graphwright/core#State,RUS,RUS,http://www.wikidata.org/entity/ru,population: 144 (asserted);population: 150 (planned),144
 "##);
         insta::assert_snapshot!(text(&graph, GraphTable::Edges), @r##"
-:START_ID,:END_ID,:TYPE,iri,label,predicate,polarity,modality,speaker,speaker_iri,report,cue,told_by:string[],time,place,place_iri,quantity_text,quantity:double,confidence:double,quotes:string[],unverified:boolean,source_titles:string[],source_urls:string[],source_iris:string[],extractors:string[]
-https://example.org/ru,https://example.org/bf,TRAINS,https://example.org/c1,trains,https://w3id.org/graphwright/security#trains,positive,asserted,,,,,,,,,,,,,false,,,,
-https://example.org/ru,https://example.org/bf,TRAINS,https://example.org/c2,trains,https://w3id.org/graphwright/security#trains,positive,planned,Russia,https://example.org/ru,direct-quote,said,,2024,Burkina Faso,https://example.org/bf,over 2,12345678901234567890,0.9,we train them;a second,false,The title,https://example.com/a?b=1&c=2%3Bd,https://example.org/source,hand
+:START_ID,:END_ID,:TYPE,iri,label,predicate,polarity,modality,speaker,speaker_iri,report,cue,told_by:string[],time,place,place_iri,quantity_text,quantity:double,confidence:double,quotes:string[],unverified:boolean,source_titles:string[],source_urls:string[],source_iris:string[],extractors:string[],rules:string[]
+https://example.org/ru,https://example.org/bf,TRAINS,https://example.org/c1,trains,https://w3id.org/graphwright/security#trains,positive,asserted,,,,,,,,,,,,,false,,,,,
+https://example.org/ru,https://example.org/bf,TRAINS,https://example.org/c2,trains,https://w3id.org/graphwright/security#trains,positive,planned,Russia,https://example.org/ru,direct-quote,said,,2024,Burkina Faso,https://example.org/bf,over 2,12345678901234567890,0.9,we train them;a second,false,The title,https://example.com/a?b=1&c=2%3Bd,https://example.org/source,hand,verb
 "##);
     }
 

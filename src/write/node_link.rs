@@ -90,7 +90,7 @@ mod tests {
 ],
 "edges":[
 {"source":"https://example.org/ru","target":"https://example.org/bf","key":"https://example.org/c1","label":"trains","predicate":"https://w3id.org/graphwright/security#trains","polarity":"positive","modality":"asserted","unverified":false},
-{"source":"https://example.org/ru","target":"https://example.org/bf","key":"https://example.org/c2","label":"trains","predicate":"https://w3id.org/graphwright/security#trains","polarity":"positive","modality":"planned","speaker":"Russia","speaker_iri":"https://example.org/ru","report":"direct-quote","cue":"said","time":"2024","place":"Burkina Faso","place_iri":"https://example.org/bf","quantity_text":"over 2","quantity":12345678901234567890,"confidence":0.9,"quotes":["we train them","a second"],"unverified":false,"source_titles":["The title"],"source_urls":["https://example.com/a?b=1&c=2;d"],"source_iris":["https://example.org/source"],"extractors":["hand"]}
+{"source":"https://example.org/ru","target":"https://example.org/bf","key":"https://example.org/c2","label":"trains","predicate":"https://w3id.org/graphwright/security#trains","polarity":"positive","modality":"planned","speaker":"Russia","speaker_iri":"https://example.org/ru","report":"direct-quote","cue":"said","time":"2024","place":"Burkina Faso","place_iri":"https://example.org/bf","quantity_text":"over 2","quantity":12345678901234567890,"confidence":0.9,"quotes":["we train them","a second"],"unverified":false,"source_titles":["The title"],"source_urls":["https://example.com/a?b=1&c=2;d"],"source_iris":["https://example.org/source"],"extractors":["hand"],"rules":["verb"]}
 ]}
 "##);
     }

@@ -50,6 +50,7 @@ fn claim(id: &str, predicate: &str, object: Object) -> Claim {
         quantity: None,
         confidence: None,
         extractors: SortedSet::new(),
+        rules: SortedSet::new(),
     }
 }
 
@@ -116,6 +117,7 @@ fn add_claims(shard: &mut Shard, hostile: &str) {
     });
     said.confidence = Confidence::new(0.9).ok();
     said.extractors = SortedSet::from([format!("hand{hostile}")]);
+    said.rules = SortedSet::from([format!("verb{hostile}")]);
     shard.add_claim(said);
     let literal = |value: &str, datatype: &str| {
         Object::Literal(TypedValue {

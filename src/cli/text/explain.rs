@@ -133,7 +133,8 @@ fn relation(
         entry(&explanation.entry)
     )?;
     if let Some(confidence) = relation.confidence {
-        writeln!(page, "    confidence {:.2}", confidence.value())?;
+        let grounds = explanation.grounds.join(", ");
+        writeln!(page, "    confidence {:.2}: {grounds}", confidence.value())?;
     }
     Ok(())
 }

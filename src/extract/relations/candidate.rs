@@ -95,7 +95,7 @@ impl Scene<'_, '_> {
     }
 }
 
-/// Which kind of rule made a relation; [`Rule::confidence`] rests on it.
+/// Which kind of rule made a relation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rule {
     /// A verb with subject and object.
@@ -125,22 +125,6 @@ impl Rule {
             Self::Adjective => "adjective",
             Self::Structure => "construction",
             Self::Open => "open",
-        }
-    }
-
-    /// How sure a relation of this rule is, in hundredths.
-    ///
-    /// On the texts for tuning about nine in ten relations are right, which says little about others. The values
-    /// are that share less what a rule depends on the parser: a fixed object or a role noun beside its holder is
-    /// rarely there by mistake, the ends of a verb or a noun for an event often are. They are an order rather than
-    /// a measure until more texts are marked up that no rule was tuned on.
-    pub fn confidence(self) -> u32 {
-        match self {
-            Self::FixedObject | Self::Role => 80,
-            Self::Structure => 75,
-            Self::Verb => 70,
-            Self::Noun | Self::Adjective => 65,
-            Self::Open => 50,
         }
     }
 }

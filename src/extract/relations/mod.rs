@@ -1,6 +1,7 @@
 //! Typed relations: the frames of the lexicon on verbs, nouns, roles, adjectives and constructions.
 
 mod candidate;
+mod confidence;
 mod denial;
 mod frames;
 mod nominal;
@@ -12,6 +13,7 @@ mod structural;
 mod verbal;
 
 pub use candidate::{Candidate, Candidates, Rule, Scene};
+pub use confidence::{Ground, confidence, grounds};
 pub use predication::{Predication, predication};
 pub use standing::{Report, Standing, standing};
 

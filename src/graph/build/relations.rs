@@ -71,6 +71,7 @@ impl FileBuilder<'_> {
             quantity: record.quantity,
             confidence: record.confidence,
             extractors: record.extractor.0.into_iter().collect(),
+            rules: record.rule.0.into_iter().collect(),
         };
         Some(claim.named(&self.options.minter))
     }

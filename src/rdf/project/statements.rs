@@ -214,6 +214,9 @@ impl Projection {
             self.sink
                 .add(name, gw::EXTRACTOR, Object::Text(extractor.as_str()))?;
         }
+        for rule in &claim.rules {
+            self.sink.add(name, gw::RULE, Object::Text(rule.as_str()))?;
+        }
         Ok(())
     }
 

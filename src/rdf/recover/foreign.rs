@@ -133,5 +133,6 @@ fn bare_claim(subject: Name, predicate: Name, object: Object) -> Claim {
         quantity: None,
         confidence: None,
         extractors: SortedSet::new(),
+        rules: SortedSet::new(),
     }
 }

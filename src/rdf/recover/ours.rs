@@ -210,6 +210,7 @@ impl Reader<'_> {
                 .text(id, gw::CONFIDENCE)
                 .and_then(|number| Confidence::new(number.parse().ok()?).ok()),
             extractors: self.texts(id, gw::EXTRACTOR),
+            rules: self.texts(id, gw::RULE),
         }
         .named(minter);
         if claim.is_stated() {

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Every column that is read, in the order in which help lists them.
-const COLUMNS: [&str; 22] = [
+const COLUMNS: [&str; 23] = [
     "subject",
     "predicate",
     "object",
@@ -25,6 +25,7 @@ const COLUMNS: [&str; 22] = [
     "end",
     "quote",
     "extractor",
+    "rule",
     "id",
 ];
 

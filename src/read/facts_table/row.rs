@@ -101,6 +101,7 @@ impl<'a> Row<'a> {
             confidence: self.confidence(),
             evidence: self.evidence().into_iter().collect(),
             extractor: self.text("extractor").into_iter().collect::<OneOrMany>(),
+            rule: self.text("rule").into_iter().collect::<OneOrMany>(),
         }
     }
 

@@ -6,7 +6,7 @@ use crate::write::attributes::{Kind, Value, list};
 use std::collections::BTreeSet;
 
 /// The columns of [`values`].
-pub(super) const COLUMNS: [(&str, Kind); 20] = [
+pub(super) const COLUMNS: [(&str, Kind); 21] = [
     ("predicate", Kind::Text),
     ("polarity", Kind::Text),
     ("modality", Kind::Text),
@@ -27,6 +27,7 @@ pub(super) const COLUMNS: [(&str, Kind); 20] = [
     ("source_urls", Kind::Addresses),
     ("source_iris", Kind::Addresses),
     ("extractors", Kind::Texts),
+    ("rules", Kind::Texts),
 ];
 
 /// One for each of [`COLUMNS`].
@@ -66,6 +67,7 @@ pub(super) fn values(claim: &Claim, graph: &KnowledgeGraph) -> Vec<Option<Value>
         list(each(&sources, |source| &source.urls)),
         list(sources.iter().map(|source| source.name.as_str().to_owned())),
         list(claim.extractors.iter().cloned()),
+        list(claim.rules.iter().cloned()),
     ]
 }
 
