@@ -3,6 +3,7 @@
 //! | stage | file |
 //! |---|---|
 //! | words with offsets | `tokens/` |
+//! | whether a line goes on in the next | `line_breaks.rs` |
 //! | sentences | [`split`] |
 //! | what a dictionary knows of a word | [`word_classes`] |
 //! | parts of speech | [`tagger`] |
@@ -53,6 +54,7 @@ mod extractor;
 mod facts;
 mod language_model;
 pub mod lemma;
+mod line_breaks;
 pub mod mentions;
 pub mod names;
 pub mod open;

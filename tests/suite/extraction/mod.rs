@@ -1,5 +1,6 @@
 //! Facts from text against what a person read in it.
 
+mod layout;
 mod measure;
 mod rules;
 mod score;

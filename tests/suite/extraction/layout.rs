@@ -1,0 +1,44 @@
+//! What line breaks, unseen characters and symbols do to facts: nothing, but that quotes keep them.
+
+use super::measure::extract;
+
+/// The relations of a text, by their ends and property.
+fn relations(text: &str) -> Vec<String> {
+    let relations = extract(text).facts.relations.into_iter();
+    let shown = relations.map(|relation| {
+        let property = relation.predicate.rsplit(':').next().unwrap().to_owned();
+        format!(
+            "{} {property} {}",
+            relation.subject,
+            relation.object.unwrap()
+        )
+    });
+    shown.collect()
+}
+
+#[test]
+fn a_line_break_inside_a_short_sentence_is_a_space() {
+    let attacks = ["Russia attacks Ukraine"];
+    for text in [
+        "Russia attacked\nUkraine.",
+        "Russia attacked\r\nUkraine.",
+        "Russia has\nattacked Ukraine.",
+        "On Monday, Russia attacked\nUkraine and Mali.",
+    ] {
+        assert_eq!(relations(text)[0], attacks[0], "{text}");
+    }
+    assert_eq!(
+        relations("Talks open in Kampala\nRussia attacked Ukraine."),
+        attacks
+    );
+    assert_eq!(
+        relations("Sergey Lavrov\nRussia attacked Ukraine."),
+        attacks
+    );
+}
+
+#[test]
+fn a_wrapped_time_is_on_one_line() {
+    let facts = extract("Norway invaded Iceland last\nyear.").facts;
+    assert_eq!(facts.relations[0].time.as_deref(), Some("last year"));
+}
