@@ -2,6 +2,7 @@
 //!
 //! | stage | file |
 //! |---|---|
+//! | what nobody sees goes | `clean.rs` |
 //! | words with offsets | `tokens/` |
 //! | whether a line goes on in the next | `line_breaks.rs` |
 //! | sentences | [`split`] |
@@ -46,6 +47,7 @@
 mod analyzer;
 pub mod classes;
 pub mod clauses;
+mod clean;
 mod code_points;
 pub mod coreference;
 mod counts;
@@ -73,6 +75,7 @@ pub mod weights;
 pub mod word_classes;
 
 pub use analyzer::{Analyzer, English};
+pub use clean::CleanText;
 pub use extractor::{
     Counts, Document, Explanation, ExtractError, ExtractOptions, Extraction, Extractor,
 };
