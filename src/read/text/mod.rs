@@ -11,7 +11,7 @@ mod language;
 mod lines;
 mod markdown;
 
-pub use language::{Language, other_language};
+pub use language::{Foreign, other_language};
 pub use lines::DocumentLines;
 
 use crate::format::Format;

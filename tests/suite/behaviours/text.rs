@@ -154,6 +154,22 @@ fn other_languages_are_refused_by_name() {
         works("French as English", "a.txt", french, vec![]).with(&["--language", "en"]),
         works("two French words", "a.txt", "Bonjour Mali", vec![]),
         fails(
+            "Russian",
+            "a.txt",
+            "Россия напала на Украину.",
+            &[
+                "a.txt: the text seems to be in Cyrillic letters",
+                "--language en",
+            ],
+        ),
+        fails(
+            "Swahili",
+            "a.txt",
+            "Waziri wa mambo ya nje wa Urusi aliwasili siku ya Jumanne katika mji mkuu wa nchi hiyo, ambapo \
+             alipokelewa na rais wa serikali ya mpito, na baada ya mazungumzo waliondoka.",
+            &["a.txt: the text seems to be in another language than English"],
+        ),
+        fails(
             "declared",
             "a.jsonl",
             "{\"language\":\"fr\",\"text\":\"Mali\"}",
