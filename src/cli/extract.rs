@@ -21,7 +21,8 @@ use std::path::PathBuf;
 ///
 /// Plain text, Markdown, HTML articles, and corpora as JSON Lines, one document a line with `text` and, as far
 /// as known, `id`, `title`, `url`, `published`, `publisher` and `language`. Facts are written as they come, in
-/// the order of the documents. Works offline, and the same text gives the same facts.
+/// the order of the documents. Works offline, and the same text gives the same facts. Some facts stay unfound and
+/// some are misread: each carries the words that it was read from, to be checked.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// Texts; - is standard input
@@ -36,8 +37,8 @@ pub struct Arguments {
         hide_default_value = true
     )]
     output: PathBuf,
-    /// Print how each sentence was understood instead of facts: its words, tree and clauses, and which rule and
-    /// entry of the lexicon made each relation
+    /// Print how each sentence was understood instead of facts: its words and their tree, and which rule and entry
+    /// of the lexicon made each relation
     #[arg(long)]
     explain: bool,
     /// Leave the texts themselves out of the facts; their quotes can then not be checked again
