@@ -5,6 +5,7 @@
 //! the readable text: marks, code and what surrounds the article are left out, paragraphs are parted by an
 //! empty line. The same file always gives the same text, so offsets can be checked again.
 
+mod breaks;
 mod encoding;
 mod html;
 mod language;
