@@ -6,6 +6,7 @@
 //! empty line. The same file always gives the same text, so offsets can be checked again.
 
 mod breaks;
+mod date;
 mod encoding;
 mod html;
 mod language;

@@ -180,7 +180,8 @@ fn other_languages_are_refused_by_name() {
 
 #[test]
 fn one_bad_document_is_named_and_does_not_hide_the_next() {
-    let corpus = "{\"id\":\"a\",\"text\":\"Kenya invaded Mali.\"}\n{\"id\":\"b\"}\nnot JSON\n{\"id\":\"c\",\"text\":7}\n";
+    let corpus = "{\"id\":\"a\",\"text\":\"Kenya invaded Mali.\"}\n{\"id\":\"b\"}\nnot JSON\n{\"id\":\"c\",\"text\":7}\n\
+        {\"id\":\"d\",\"text\":\"Mali\\u0000left.\"}\n{\"id\":\"a\",\"text\":\"Mali left.\"}\n";
     run_all([fails(
         "bad documents",
         "a.jsonl",
@@ -189,6 +190,8 @@ fn one_bad_document_is_named_and_does_not_hide_the_next() {
             "a.jsonl:2: field \"text\" is missing",
             "a.jsonl:3:2: not JSON",
             "a.jsonl:4:18: text: found the number 7",
+            "a.jsonl:5:18: text: is no text: character U+0000",
+            "a.jsonl:6: the document at a.jsonl:1 has the id \"a\" too, and another text",
         ],
     )]);
 }

@@ -4,7 +4,7 @@ mod limits;
 mod metadata;
 
 use crate::model::SourceRecord;
-use crate::read::text::on_one_line;
+use crate::read::text::{date, on_one_line};
 use dom_smoothie::{Config, Readability, ReadabilityError, TextMode};
 
 /// The article's readable text with its title, publisher, date and address as the page's metadata tell them.
@@ -41,7 +41,7 @@ pub(super) fn read(page: &str) -> Result<SourceRecord, String> {
         title: on_one_line(&article.title),
         url: url.or_else(|| article.url.filter(|url| metadata::is_web_address(url))),
         publisher: article.site_name.as_deref().and_then(on_one_line),
-        published: published.and_then(metadata::date),
+        published: published.and_then(date::of),
         text: Some(paragraphs(&article.text_content)),
         ..SourceRecord::default()
     })
