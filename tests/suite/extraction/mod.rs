@@ -2,6 +2,7 @@
 
 mod layout;
 mod measure;
+mod names;
 mod rules;
 mod score;
 mod scoring;
