@@ -102,6 +102,7 @@ fn fate(letter: char) -> Fate {
         | '\u{fff9}'..='\u{fffb}'
         | '\u{e0000}'..='\u{e007f}'
         | '\u{20e3}'
+        | '\u{1f3fb}'..='\u{1f3ff}'
         | '©'
         | '®'
         | '™'

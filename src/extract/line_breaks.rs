@@ -205,7 +205,7 @@ mod tests {
             "In Nairobi, the old capital of the country,\nKenya opened an embassy.",
             "Russia has attacked\n15 villages.",
             "Troops of Russia attacked\nUkraine on Monday and killed\nKenyan nurses in a hospital.",
-            "The envoys met\nSergey Lavrov and Foreign Minister\nDmytro Kuleba in Oslo.",
+            "The envoys of both countries met\nSergey Lavrov and Foreign Minister\nDmytro Kuleba in Oslo.",
         ] {
             assert_eq!(read(text), [text.replace('\n', " ")]);
         }
