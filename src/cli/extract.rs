@@ -5,15 +5,14 @@ use crate::cli::load::ontology;
 use crate::cli::messages::Messages;
 use crate::cli::output::{Target, explain_io, prepare};
 use crate::cli::text::{
-    Explainer, Faults, Read, TextOptions, TextReader, documents, in_order, n_threads,
+    DocumentKey, Explainer, Faults, Read, SeenDocuments, TextOptions, TextReader, documents,
+    in_order, n_threads,
 };
 use clap::Args;
 use graphwright::extract::Counts;
 use graphwright::format::Format;
-use graphwright::model::{Facts, Fault, Place, Record, Severity, quoted};
+use graphwright::model::{Facts, Fault, Place, Record, Severity};
 use serde::Serialize;
-use std::collections::BTreeSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -22,7 +21,8 @@ use std::path::PathBuf;
 ///
 /// Plain text, Markdown, HTML articles, and corpora as JSON Lines, one document a line with `text` and, as far
 /// as known, `id`, `title`, `url`, `published`, `publisher` and `language`. Facts are written as they come, in
-/// the order of the documents. Works offline, and the same text gives the same facts.
+/// the order of the documents. Works offline, and the same text gives the same facts. Some facts stay unfound and
+/// some are misread: each carries the words that it was read from, to be checked.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// Texts; - is standard input
@@ -37,8 +37,8 @@ pub struct Arguments {
         hide_default_value = true
     )]
     output: PathBuf,
-    /// Print how each sentence was understood instead of facts: its words, tree and clauses, and which rule and
-    /// entry of the lexicon made each relation
+    /// Print how each sentence was understood instead of facts: its words and their tree, and which rule and entry
+    /// of the lexicon made each relation
     #[arg(long)]
     explain: bool,
     /// Leave the texts themselves out of the facts; their quotes can then not be checked again
@@ -84,11 +84,12 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
         explain_io,
     )?;
     let Written {
+        seen,
         faults,
         counts,
         n_documents,
-        ..
     } = written;
+    seen.print(messages);
     let n_errors = faults.print(messages);
     if n_errors > 0 && !arguments.keep_going {
         return Err(Failure::reported(Exit::Input));
@@ -123,11 +124,11 @@ impl Arguments {
     fn output(&self, read: Read, explainer: Option<&Explainer>) -> Output {
         let mut bytes = Vec::new();
         let mut counts = Counts::default();
-        let mut id = None;
+        let mut key = None;
         if let Some(mut extraction) = read.extraction {
             counts = extraction.counts;
             let source = extraction.facts.sources.first_mut();
-            id = source.as_ref().map(|source| source.id.clone());
+            key = source.as_deref().map(DocumentKey::of);
             if let Some(source) = source.filter(|_| self.without_text) {
                 source.text = None;
             }
@@ -140,7 +141,7 @@ impl Arguments {
         }
         Output {
             place: read.place,
-            id,
+            key,
             bytes,
             counts,
             faults: read.faults,
@@ -151,7 +152,7 @@ impl Arguments {
 /// What one document came to.
 struct Output {
     place: Place,
-    id: Option<String>,
+    key: Option<DocumentKey>,
     bytes: Vec<u8>,
     counts: Counts,
     faults: Vec<Fault>,
@@ -160,8 +161,7 @@ struct Output {
 /// What has been written so far.
 #[derive(Default)]
 struct Written {
-    /// Hashes of the ids of documents: two documents of one id would be one source.
-    ids: BTreeSet<u64>,
+    seen: SeenDocuments,
     faults: Faults,
     counts: Counts,
     n_documents: usize,
@@ -174,12 +174,17 @@ impl Written {
         with_errors: bool,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        if let Some(id) = output.id.filter(|id| !self.ids.insert(hash(id))) {
-            let message = format!("an earlier document has the id {} too", quoted(&id));
-            output
-                .faults
-                .push(Fault::error(output.place.clone(), message));
-            output.bytes.clear();
+        let seen = output
+            .key
+            .map(|key| self.seen.is_new(&key, &output.place, ""));
+        match seen.unwrap_or(Ok(true)) {
+            Ok(true) => {}
+            // What is wrong with it was told the first time.
+            Ok(false) => return Ok(()),
+            Err(fault) => {
+                output.faults.push(fault);
+                output.bytes.clear();
+            }
         }
         if with_errors {
             for fault in &output.faults {
@@ -194,12 +199,6 @@ impl Written {
         self.faults.extend(output.faults);
         Ok(())
     }
-}
-
-fn hash(id: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    id.hash(&mut hasher);
-    hasher.finish()
 }
 
 /// Facts as JSON Lines. Ids of relations live inside their file, which other documents share.

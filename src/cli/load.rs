@@ -2,11 +2,13 @@ use crate::cli::exit::{Exit, Failure, plain};
 use crate::cli::input::{DEFAULT_NAMES, InputOptions};
 use crate::cli::messages::Messages;
 use crate::cli::open::{Opened, open_telling, shown};
-use crate::cli::text::{Faults, TextReader, in_order, n_threads, of_input};
+use crate::cli::text::{
+    DocumentKey, Faults, SeenDocuments, TextReader, in_order, n_threads, of_input,
+};
 use crate::cli::texts::attach_texts;
 use graphwright::extract::Counts;
 use graphwright::format::Format;
-use graphwright::graph::{BuildOptions, KnowledgeGraph, Minter, Shard, build};
+use graphwright::graph::{BuildOptions, EntityIds, KnowledgeGraph, Minter, Shard, build};
 use graphwright::model::{Facts, FactsFile, Fault, Place, Record};
 use graphwright::ontology::Ontology;
 use graphwright::rdf::{Index, ProjectOptions, Quads, prefixes, project_shard, recover};
@@ -109,8 +111,10 @@ pub fn load_looking(
         mut faults,
         n_more_errors,
         counts,
+        seen,
         ..
     } = inputs_read;
+    seen.print(messages);
     look(&files, &minter);
     let build_options = BuildOptions {
         minter: minter.clone(),
@@ -174,6 +178,7 @@ struct Inputs {
     counts: Option<Counts>,
     /// Made for the first text.
     reader: Option<TextReader>,
+    seen: SeenDocuments,
 }
 
 impl Inputs {
@@ -217,16 +222,32 @@ impl Inputs {
         };
         let mut faults = Faults::default();
         let counts = self.counts.get_or_insert_default();
+        // Ids that count per file are told apart by its name.
+        let scope = match options.ids.into() {
+            EntityIds::PerFile => name.as_ref(),
+            EntityIds::Global => "",
+        };
         in_order(
             n_threads(options.threads),
             of_input(opened, name),
             |document| reader.read(document),
             |read| {
-                faults.extend(read.faults);
-                if let Some(extraction) = read.extraction {
-                    *counts += extraction.counts;
-                    self.files.push(file(name, &read.place, extraction.facts));
+                let source = read
+                    .extraction
+                    .as_ref()
+                    .and_then(|extraction| extraction.facts.sources.first());
+                let key = source.map(DocumentKey::of);
+                let seen = key.map(|key| self.seen.is_new(&key, &read.place, scope));
+                match (seen.unwrap_or(Ok(true)), read.extraction) {
+                    (Ok(false), _) => return Ok(()),
+                    (Ok(true), Some(extraction)) => {
+                        *counts += extraction.counts;
+                        self.files.push(file(name, &read.place, extraction.facts));
+                    }
+                    (Ok(true), None) => {}
+                    (Err(fault), _) => faults.extend(vec![fault]),
                 }
+                faults.extend(read.faults);
                 Ok::<_, Failure>(())
             },
         )?;

@@ -48,13 +48,10 @@ pub(super) fn details(scene: &Scene<'_, '_>, candidate: &Candidate) -> Details {
                 } else {
                     case.map_or(words.start, |case| words.start.max(case + 1))
                 };
-                found.time = Some(
-                    scene
-                        .reading
-                        .words(candidate.sentence, &(start..words.end))
-                        .trim_end_matches(',')
-                        .to_owned(),
-                );
+                let words = scene
+                    .reading
+                    .plain_words(candidate.sentence, &(start..words.end));
+                found.time = Some(words.trim_end_matches(',').to_owned());
             }
         } else if found.place.is_none() {
             found.place = place(scene, candidate, child);
@@ -157,7 +154,7 @@ fn quantity(scene: &Scene<'_, '_>, sentence: usize, word: usize) -> Option<Quant
     } else {
         number..number + 1
     };
-    let text = scene.reading.words(sentence, &words).to_owned();
+    let text = scene.reading.plain_words(sentence, &words);
     Some(Quantity {
         value: value(&text),
         text,

@@ -8,7 +8,7 @@ use crate::extract::parser::Search;
 use crate::extract::quotations::Quotations;
 use crate::extract::reading::Reading;
 use crate::extract::relations::{Scene, relations, sides};
-use crate::extract::{Analyzer, English, ModelError, Relation, UniversalTag};
+use crate::extract::{Analyzer, CleanText, English, ModelError, Relation, UniversalTag};
 use crate::model::Facts;
 use crate::ontology::{Gazetteer, Lexicon, LexiconError, Ontology, OntologyError};
 use std::collections::BTreeMap;
@@ -153,7 +153,8 @@ impl Extractor {
     /// The facts of a document.
     pub fn extract(&self, document: &Document<'_>, options: &ExtractOptions) -> Extraction {
         let mut analyzer = Analyzer::new(self.english, options.search);
-        let reading = Reading::new(document.text, &mut analyzer, &self.gazetteer);
+        let clean = CleanText::of(document.text);
+        let reading = Reading::new(clean.as_str(), &mut analyzer, &self.gazetteer);
         let knowledge = mentions::Knowledge {
             gazetteer: &self.gazetteer,
             classes: &self.classes,
@@ -176,7 +177,7 @@ impl Extractor {
         };
         let scene = self.scene(&reading, &found, &cast, &quotations, sides);
         let candidates = relations(&scene, options.open);
-        let made = facts::make(&scene, &candidates, document, options);
+        let made = facts::make(&scene, &candidates, document, &clean, options);
         let counts = counts(&scene, &made, &candidates);
         Extraction {
             facts: made.facts,

@@ -1,6 +1,5 @@
 //! Relations and entities as records of the facts format.
 
-use crate::extract::Relation;
 use crate::extract::classes::core;
 use crate::extract::code_points::CodePoints;
 use crate::extract::details;
@@ -9,6 +8,7 @@ use crate::extract::mentions::MentionKind;
 use crate::extract::relations::{
     Candidate, Candidates, Ground, Report, Rule, Scene, Standing, confidence, grounds, standing,
 };
+use crate::extract::{CleanText, Relation};
 use crate::model::{
     Attribution, Confidence, Cue, EntityRecord, EvidenceRecord, EvidenceReference, Facts, Mention,
     Modality, OneOrMany, PlacedCue, Polarity, RelationRecord, ReportKind, SourceRecord,
@@ -17,6 +17,7 @@ use crate::model::{
 use crate::ontology::vocabulary::lex;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// The name that relations carry as their extractor.
 const EXTRACTOR: &str = "graphwright";
@@ -32,11 +33,13 @@ pub(super) fn make(
     scene: &Scene<'_, '_>,
     candidates: &Candidates,
     document: &Document<'_>,
+    clean: &CleanText<'_>,
     options: &ExtractOptions,
 ) -> Made {
     let maker = Maker {
         scene,
         document,
+        clean,
         points: CodePoints::new(document.text),
         ids: ids(scene, document),
     };
@@ -140,11 +143,30 @@ fn ids(scene: &Scene<'_, '_>, document: &Document<'_>) -> Vec<String> {
 struct Maker<'a, 'text> {
     scene: &'a Scene<'a, 'text>,
     document: &'a Document<'a>,
+    clean: &'a CleanText<'text>,
     points: CodePoints<'a>,
     ids: Vec<String>,
 }
 
+/// Words as the source has them.
+struct Written<'a> {
+    text: &'a str,
+    /// In code points, end excluded.
+    start: u64,
+    end: u64,
+}
+
 impl Maker<'_, '_> {
+    /// What the source has where the text that was read has these bytes.
+    fn written(&self, bytes: &Range<usize>) -> Written<'_> {
+        let bytes = self.clean.in_source(bytes);
+        Written {
+            start: self.points.before(bytes.start),
+            end: self.points.before(bytes.end),
+            text: &self.document.text[bytes],
+        }
+    }
+
     fn source(&self) -> SourceRecord {
         let owned = |text: Option<&str>| text.map(str::to_owned);
         SourceRecord {
@@ -163,26 +185,26 @@ impl Maker<'_, '_> {
     fn entity(&self, entity: usize) -> EntityRecord {
         let known = &self.scene.cast.entities[entity];
         let entry = known.entry.map(|entry| self.scene.gazetteer.entry(entry));
-        let mut aliases: BTreeSet<&str> = known.aliases.iter().map(String::as_str).collect();
+        let mut aliases: BTreeSet<String> = known.aliases.iter().cloned().collect();
         let mut mentions: Vec<Mention> = Vec::new();
         for &at in &known.mentions {
             let mention = &self.scene.mentions.all[at];
-            let bytes = self.scene.reading.bytes(mention.sentence, &mention.words);
-            let text = &self.document.text[bytes.clone()];
-            if mention.kind == MentionKind::Name && !text.contains('\n') {
-                aliases.insert(text);
+            let reading = self.scene.reading;
+            if mention.kind == MentionKind::Name {
+                aliases.insert(reading.plain_words(mention.sentence, &mention.words));
             }
+            let written = self.written(&reading.bytes(mention.sentence, &mention.words));
             mentions.push(Mention {
                 source: Some(self.document.id.to_owned()),
-                start: Some(self.points.before(bytes.start)),
-                end: Some(self.points.before(bytes.end)),
-                text: Some(text.to_owned()),
+                start: Some(written.start),
+                end: Some(written.end),
+                text: Some(written.text.to_owned()),
                 verified: None,
             });
         }
         mentions.sort_by_key(|mention| (mention.start, mention.end));
         mentions.dedup();
-        aliases.remove(known.label.as_str());
+        aliases.remove(&known.label);
         let class = known
             .classes
             .first()
@@ -195,10 +217,7 @@ impl Maker<'_, '_> {
                 .collect(),
             label: known.label.clone(),
             language: None,
-            aliases: aliases
-                .into_iter()
-                .map(|alias| WrittenLabel::Plain(alias.to_owned()))
-                .collect(),
+            aliases: aliases.into_iter().map(WrittenLabel::Plain).collect(),
             codes: entry.map(|entry| entry.codes.clone()).unwrap_or_default(),
             same_as: entry.map(|entry| entry.same_as.clone()).unwrap_or_default(),
             mentions,
@@ -270,13 +289,12 @@ impl Maker<'_, '_> {
             speaker: self.ids[inner.speaker].clone(),
             report: inner.kind,
             cue: inner.cue.map(|(sentence, word)| {
-                let range = self.scene.reading.sentences[sentence].words[word]
-                    .range
-                    .clone();
+                let word = &self.scene.reading.sentences[sentence].words[word];
+                let written = self.written(&word.range);
                 Cue::Placed(PlacedCue {
-                    text: self.document.text[range.clone()].to_owned(),
-                    start: self.points.before(range.start),
-                    end: self.points.before(range.end),
+                    text: written.text.to_owned(),
+                    start: written.start,
+                    end: written.end,
                     source: None,
                 })
             }),
@@ -286,13 +304,13 @@ impl Maker<'_, '_> {
 
     /// From the first to the last word of both ends and of the word that stands for the relation.
     fn evidence(&self, candidate: &Candidate) -> EvidenceRecord {
-        let bytes = details::evidence(self.scene, candidate);
+        let written = self.written(&details::evidence(self.scene, candidate));
         EvidenceRecord {
             id: None,
             source: Some(self.document.id.to_owned()),
-            start: Some(self.points.before(bytes.start)),
-            end: Some(self.points.before(bytes.end)),
-            quote: Some(self.document.text[bytes].to_owned()),
+            start: Some(written.start),
+            end: Some(written.end),
+            quote: Some(written.text.to_owned()),
             verified: None,
         }
     }
@@ -309,7 +327,7 @@ impl Maker<'_, '_> {
             rule: candidate.rule.name(),
             grounds: grounds.into_iter().map(Ground::name).collect(),
             entry: candidate.entry.clone(),
-            word: self.document.text[word.range.clone()].to_owned(),
+            word: self.written(&word.range).text.to_owned(),
             sentence: candidate.sentence,
         }
     }

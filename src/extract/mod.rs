@@ -2,7 +2,9 @@
 //!
 //! | stage | file |
 //! |---|---|
+//! | what nobody sees goes | `clean.rs` |
 //! | words with offsets | `tokens/` |
+//! | whether a line goes on in the next | `line_breaks.rs` |
 //! | sentences | [`split`] |
 //! | what a dictionary knows of a word | [`word_classes`] |
 //! | parts of speech | [`tagger`] |
@@ -45,6 +47,7 @@
 mod analyzer;
 pub mod classes;
 pub mod clauses;
+mod clean;
 mod code_points;
 pub mod coreference;
 mod counts;
@@ -53,6 +56,7 @@ mod extractor;
 mod facts;
 mod language_model;
 pub mod lemma;
+mod line_breaks;
 pub mod mentions;
 pub mod names;
 pub mod open;
@@ -71,6 +75,7 @@ pub mod weights;
 pub mod word_classes;
 
 pub use analyzer::{Analyzer, English};
+pub use clean::CleanText;
 pub use extractor::{
     Counts, Document, Explanation, ExtractError, ExtractOptions, Extraction, Extractor,
 };

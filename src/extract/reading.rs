@@ -66,6 +66,12 @@ impl<'text> Reading<'text> {
     pub fn words(&self, sentence: usize, words: &Range<usize>) -> &'text str {
         &self.text[self.bytes(sentence, words)]
     }
+
+    /// The text of words of a sentence on one line: as a label, a time or a number is written.
+    pub fn plain_words(&self, sentence: usize, words: &Range<usize>) -> String {
+        let words = self.words(sentence, words).split_whitespace();
+        words.collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// How many words at the start of a paragraph say only where and when it was written: `JAKARTA –`,

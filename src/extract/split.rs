@@ -1,6 +1,8 @@
 //! Where sentences begin: a perceptron decides at each white space from the words around it; an empty line always
-//! ends a sentence, and so does a single line break, unless the text is wrapped at a margin.
+//! ends a sentence, and so does a single line break, unless the line goes on in the next or the text is wrapped at a
+//! margin.
 
+use crate::extract::line_breaks::continued;
 use crate::extract::parser::atoms::word;
 use crate::extract::sentence::Token;
 use crate::extract::tokens::is_abbreviation;
@@ -27,6 +29,8 @@ pub enum Boundary {
 /// What layout and punctuation say about each word.
 pub fn boundaries(text: &str, tokens: &[Token<'_>]) -> Vec<Boundary> {
     let (wrapped, careful) = (is_wrapped(text), is_careful(text));
+    let continued = continued(text);
+    let goes_on = |token: &Token<'_>| continued.binary_search(&token.range.start).is_ok();
     let mut found = Vec::with_capacity(tokens.len());
     for (index, token) in tokens.iter().enumerate() {
         let begins_small = token.form.starts_with(char::is_lowercase);
@@ -34,6 +38,7 @@ pub fn boundaries(text: &str, tokens: &[Token<'_>]) -> Vec<Boundary> {
             _ if index == 0 => Boundary::Always,
             0 if token.space_before => by_punctuation(tokens, index, careful),
             0 => Boundary::Never,
+            1 if goes_on(token) => Boundary::Never,
             1 if wrapped || begins_small => by_punctuation(tokens, index, careful),
             _ => Boundary::Always,
         });

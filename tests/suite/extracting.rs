@@ -101,7 +101,7 @@ fn one_and_many_threads_write_the_same_bytes() {
 fn a_bad_document_leaves_an_error_record_where_it_stood() {
     let folder = tempfile::tempdir().unwrap();
     let corpus = format!(
-        "{GOOD}\n{{\"id\":\"b\"}}\n{GOOD}\n{{\"id\":\"c\",\"text\":\"Mali invaded Kenya.\"}}\n"
+        "{GOOD}\n{{\"id\":\"b\"}}\n{{\"id\":\"a\",\"text\":\"\"}}\n{{\"id\":\"c\",\"text\":\"Mali invaded Kenya.\"}}\n"
     );
     fs::write(folder.path().join("c.jsonl"), corpus).unwrap();
     let run = extract(
@@ -111,8 +111,8 @@ fn a_bad_document_leaves_an_error_record_where_it_stood() {
     assert_eq!(run.code, Some(1));
     insta::assert_snapshot!(run.stderr, @r#"
     error: c.jsonl:2: field "text" is missing
-    error: c.jsonl:3: an earlier document has the id "a" too
-    note: 4 documents, 3 sentences
+    error: c.jsonl:3: the document at c.jsonl:1 has the id "a" too, and another text; each text needs an id of its own
+    note: 4 documents, 2 sentences
     "#);
     let facts = fs::read_to_string(folder.path().join("facts.jsonl")).unwrap();
     let errors: Vec<&str> = facts
@@ -123,12 +123,35 @@ fn a_bad_document_leaves_an_error_record_where_it_stood() {
         errors,
         [
             r#"{"kind":"error","input":"c.jsonl","line":2,"message":"field \"text\" is missing"}"#,
-            r#"{"kind":"error","input":"c.jsonl","line":3,"message":"an earlier document has the id \"a\" too"}"#,
+            r#"{"kind":"error","input":"c.jsonl","line":3,"message":"the document at c.jsonl:1 has the id \"a\" too, and another text; each text needs an id of its own"}"#,
         ]
     );
     let stats = graphwright_in(folder.path(), &["stats", "facts.jsonl"]);
     assert_eq!(stats.code, Some(0), "{}", stats.stderr);
     assert!(stats.stderr.contains("warning: facts.jsonl:5: facts of the document at c.jsonl:2 are missing: field \"text\" is missing"), "{}", stats.stderr);
+}
+
+#[test]
+fn an_id_stands_for_one_text_whatever_the_command_and_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write("a.jsonl", &format!("{GOOD}\n"));
+    write("b.jsonl", &format!("{GOOD}\n"));
+    write("c.jsonl", "{\"id\":\"a\",\"text\":\"Mali left.\"}\n");
+    for command in ["extract", "export"] {
+        let run = graphwright_in(folder.path(), &[command, "a.jsonl", "b.jsonl"]);
+        let once = graphwright_in(folder.path(), &[command, "a.jsonl"]);
+        assert_eq!((run.code, run.stdout), (Some(0), once.stdout), "{command}");
+        let note = "note: b.jsonl:1: the document \"a\" is the one at a.jsonl:1; it is read once\n";
+        assert!(run.stderr.contains(note), "{}", run.stderr);
+        let run = graphwright_in(folder.path(), &[command, "a.jsonl", "c.jsonl"]);
+        let error =
+            "error: c.jsonl:1: the document at a.jsonl:1 has the id \"a\" too, and another text";
+        assert_eq!(run.code, Some(3), "{command}");
+        assert!(run.stderr.contains(error), "{}", run.stderr);
+    }
+    let apart = ["export", "--ids", "per-file", "a.jsonl", "c.jsonl"];
+    assert_eq!(graphwright_in(folder.path(), &apart).code, Some(0));
 }
 
 #[test]

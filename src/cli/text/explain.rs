@@ -2,7 +2,9 @@
 
 use crate::cli::exit::{Exit, Failure};
 use graphwright::extract::reading::Reading;
-use graphwright::extract::{Analyzer, English, Explanation, ExtractOptions, Extraction, Sentence};
+use graphwright::extract::{
+    Analyzer, CleanText, English, Explanation, ExtractOptions, Extraction, Sentence,
+};
 use graphwright::model::{Attribution, RelationRecord, visible};
 use graphwright::ontology::{Gazetteer, Ontology};
 use std::fmt::{self, Write};
@@ -27,7 +29,8 @@ impl Explainer {
     pub fn explain(&self, extraction: &Extraction, options: &ExtractOptions) -> String {
         let mut page = String::new();
         for source in &extraction.facts.sources {
-            let text = source.text.as_deref().unwrap_or_default();
+            let clean = CleanText::of(source.text.as_deref().unwrap_or_default());
+            let text = clean.as_str();
             let mut analyzer = Analyzer::new(self.english, options.search);
             let reading = Reading::new(text, &mut analyzer, &self.gazetteer);
             for (number, sentence) in reading.sentences.iter().enumerate() {

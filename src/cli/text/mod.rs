@@ -6,6 +6,7 @@ mod faults;
 mod options;
 mod pool;
 mod reader;
+mod seen;
 
 pub use documents::{documents, of_input};
 pub use explain::Explainer;
@@ -13,3 +14,4 @@ pub use faults::Faults;
 pub use options::{TextOptions, n_threads};
 pub use pool::in_order;
 pub use reader::{Read, TextReader};
+pub use seen::{DocumentKey, SeenDocuments};

@@ -9,7 +9,7 @@ use std::thread;
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Extracting facts from texts")]
 pub struct TextOptions {
-    /// Parse each sentence by its first guess: several times as fast, and less exact
+    /// Parse each sentence by its first guess: about twice as fast, and less exact
     #[arg(long)]
     pub fast: bool,
     /// Keep what the lexicon does not know too, as relations in the text's own words

@@ -92,8 +92,7 @@ impl TextReader {
         }
         let language = other_language(record.text.as_deref()?)?;
         Some(format!(
-            "the text seems to be in {}; only English is read (--language en reads it as English)",
-            language.name
+            "the text seems to be in {language}; only English is read (--language en reads it as English)"
         ))
     }
 }

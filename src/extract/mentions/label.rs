@@ -25,11 +25,7 @@ const COUNTING: [&str; 12] = [
 pub fn own_words(reading: &Reading<'_>, mention: &Mention) -> String {
     let sentence = &reading.sentences[mention.sentence];
     if mention.kind == MentionKind::Name || mention.kind == MentionKind::Demonym {
-        return reading
-            .words(mention.sentence, &mention.words)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
+        return reading.plain_words(mention.sentence, &mention.words);
     }
     let mut words: Vec<usize> = sentence
         .children(mention.head)

@@ -57,6 +57,10 @@ pub(super) fn name(
     let above_is_name = word
         .head
         .is_some_and(|above| tree.words[above].tag == UniversalTag::ProperNoun);
+    let describes = is_modifier || matches!(word.relation, Relation::Amod | Relation::NmodUnmarked);
+    if describes && known.is_none() && DESCRIBING.contains(&word.form.as_ref()) {
+        return None;
+    }
     if let Some(office) = office(reading, knowledge, sentence, head) {
         return Some(office);
     }
@@ -105,6 +109,19 @@ pub(super) fn name(
     }
     Some(mention)
 }
+
+/// Adjectives with a capital that name nothing: of ages that are over, of creeds.
+const DESCRIBING: [&str; 9] = [
+    "Soviet",
+    "Ottoman",
+    "Nazi",
+    "Victorian",
+    "Tsarist",
+    "Islamist",
+    "Islamic",
+    "Marxist",
+    "Communist",
+];
 
 /// Names of months and weekdays refer to no entity.
 pub(super) fn is_date(form: &str) -> bool {

@@ -80,15 +80,18 @@ impl<'t> Context<'t> {
             return None;
         }
         // The text was found to be JSON, so only the shape of keys could fail.
-        let Entries(fields) = serde_json::from_str(raw.get()).ok()?;
+        let Entries(mut fields) = serde_json::from_str(raw.get()).ok()?;
         let mut keys = BTreeSet::new();
-        for (key, value) in &fields {
-            if !keys.insert(key) {
+        // A double that stayed would be told of again, as a field that nobody knows.
+        fields.retain(|(key, value)| {
+            let is_new = keys.insert(key.clone());
+            if !is_new {
                 let place = self.place_of(value);
                 let message = format!("{}field {} is given twice", self.path(), quoted(key));
                 self.error_at(place, message);
             }
-        }
+            is_new
+        });
         Some(Fields::new(fields))
     }
 

@@ -1,10 +1,10 @@
 //! A corpus: one document a line, as JSON.
 
 use crate::format::Format;
-use crate::model::{Fault, Place, SourceRecord};
+use crate::model::{Fault, Place, SourceRecord, quoted};
 use crate::read::json::{Context, Fields};
 use crate::read::text::encoding::decode;
-use crate::read::text::{RawDocument, id_of};
+use crate::read::text::{RawDocument, date, id_of};
 use serde_json::value::RawValue;
 use std::io::{self, BufRead};
 use std::sync::Arc;
@@ -94,18 +94,16 @@ fn document<'t>(
     mut fields: Fields<'t>,
     place: &Place,
 ) -> Option<SourceRecord> {
-    let text = fields.required(context, "text", Context::any_string);
+    let text = fields.required(context, "text", words);
+    let published = fields.optional(context, "published", date);
     let some = |text: String| Some(text).filter(|text| !text.trim().is_empty());
-    let mut words = |context: &mut Context<'t>, name| {
-        fields
-            .optional(context, name, Context::any_string)
-            .and_then(some)
-    };
+    let mut words =
+        |context: &mut Context<'t>, name| fields.optional(context, name, words).and_then(some);
     let record = SourceRecord {
         title: words(context, "title"),
         url: words(context, "url"),
         publisher: words(context, "publisher"),
-        published: words(context, "published"),
+        published,
         language: words(context, "language"),
         id: fields
             .optional(context, "id", id)
@@ -116,6 +114,35 @@ fn document<'t>(
     };
     fields.finish(context);
     text.map(|_| record)
+}
+
+/// A string that can be text: as in a file of text, the character 0 shows that it is none.
+fn words<'t>(context: &mut Context<'t>, raw: &'t RawValue) -> Option<String> {
+    let words = context.any_string(raw)?;
+    if let Some(at) = words.chars().position(|letter| letter == '\0') {
+        context.error(
+            raw,
+            format!("is no text: character U+0000 at code point {at}"),
+        );
+        return None;
+    }
+    Some(words)
+}
+
+/// When a document was published. What is no date is told of and passed over: it cannot be put in order.
+fn date<'t>(context: &mut Context<'t>, raw: &'t RawValue) -> Option<String> {
+    let written = words(context, raw)?;
+    let date = date::of(&written);
+    if date.is_none() && !written.trim().is_empty() {
+        let place = context.place_of(raw);
+        let message = format!(
+            "published: found {}, which is passed over; a date in ISO 8601 form is wanted, such as 2024, 2024-06, \
+             2024-06-30 or 2024-06-30T10:30:00Z",
+            quoted(&written)
+        );
+        context.warning_at(place, message);
+    }
+    date
 }
 
 /// Corpora number their documents as often as they name them.
@@ -157,6 +184,20 @@ mod tests {
         c.jsonl:6: byte 0xE9 at byte offset 12 is not UTF-8; Latin-1 and Windows-1252 texts need converting first
         c.jsonl:7:9: text: found the number 1; a string is wanted
         c-711008aa=Z. c.jsonl:8:23: unknown field "author" is not kept
+        "#);
+    }
+
+    #[test]
+    fn what_is_no_date_or_no_text_or_doubled_is_told_once() {
+        let corpus = br#"{"id":"a","text":"A.","published":"yesterday"}
+{"id":"a","id":"b","text":"A."}
+{"id":"a","text":"A\u0000."}
+{"id":"a","text":"A.","published":"2024-06-06 10:30"}"#;
+        insta::assert_snapshot!(read(corpus).join("\n"), @r#"
+        a=A. c.jsonl:1:35: published: found "yesterday", which is passed over; a date in ISO 8601 form is wanted, such as 2024, 2024-06, 2024-06-30 or 2024-06-30T10:30:00Z
+        c.jsonl:2:16: field "id" is given twice
+        c.jsonl:3:18: text: is no text: character U+0000 at code point 1
+        a=A. 
         "#);
     }
 

@@ -1,7 +1,7 @@
 //! Markdown: the words that a reader sees, block by block.
 
 use crate::model::SourceRecord;
-use crate::read::text::on_one_line;
+use crate::read::text::{breaks, on_one_line};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 /// The readable text: headings, paragraphs, items and cells, with the words of links and of code within a
@@ -20,7 +20,7 @@ pub(super) fn read(markdown: &str) -> SourceRecord {
     }
     SourceRecord {
         title: readable.title,
-        text: Some(readable.text),
+        text: Some(breaks::settle(&readable.text)),
         ..SourceRecord::default()
     }
 }
@@ -67,7 +67,7 @@ impl Readable {
         }
     }
 
-    /// Blocks are parted by an empty line, cells of a row by a tab.
+    /// Blocks are parted by an empty line, and so are cells: no sentence goes on from one to the next.
     fn start_block(&mut self, tag: &Tag<'_>) {
         let is_block = matches!(
             tag,
@@ -76,15 +76,11 @@ impl Readable {
                 | Tag::Item
                 | Tag::TableHead
                 | Tag::TableRow
+                | Tag::TableCell
                 | Tag::FootnoteDefinition(_)
         );
         if is_block && !self.text.is_empty() && !self.text.ends_with("\n\n") {
             self.text.push_str("\n\n");
-        } else if matches!(tag, Tag::TableCell)
-            && !self.text.is_empty()
-            && !self.text.ends_with('\n')
-        {
-            self.text.push('\t');
         }
     }
 }
@@ -134,12 +130,31 @@ mod tests {
 
         We help.
 
-        a	b
+        a
 
-        c	d
+        b
+
+        c
+
+        d
 
         A note.
         "#);
+    }
+
+    #[test]
+    fn a_sentence_goes_on_over_a_break_and_ends_with_its_cell() {
+        let text = |markdown| read(markdown).text.unwrap();
+        assert_eq!(
+            text("Russia attacked\\\nUkraine.\n"),
+            "Russia attacked Ukraine."
+        );
+        assert_eq!(
+            text(
+                "| Kenya | invaded |\n|---|---|\n| [Mali](m) | `Chad` |\n\n    Chad invaded Mali.\n"
+            ),
+            "Kenya\n\ninvaded\n\nMali\n\nChad"
+        );
     }
 
     #[test]

@@ -5,13 +5,15 @@
 //! the readable text: marks, code and what surrounds the article are left out, paragraphs are parted by an
 //! empty line. The same file always gives the same text, so offsets can be checked again.
 
+mod breaks;
+mod date;
 mod encoding;
 mod html;
 mod language;
 mod lines;
 mod markdown;
 
-pub use language::{Language, other_language};
+pub use language::{Foreign, other_language};
 pub use lines::DocumentLines;
 
 use crate::format::Format;

@@ -154,6 +154,22 @@ fn other_languages_are_refused_by_name() {
         works("French as English", "a.txt", french, vec![]).with(&["--language", "en"]),
         works("two French words", "a.txt", "Bonjour Mali", vec![]),
         fails(
+            "Russian",
+            "a.txt",
+            "Россия напала на Украину.",
+            &[
+                "a.txt: the text seems to be in Cyrillic letters",
+                "--language en",
+            ],
+        ),
+        fails(
+            "Swahili",
+            "a.txt",
+            "Waziri wa mambo ya nje wa Urusi aliwasili siku ya Jumanne katika mji mkuu wa nchi hiyo, ambapo \
+             alipokelewa na rais wa serikali ya mpito, na baada ya mazungumzo waliondoka.",
+            &["a.txt: the text seems to be in another language than English"],
+        ),
+        fails(
             "declared",
             "a.jsonl",
             "{\"language\":\"fr\",\"text\":\"Mali\"}",
@@ -164,7 +180,8 @@ fn other_languages_are_refused_by_name() {
 
 #[test]
 fn one_bad_document_is_named_and_does_not_hide_the_next() {
-    let corpus = "{\"id\":\"a\",\"text\":\"Kenya invaded Mali.\"}\n{\"id\":\"b\"}\nnot JSON\n{\"id\":\"c\",\"text\":7}\n";
+    let corpus = "{\"id\":\"a\",\"text\":\"Kenya invaded Mali.\"}\n{\"id\":\"b\"}\nnot JSON\n{\"id\":\"c\",\"text\":7}\n\
+        {\"id\":\"d\",\"text\":\"Mali\\u0000left.\"}\n{\"id\":\"a\",\"text\":\"Mali left.\"}\n";
     run_all([fails(
         "bad documents",
         "a.jsonl",
@@ -173,6 +190,8 @@ fn one_bad_document_is_named_and_does_not_hide_the_next() {
             "a.jsonl:2: field \"text\" is missing",
             "a.jsonl:3:2: not JSON",
             "a.jsonl:4:18: text: found the number 7",
+            "a.jsonl:5:18: text: is no text: character U+0000",
+            "a.jsonl:6: the document at a.jsonl:1 has the id \"a\" too, and another text",
         ],
     )]);
 }

@@ -1,12 +1,15 @@
 //! Facts from text against what a person read in it.
 
+mod layout;
 mod measure;
+mod names;
 mod rules;
 mod score;
 mod scoring;
 mod texts;
 
 use crate::fixture::{graphwright_in, repository};
+use graphwright::read::text::other_language;
 use std::collections::BTreeSet;
 use texts::all;
 
@@ -34,6 +37,16 @@ fn every_marked_entity_has_a_mention_at_its_place() {
                     entity.label
                 );
             }
+        }
+    }
+}
+
+#[test]
+fn no_english_text_is_taken_for_another_language() {
+    for marked in all() {
+        let paragraphs = marked.text.split("\n\n").chain([marked.text.as_str()]);
+        for text in paragraphs {
+            assert_eq!(other_language(text), None, "{text}");
         }
     }
 }
