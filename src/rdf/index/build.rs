@@ -5,6 +5,7 @@ use crate::rdf::blank::{self, Statements, for_each_label};
 use crate::rdf::index::Index;
 use crate::rdf::index::adjacency::Adjacency;
 use crate::rdf::index::named::Named;
+use crate::rdf::index::statistics::Statistics;
 use crate::rdf::index::terms::Terms;
 use crate::rdf::index::values::Values;
 use crate::rdf::quads::{Quads, Run, TermId, TooManyTerms, relabel};
@@ -49,6 +50,7 @@ pub(super) fn build(quads: Quads) -> Result<Index, TooManyTerms> {
         terms,
         prefixes,
         values: Values::default(),
+        statistics: Statistics::default(),
     })
 }
 
