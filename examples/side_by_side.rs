@@ -71,9 +71,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         index.complete();
         let mut report = Report::loaded(index.len(), start, &before, Some(index.size()))?;
         let shortcuts = if who == "ours" {
-            Shortcuts::Taken
+            Shortcuts::ALL
         } else {
-            Shortcuts::Off
+            Shortcuts::NONE
         };
         for query in &queries {
             with_deep_stack(|| {
