@@ -79,10 +79,14 @@ pub fn evaluate<'a>(
         .with_cancellation_token(deadline.token())
         .for_query(algebra);
     // Our dataset knows what the default graph is; FROM NAMED stays with the evaluator.
-    prepared
-        .dataset_mut()
-        .set_default_graph(vec![GraphName::DefaultGraph]);
-    let dataset = IndexDataset::with_default_graph(index, default_graph);
+    let mut dataset = IndexDataset::with_default_graph(index, default_graph);
+    if query.terms.has_open_graph {
+        let own = vec![GraphName::DefaultGraph];
+        prepared.dataset_mut().set_default_graph(own);
+    } else {
+        prepared.dataset_mut().set_default_graph_as_union();
+        dataset = dataset.with_named_graphs_by_name_only();
+    }
     let bound = prepared.on_queryable_dataset(dataset);
     let results = stoppable(&deadline.token(), || bound.execute());
     let results = match (deadline.passed(), results) {
