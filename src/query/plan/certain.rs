@@ -58,11 +58,7 @@ fn add_certain(pattern: &GraphPattern, names: &mut Names) {
                 }
             }
         }
-        GraphPattern::Join { left, right } => {
-            add_certain(left, names);
-            add_certain(right, names);
-        }
-        GraphPattern::Lateral { left, right } => {
+        GraphPattern::Join { left, right } | GraphPattern::Lateral { left, right } => {
             add_certain(left, names);
             add_certain(right, names);
         }

@@ -145,14 +145,21 @@ impl Leaf {
                     (object, spread.objects),
                 ] {
                     let n_terms = float(n_terms).min(*n_triples);
-                    place.names().iter().for_each(|name| note(name, n_terms));
+                    for name in place.names() {
+                        note(name, n_terms);
+                    }
                 }
             }
             Shape::Path(ends, _) => {
-                let names = ends.iter().flat_map(Place::names);
-                names.for_each(|name| note(name, 0.0));
+                for name in ends.iter().flat_map(Place::names) {
+                    note(name, 0.0);
+                }
             }
-            Shape::Table(names, n_rows) => names.iter().for_each(|name| note(name, *n_rows)),
+            Shape::Table(names, n_rows) => {
+                for name in names {
+                    note(name, *n_rows);
+                }
+            }
         }
     }
 
