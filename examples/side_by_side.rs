@@ -1,5 +1,6 @@
 //! One stage of the engine, or of oxigraph's Store, in a process of its own, so that its time and memory can be
-//! measured from outside: `side_by_side (ours|store) FILE [QUERY...]`.
+//! measured from outside: `side_by_side (ours|plain|unordered|store) FILE [QUERY...]`. `plain` is
+//! ours without shortcuts, `unordered` also without our order of patterns.
 //!
 //! Loads an N-Triples or Turtle file, then answers each query five times. Prints one line of JSON with seconds of
 //! wall and processor time, bytes of memory, and for each query its rows and the median of its times.
@@ -24,7 +25,7 @@ const TIMES: usize = 5;
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [who, file, queries @ ..] = arguments.as_slice() else {
-        return Err("side_by_side (ours|plain|store) FILE [QUERY...]".into());
+        return Err("side_by_side (ours|plain|unordered|store) FILE [QUERY...]".into());
     };
     let queries: Vec<String> = queries
         .iter()
@@ -70,10 +71,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         let index = Index::new(quads)?;
         index.complete();
         let mut report = Report::loaded(index.len(), start, &before, Some(index.size()))?;
-        let shortcuts = if who == "ours" {
-            Shortcuts::Taken
-        } else {
-            Shortcuts::Off
+        let shortcuts = match who.as_str() {
+            "ours" => Shortcuts::ALL,
+            "plain" => Shortcuts {
+                planning: true,
+                ..Shortcuts::NONE
+            },
+            _ => Shortcuts::NONE,
         };
         for query in &queries {
             with_deep_stack(|| {

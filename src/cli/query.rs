@@ -213,7 +213,7 @@ impl Arguments {
             } else {
                 DefaultGraphChoice::Own
             },
-            shortcuts: Shortcuts::Taken,
+            shortcuts: Shortcuts::ALL,
             timeout: (self.timeout > 0.0).then(|| Duration::from_secs_f64(self.timeout)),
         };
         // What is wrong with `--to` is said before the work.

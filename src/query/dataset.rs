@@ -6,6 +6,7 @@ use oxigraph::model::{Literal, Term};
 use rustc_hash::FxBuildHasher;
 use spareval::{ExpressionTerm, InternalQuad, QueryableDataset};
 use std::cell::RefCell;
+use std::num::NonZeroU32;
 use std::rc::Rc;
 use std::sync::Arc;
 use thiserror::Error;
@@ -16,7 +17,15 @@ use thiserror::Error;
 /// written form of a literal stays as it was. Rows are tables of such numbers: nothing is counted or freed
 /// when one is copied.
 #[derive(Debug, PartialEq, Eq, Hash)]
-pub struct QueryTerm(u32);
+pub struct QueryTerm(NonZeroU32);
+
+impl QueryTerm {
+    /// The term with a number, which is 0 for the default graph only.
+    #[inline]
+    fn new(number: u32) -> Self {
+        Self(NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN))
+    }
+}
 
 impl Clone for QueryTerm {
     /// Here a query that has used up its time ends: `stop.rs` says why here.
@@ -51,6 +60,8 @@ pub(super) enum DefaultGraph {
 pub struct IndexDataset<'a> {
     index: &'a Index,
     default_graph: DefaultGraph,
+    /// What is meant when no graph is named.
+    unnamed: GraphSelection,
     made: Made,
 }
 
@@ -64,18 +75,28 @@ impl<'a> IndexDataset<'a> {
         Self {
             index,
             default_graph,
+            unnamed: GraphSelection::AnyNamed,
             made: Made::default(),
+        }
+    }
+
+    /// The same for a query that asks for no named graph but by its name: when it names none it means the default
+    /// graph. The evaluator then need not say which graphs that is, a list that it copies for each lookup.
+    pub(super) fn with_named_graphs_by_name_only(self) -> Self {
+        Self {
+            unnamed: GraphSelection::Default,
+            ..self
         }
     }
 
     /// A number as one of the index, if it is that.
     #[inline]
     fn stored(&self, term: &QueryTerm) -> Option<TermId> {
-        self.index.id(term.0)
+        self.index.id(term.0.get())
     }
 
     fn made(&self, term: &QueryTerm) -> Term {
-        let place = term.0 as usize - self.index.n_terms() - 1;
+        let place = term.0.get() as usize - self.index.n_terms() - 1;
         let made = self.made.borrow();
         // The evaluator gives back what it got.
         made.get_index(place)
@@ -141,10 +162,10 @@ impl Iterator for Found<'_> {
 #[inline]
 fn internal(quad: Quad) -> InternalQuad<QueryTerm> {
     InternalQuad {
-        subject: QueryTerm(quad.subject.number()),
-        predicate: QueryTerm(quad.predicate.number()),
-        object: QueryTerm(quad.object.number()),
-        graph_name: (quad.graph != TermId::DEFAULT_GRAPH).then_some(QueryTerm(quad.graph.number())),
+        subject: QueryTerm::new(quad.subject.number()),
+        predicate: QueryTerm::new(quad.predicate.number()),
+        object: QueryTerm::new(quad.object.number()),
+        graph_name: NonZeroU32::new(quad.graph.number()).map(QueryTerm),
     }
 }
 
@@ -160,7 +181,7 @@ impl<'a> QueryableDataset<'a> for IndexDataset<'a> {
         graph_name: Option<Option<&QueryTerm>>,
     ) -> impl Iterator<Item = Result<InternalQuad<QueryTerm>, TooManyMade>> + use<'a> {
         let graph = match graph_name {
-            None => Some(GraphSelection::AnyNamed),
+            None => Some(self.unnamed),
             Some(None) => Some(GraphSelection::Default),
             Some(Some(name)) => self.stored(name).map(GraphSelection::Named),
         };
@@ -176,7 +197,7 @@ impl<'a> QueryableDataset<'a> for IndexDataset<'a> {
         &self,
     ) -> impl Iterator<Item = Result<QueryTerm, TooManyMade>> + use<'a> {
         let names = self.index.named_graphs().iter();
-        names.map(|name| Ok(QueryTerm(name.number())))
+        names.map(|name| Ok(QueryTerm::new(name.number())))
     }
 
     fn contains_internal_graph_name(&self, graph_name: &QueryTerm) -> Result<bool, TooManyMade> {
@@ -188,11 +209,11 @@ impl<'a> QueryableDataset<'a> for IndexDataset<'a> {
 
     fn internalize_term(&self, term: Term) -> Result<QueryTerm, TooManyMade> {
         if let Some(id) = self.index.find(&term) {
-            return Ok(QueryTerm(id.number()));
+            return Ok(QueryTerm::new(id.number()));
         }
         let (place, _) = self.made.borrow_mut().insert_full(term);
         let number = u32::try_from(self.index.n_terms() + 1 + place);
-        Ok(QueryTerm(number.map_err(|_| TooManyMade)?))
+        Ok(QueryTerm::new(number.map_err(|_| TooManyMade)?))
     }
 
     fn externalize_term(&self, term: QueryTerm) -> Result<Term, TooManyMade> {

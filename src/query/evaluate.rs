@@ -27,7 +27,7 @@ pub enum DefaultGraphChoice {
 pub struct EvaluationOptions {
     /// What the query sees as the default graph, unless it says so itself with FROM.
     pub default_graph: DefaultGraphChoice,
-    /// Whether the index answers what it can answer without rows.
+    /// What the index answers without rows, and whether it orders the patterns.
     pub shortcuts: Shortcuts,
     /// The time it may take, the reading of its rows included; `None` is no limit.
     pub timeout: Option<Duration>,
@@ -71,17 +71,22 @@ pub fn evaluate<'a>(
     let deadline = Deadline::start(options.timeout).map_err(QueryError::NoThread)?;
     let default_graph = default_graph(&query.algebra, index, options.default_graph);
     let mut algebra = query.algebra.clone();
-    if options.shortcuts == Shortcuts::Taken && matches!(default_graph, DefaultGraph::Own) {
-        shortcuts::take(&mut algebra, index);
+    if matches!(default_graph, DefaultGraph::Own) {
+        let take = || shortcuts::take(&mut algebra, index, options.shortcuts);
+        stoppable(&deadline.token(), take).ok_or_else(|| timed_out(deadline.passed()))?;
     }
     let mut prepared = SparqlEvaluator::new()
         .with_cancellation_token(deadline.token())
         .for_query(algebra);
     // Our dataset knows what the default graph is; FROM NAMED stays with the evaluator.
-    prepared
-        .dataset_mut()
-        .set_default_graph(vec![GraphName::DefaultGraph]);
-    let dataset = IndexDataset::with_default_graph(index, default_graph);
+    let mut dataset = IndexDataset::with_default_graph(index, default_graph);
+    if query.terms.has_open_graph {
+        let own = vec![GraphName::DefaultGraph];
+        prepared.dataset_mut().set_default_graph(own);
+    } else {
+        prepared.dataset_mut().set_default_graph_as_union();
+        dataset = dataset.with_named_graphs_by_name_only();
+    }
     let bound = prepared.on_queryable_dataset(dataset);
     let results = stoppable(&deadline.token(), || bound.execute());
     let results = match (deadline.passed(), results) {
@@ -268,10 +273,13 @@ mod tests {
             timeout: Some(limit),
             ..EvaluationOptions::default()
         };
+        let linked = "?a ?p ?c . ?d ?p ?f . ?g ?p ?i . ?j ?p ?l . ?m ?p ?o";
         let product = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o";
         for query in [
             format!("SELECT * {{ {product} }}"),
-            format!("SELECT (COUNT(*) AS ?n) {{ {product} }}"),
+            format!("SELECT (COUNT(DISTINCT ?c) AS ?n) {{ {product} }}"),
+            // Counted by a shortcut, which is stopped too.
+            format!("SELECT (COUNT(*) AS ?n) {{ {linked} }}"),
             format!("SELECT * {{ {product} }} ORDER BY ?c"),
             format!("SELECT DISTINCT ?z {{ {product} BIND(1 AS ?z) }}"),
             format!("ASK {{ {product} FILTER(CONCAT(?c, ?f, ?i, ?l, ?o) = 'x') }}"),

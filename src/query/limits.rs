@@ -29,9 +29,10 @@ struct Group<'t> {
     patterns: usize,
 }
 
-/// Refuses a query that would need more stack or planning time than there is.
-pub(super) fn check_depth(query: &str, tokens: &[Token]) -> Result<(), Fault> {
+/// How deep a query goes. Refuses one that would need more stack or planning time than there is.
+pub(super) fn check_depth(query: &str, tokens: &[Token]) -> Result<usize, Fault> {
     let mut open: Vec<Group<'_>> = Vec::new();
+    let mut deepest = 0;
     let mut depth = 0;
     let mut prefix_run = 0;
     let mut after_operand = false;
@@ -85,6 +86,7 @@ pub(super) fn check_depth(query: &str, tokens: &[Token]) -> Result<(), Fault> {
             0
         };
         after_operand = !is_sign && token.kind != TokenKind::Open;
+        deepest = deepest.max(depth + prefix_run);
         let message = if depth > MAX_DEPTH {
             format!(
                 "the query goes too deep; at most {MAX_DEPTH} operators and clauses may be nested"
@@ -103,7 +105,7 @@ pub(super) fn check_depth(query: &str, tokens: &[Token]) -> Result<(), Fault> {
         };
         return Err(Fault::new(query, token.span.clone(), message));
     }
-    Ok(())
+    Ok(deepest)
 }
 
 /// Whether a sign between two operands makes a chain that goes one level deeper with each.

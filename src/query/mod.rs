@@ -25,6 +25,7 @@ mod limits;
 mod merged;
 mod names;
 mod parse;
+mod plan;
 mod prefixes;
 mod results;
 mod rows;

@@ -68,8 +68,20 @@ impl ParsedQuery {
 /// # Ok::<(), graphwright::query::QueryError>(())
 /// ```
 pub fn parse(text: &str, options: &ParseOptions<'_>) -> Result<ParsedQuery, QueryError> {
-    with_deep_stack(|| parse_here(text, options)).map_err(QueryError::NoThread)?
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let tokens = tokens(text);
+    if tokens.is_empty() {
+        return Err(QueryError::Empty);
+    }
+    if check_depth(text, &tokens)? <= SHALLOW {
+        return parse_here(text, tokens, options);
+    }
+    with_deep_stack(|| parse_here(text, tokens, options)).map_err(QueryError::NoThread)?
 }
+
+/// A query that goes no deeper is parsed on the stack that is there: making another takes longer than the parsing.
+/// At 50 kB a level that is less than half of what a thread has.
+const SHALLOW: usize = 16;
 
 /// Reads a query only to say what is wrong with it.
 ///
@@ -82,13 +94,11 @@ pub fn check(text: &str, options: &ParseOptions<'_>) -> Result<(), QueryError> {
     parse(text, options).map(drop)
 }
 
-fn parse_here(text: &str, options: &ParseOptions<'_>) -> Result<ParsedQuery, QueryError> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let tokens = tokens(text);
-    if tokens.is_empty() {
-        return Err(QueryError::Empty);
-    }
-    check_depth(text, &tokens)?;
+fn parse_here(
+    text: &str,
+    tokens: Vec<Token>,
+    options: &ParseOptions<'_>,
+) -> Result<ParsedQuery, QueryError> {
     refuse_update(text, &tokens)?;
     refuse_service(text, &tokens)?;
     let in_use = prefixes_in_use(text, &tokens, options.prefixes)?;

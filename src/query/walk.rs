@@ -17,6 +17,8 @@ pub(super) struct NamedTerms {
     pub classes: BTreeSet<String>,
     /// Whether another server is to be asked.
     pub has_service: bool,
+    /// Whether a variable stands for a named graph.
+    pub has_open_graph: bool,
 }
 
 impl NamedTerms {
@@ -94,8 +96,11 @@ impl NamedTerms {
                     }
                 }
             }
-            GraphPattern::Graph { inner, .. }
-            | GraphPattern::Project { inner, .. }
+            GraphPattern::Graph { inner, name } => {
+                self.has_open_graph |= matches!(name, NamedNodePattern::Variable(_));
+                self.pattern(inner);
+            }
+            GraphPattern::Project { inner, .. }
             | GraphPattern::Distinct { inner }
             | GraphPattern::Reduced { inner }
             | GraphPattern::Slice { inner, .. } => self.pattern(inner),

@@ -16,7 +16,7 @@ mod recover;
 mod terms;
 
 pub(crate) use dictionary::{Dictionary, Refused};
-pub use index::{GraphSelection, Index, Matches};
+pub use index::{GraphSelection, Index, Matches, Spread};
 pub(crate) use kind::Kind;
 pub use order::compare_terms;
 pub(crate) use prefixes::is_name_character;

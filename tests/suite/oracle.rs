@@ -1,4 +1,4 @@
-//! Queries on our index find what they find in oxigraph's Store, shortcuts or not.
+//! Queries on our index find what they find in oxigraph's Store, with any of its shortcuts or none.
 
 use graphwright::query::{
     Answer, EvaluationOptions, ParseOptions, Shortcuts, evaluate, parse, with_deep_stack,
@@ -81,6 +81,18 @@ fn triples() -> impl Strategy<Value = String> {
     prop::collection::vec(triple, 1..4).prop_map(|triples| triples.join(" "))
 }
 
+/// Patterns that hang together, so that more of them have few rows.
+fn connected() -> impl Strategy<Value = String> {
+    let name = || prop::sample::select(vec!["?a", "?b", "?c", "_:x"]);
+    let link = (name(), 0..3_u8, name()).prop_map(|(s, p, o)| format!("{s} <http://e/p{p}> {o} ."));
+    prop::collection::vec(link, 2..5)
+        .prop_map(|links| format!("?a <http://e/p0> ?b . {}", links.join(" ")))
+}
+
+fn group() -> impl Strategy<Value = String> {
+    prop_oneof![2 => triples(), 1 => connected()]
+}
+
 fn pattern() -> impl Strategy<Value = String> {
     let filter = prop::sample::select(vec![
         "FILTER(?b > 1)",
@@ -95,16 +107,34 @@ fn pattern() -> impl Strategy<Value = String> {
         "FILTER(CONTAINS(STR(?a), \"1\"))",
         "VALUES ?a { <http://e/n1> <http://e/n2> }",
     ]);
+    let optional = (group(), group(), filter.clone())
+        .prop_map(|(left, right, filter)| format!("{left} OPTIONAL {{ {right} {filter} }}"));
+    let two_optional = (group(), triples(), triples()).prop_map(|(left, one, other)| {
+        format!("{left} OPTIONAL {{ {one} }} OPTIONAL {{ {other} }}")
+    });
+    let sub_select = (group(), group(), prop::sample::select(vec!["", "DISTINCT"])).prop_map(
+        |(left, right, distinct)| format!("{left} {{ SELECT {distinct} ?a ?b {{ {right} }} }}"),
+    );
+    let table = group().prop_map(|triples| {
+        format!("VALUES (?a ?b) {{ (<http://e/n1> <http://e/n2>) (<http://e/n3> 1) }} {triples}")
+    });
     prop_oneof![
-        triples(),
-        (triples(), filter).prop_map(|(triples, filter)| format!("{triples} {filter}")),
-        (triples(), triples()).prop_map(|(left, right)| format!("{left} OPTIONAL {{ {right} }}")),
-        (triples(), triples())
-            .prop_map(
-                |(left, right)| format!("{{ {left} }} UNION {{ {right} }}").replace("_:x", "?x")
-            ),
-        (triples(), triples()).prop_map(|(left, right)| format!("{left} MINUS {{ {right} }}")),
+        group(),
+        (group(), filter).prop_map(|(triples, filter)| format!("{triples} {filter}")),
+        optional,
+        two_optional,
+        sub_select,
+        table,
+        (group(), group()).prop_map(
+            |(left, right)| format!("{{ {left} }} UNION {{ {right} }}").replace("_:x", "?x")
+        ),
+        (group(), group()).prop_map(|(left, right)| format!("{left} MINUS {{ {right} }}")),
+        (group(), triples())
+            .prop_map(|(left, right)| format!("{left} FILTER EXISTS {{ {right} }}")),
+        (group(), triples()).prop_map(|(left, right)| format!("{left} {{ {right} }}")),
         triples().prop_map(|triples| format!("GRAPH ?g {{ {triples} }}")),
+        (group(), triples())
+            .prop_map(|(left, right)| format!("{left} GRAPH <http://e/n0> {{ {right} }}")),
     ]
     .prop_map(|pattern| {
         // One blank node label may stand in one group only.
@@ -135,6 +165,8 @@ fn query() -> impl Strategy<Value = String> {
         1 => pattern().prop_map(|pattern| format!("SELECT ?a (COUNT(*) AS ?n) (MAX(?b) AS ?m) {{ {pattern} }} GROUP BY ?a")),
         1 => pattern().prop_map(|pattern| format!("ASK {{ {pattern} }}")),
         1 => one().prop_map(|one| format!("ASK {{ {one} }}")),
+        1 => group().prop_map(|group| format!("SELECT (COUNT(*) AS ?n) {{ {group} }}")),
+        1 => group().prop_map(|group| format!("SELECT (COUNT(?b) AS ?n) {{ {group} }}")),
         1 => one().prop_map(|one| format!("SELECT (COUNT(*) AS ?n) {{ {one} }}")),
         1 => one().prop_map(|one| format!("SELECT (COUNT(?a) AS ?n) {{ {one} }}")),
         1 => one().prop_map(|one| format!("SELECT ?p (COUNT(*) AS ?n) {{ {one} }} GROUP BY ?p")),
@@ -212,7 +244,15 @@ proptest! {
             store.insert(&as_quad(quad)).unwrap();
         }
         let wanted = in_store(&query, &store);
-        for shortcuts in [Shortcuts::Taken, Shortcuts::Off] {
+        let none = Shortcuts::NONE;
+        for shortcuts in [
+            none,
+            Shortcuts { counting: true, ..none },
+            Shortcuts { asking: true, ..none },
+            Shortcuts { closure: true, ..none },
+            Shortcuts { planning: true, ..none },
+            Shortcuts::ALL,
+        ] {
             let found = with_deep_stack(|| in_index(&query, &index, shortcuts)).unwrap();
             prop_assert_eq!(&found, &wanted, "{:?} {}", shortcuts, query);
         }

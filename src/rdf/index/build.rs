@@ -1,14 +1,15 @@
 //! From a bag of quads to an index.
 
-use crate::rdf::Dictionary;
 use crate::rdf::blank::{self, Statements, for_each_label};
 use crate::rdf::index::Index;
 use crate::rdf::index::adjacency::Adjacency;
 use crate::rdf::index::named::Named;
+use crate::rdf::index::statistics::Statistics;
 use crate::rdf::index::terms::Terms;
 use crate::rdf::index::values::Values;
 use crate::rdf::quads::{Quads, Run, TermId, TooManyTerms, relabel};
-use crate::rdf::rank::rank;
+use crate::rdf::rank::{Ranking, rank};
+use crate::rdf::{Dictionary, Prefixes};
 use oxigraph::model::{BlankNodeRef, Term, Triple};
 
 pub(super) fn build(quads: Quads) -> Result<Index, TooManyTerms> {
@@ -26,30 +27,73 @@ pub(super) fn build(quads: Quads) -> Result<Index, TooManyTerms> {
         return Err(TooManyTerms);
     }
     let ranks = std::mem::take(&mut ranking.ranks);
-    let mut rows = Rows::new(ranking.n_blank());
-    let mut terms = Terms::default();
     if ranking.n_blank() == 0 {
-        // Both dictionaries and terms hold all texts: what is larger than rows is let go of before that.
-        rows.add(runs, ranks, &terms);
-        terms = Terms::new(&dictionaries, &ranking);
-        drop(dictionaries);
-    } else {
-        terms = Terms::new(&dictionaries, &ranking);
-        drop(dictionaries);
-        rows.add(runs, ranks, &terms);
+        return Ok(without_blank_nodes(
+            &dictionaries,
+            &ranking,
+            runs,
+            ranks,
+            prefixes,
+        ));
     }
+    let mut terms = Terms::new(&dictionaries, &ranking);
+    let mut rows = Rows::new(ranking.n_blank());
+    // Both dictionaries and terms hold all texts.
+    drop(dictionaries);
+    rows.add(runs, ranks, &terms);
     drop(ranking);
-    if !terms.blank().is_empty() {
-        rows.name_blank_nodes(&mut terms);
-    }
+    rows.name_blank_nodes(&mut terms);
     let n_keys = terms.len() + 1;
-    Ok(Index {
-        default_graph: Adjacency::new(n_keys, rows.default_graph),
-        named: Named::new(n_keys, rows.named),
+    Ok(index(
         terms,
+        Adjacency::new(n_keys, rows.default_graph),
+        Named::new(n_keys, rows.named),
+        prefixes,
+    ))
+}
+
+fn index(terms: Terms, default_graph: Adjacency, named: Named, prefixes: Prefixes) -> Index {
+    Index {
+        terms,
+        default_graph,
+        named,
         prefixes,
         values: Values::default(),
-    })
+        statistics: Statistics::default(),
+    }
+}
+
+/// Without blank nodes to be named by what is said of them, terms and quads need nothing of each other: where
+/// several threads have read, one copies the texts while this one sorts the quads.
+fn without_blank_nodes(
+    dictionaries: &[Dictionary],
+    ranking: &Ranking,
+    runs: Vec<Run>,
+    ranks: Vec<Vec<u32>>,
+    prefixes: Prefixes,
+) -> Index {
+    let n_terms: usize = ranking.terms.iter().map(Vec::len).sum();
+    let copy = || Terms::new(dictionaries, ranking);
+    let sort = || {
+        let mut rows = Rows::new(0);
+        rows.add(runs, ranks, &Terms::default());
+        let named = Named::new(n_terms + 1, rows.named);
+        (Adjacency::new(n_terms + 1, rows.default_graph), named)
+    };
+    let (terms, (default_graph, named)) = if dictionaries.len() > 1 {
+        std::thread::scope(|scope| {
+            let copying = scope.spawn(copy);
+            let sorted = sort();
+            let terms = copying
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            (terms, sorted)
+        })
+    } else {
+        let sorted = sort();
+        (copy(), sorted)
+    };
+    index(terms, default_graph, named, prefixes)
 }
 
 /// Quads by rank, in the order of the input.

@@ -5,14 +5,17 @@ mod build;
 mod matches;
 mod named;
 mod sort;
+mod statistics;
 mod terms;
 mod values;
 
 pub use matches::Matches;
+pub use statistics::Spread;
 
 use crate::rdf::Prefixes;
 use crate::rdf::index::adjacency::Adjacency;
 use crate::rdf::index::named::{Named, Order};
+use crate::rdf::index::statistics::Statistics;
 use crate::rdf::index::terms::Terms;
 use crate::rdf::index::values::Values;
 use crate::rdf::quads::{Quad, Quads, Run, TermId, TooManyTerms};
@@ -44,6 +47,7 @@ pub struct Index {
     named: Named,
     prefixes: Prefixes,
     values: Values,
+    statistics: Statistics,
 }
 
 impl Index {
@@ -199,6 +203,17 @@ impl Index {
         self.default_graph.by_predicate().sizes()
     }
 
+    /// How the triples of the default graph, or those of one predicate, spread over subjects and objects: counted
+    /// when the first is asked for.
+    pub fn spread(&self, predicate: Option<TermId>) -> Spread {
+        self.statistics.spread(&self.default_graph, predicate)
+    }
+
+    /// How many predicates the default graph has; counted with [`Index::spread`].
+    pub fn n_predicates(&self) -> usize {
+        self.statistics.n_predicates(&self.default_graph)
+    }
+
     /// The term with a number, if the index has as many.
     #[inline]
     pub fn id(&self, number: u32) -> Option<TermId> {
@@ -293,6 +308,26 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn the_spread_of_a_predicate_counts_each_term_once() {
+        let index = index(&[
+            ("a", "p", "b"),
+            ("a", "p", "c"),
+            ("b", "p", "c"),
+            ("c", "p", "c"),
+            ("a", "q", "b"),
+        ]);
+        let spread = |predicate| {
+            let spread = index.spread(predicate);
+            (spread.triples, spread.subjects, spread.objects)
+        };
+        assert_eq!(spread(index.find(&iri("p"))), (4, 3, 2));
+        assert_eq!(spread(index.find(&iri("q"))), (1, 1, 1));
+        assert_eq!(spread(index.find(&iri("a"))), (0, 0, 0));
+        assert_eq!(spread(None), (5, 3, 2));
+        assert_eq!(index.n_predicates(), 2);
     }
 
     #[test]
