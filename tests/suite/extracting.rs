@@ -222,7 +222,7 @@ fn explain_shows_words_tree_and_reasons() {
       r1: Kenya ─ sec:invades → Mali
         positive, asserted
         "invaded" by rule verb, entry https://w3id.org/graphwright/lexicon#invades-v1
-        confidence 0.73: verb
+        confidence 0.78: verb
     "#);
 }
 

@@ -14,9 +14,6 @@ use crate::extract::relations::standing::Standing;
 /// Words after which a sentence is long: a quarter of the sentences of news are longer.
 const LONG_SENTENCE: usize = 30;
 
-/// Words between an end and the predicate beyond which an end is far.
-const FAR: usize = 8;
-
 /// Something that makes a relation more or less likely to be right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Ground {
@@ -24,20 +21,12 @@ pub enum Ground {
     Rule(Rule),
     /// An end is a pronoun, which another mention explains.
     Pronoun,
-    /// An end is a description: `the country`.
-    Description,
-    /// An end does not stand in the sentence, or is no mention by itself.
-    Unseen,
-    /// An end is far from the predicate.
-    Far,
+    /// An end is nowhere called by a name.
+    Unnamed,
     /// The sentence is long.
     LongSentence,
     /// Somebody else than the writer says it.
     Reported,
-    /// It is planned, possible, asked for.
-    NotAsserted,
-    /// It is denied.
-    Denied,
 }
 
 impl Ground {
@@ -46,59 +35,47 @@ impl Ground {
         match self {
             Self::Rule(rule) => rule.name(),
             Self::Pronoun => "end by a pronoun",
-            Self::Description => "end by a description",
-            Self::Unseen => "end without words of its own",
-            Self::Far => "end far from the word",
+            Self::Unnamed => "end without a name",
             Self::LongSentence => "long sentence",
             Self::Reported => "somebody’s words",
-            Self::NotAsserted => "not asserted",
-            Self::Denied => "denied",
         }
     }
 
-    /// Its weight in hundredths of log odds, as fitted.
+    /// Its weight in hundredths of log odds, as fitted; no noun for an event and no open relation was among what was
+    /// judged, so the one is taken for an adjective, and the other for less sure than all others.
     fn weight(self) -> i32 {
         match self {
-            Self::Rule(Rule::Open) => -80,
-            _ => 0,
+            Self::Rule(Rule::Role) => 36,
+            Self::Rule(Rule::Structure) => 17,
+            Self::Rule(Rule::FixedObject | Rule::Noun | Rule::Adjective) => -12,
+            Self::Rule(Rule::Verb) => -28,
+            Self::Reported => -29,
+            Self::Rule(Rule::Open) => -100,
+            Self::Unnamed => -22,
+            Self::Pronoun => -47,
+            Self::LongSentence => -79,
         }
     }
 }
 
 /// The weight that every relation has, in hundredths of log odds.
-const BASE: i32 = 100;
+const BASE: i32 = 155;
 
 /// What speaks for and against a relation.
 pub fn grounds(scene: &Scene<'_, '_>, candidate: &Candidate, standing: &Standing) -> Vec<Ground> {
     let tree = &scene.reading.sentences[candidate.sentence];
-    let kinds: Vec<Option<MentionKind>> = candidate
-        .ends
-        .iter()
-        .map(|&word| {
-            let head = semantic_head(tree, word);
-            let at = scene.mentions.at(candidate.sentence, head)?;
-            Some(scene.mentions.all[at].kind)
-        })
-        .collect();
-    let is_any = |kind: Option<MentionKind>| kinds.contains(&kind);
-    let is_far = candidate
-        .ends
-        .iter()
-        .any(|&word| word.abs_diff(candidate.predicate) > FAR);
-    let modality = standing.modality.or(candidate.brings.0).unwrap_or_default();
-    let is_unseen = kinds.len() < 2 || is_any(None);
+    let is_pronoun = |&word: &usize| {
+        let at = scene
+            .mentions
+            .at(candidate.sentence, semantic_head(tree, word));
+        at.is_some_and(|at| scene.mentions.all[at].kind == MentionKind::Pronoun)
+    };
+    let ends = [candidate.subject, candidate.object].map(|end| &scene.cast.entities[end]);
     let all = [
-        (is_any(Some(MentionKind::Pronoun)), Ground::Pronoun),
-        (is_any(Some(MentionKind::Nominal)), Ground::Description),
-        (is_unseen, Ground::Unseen),
-        (is_far, Ground::Far),
+        (candidate.ends.iter().any(is_pronoun), Ground::Pronoun),
+        (ends.iter().any(|end| !end.is_named), Ground::Unnamed),
         (tree.words.len() > LONG_SENTENCE, Ground::LongSentence),
         (!standing.reports.is_empty(), Ground::Reported),
-        (
-            modality != crate::model::Modality::Asserted,
-            Ground::NotAsserted,
-        ),
-        (standing.is_negative, Ground::Denied),
     ];
     let holding = all.into_iter().filter(|(holds, _)| *holds);
     std::iter::once(Ground::Rule(candidate.rule))
