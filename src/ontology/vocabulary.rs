@@ -55,7 +55,7 @@ namespace! {
         OPERATOR = "Operator", REPORT_CUE = "ReportCue",
         DENOTES = "denotes", LEMMA = "lemma", SUBJECT_MARKER = "subjectMarker",
         OBJECT_MARKER = "objectMarker", FIXED_OBJECT = "fixedObject", REVERSED = "reversed",
-        PASSIVE_ONLY = "passiveOnly", SUBJECT_CLASS = "subjectClass", OBJECT_CLASS = "objectClass",
+        PASSIVE_ONLY = "passiveOnly", WITH_INFINITIVE = "withInfinitive", SUBJECT_CLASS = "subjectClass", OBJECT_CLASS = "objectClass",
         CONSTRUCTION = "construction", SETS_MODALITY = "setsModality", SETS_POLARITY = "setsPolarity",
         REPORT_KIND = "reportKind",
     }

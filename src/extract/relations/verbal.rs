@@ -6,7 +6,7 @@ use crate::extract::reading::semantic_head;
 use crate::extract::relations::candidate::{Candidate, Candidates, Rule, Scene};
 use crate::extract::relations::frames::{is_fixed_object, noun_matches, verb_matches};
 use crate::extract::relations::predication::{Predication, marker, predication};
-use crate::extract::{Relation, Sentence};
+use crate::extract::{FineTag, Relation, Sentence};
 use crate::ontology::{Frame, Slot};
 
 pub(super) fn relations(
@@ -42,6 +42,7 @@ fn of_verb(scene: &Scene<'_, '_>, sentence: usize, said: &Predication, found: &m
         .filter(|frame| {
             verb_matches(tree, said.predicate, &frame.words)
                 && (said.is_passive || !frame.passive_only)
+                && (!frame.with_infinitive || has_infinitive(tree, said.predicate))
         })
         .collect();
     // A fixed object says more than a verb alone, a phrase more than a word, a preposition more than an object.
@@ -117,6 +118,19 @@ fn verb_frames<'a>(scene: &'a Scene<'_, '_>, lemma: &str) -> &'a [Frame] {
         Some(shorter) => scene.lexicon.verb_frames(shorter),
         None => scene.lexicon.verb_frames(&format!("{lemma}e")),
     }
+}
+
+/// Whether a verb has a clause with `to` for its complement, which the parser may take for an adverbial one.
+fn has_infinitive(tree: &Sentence<'_>, verb: usize) -> bool {
+    tree.children(verb).any(|child| {
+        matches!(
+            tree.words[child].relation,
+            Relation::Xcomp | Relation::Advcl | Relation::Ccomp
+        ) && tree.words[child].fine_tag == FineTag::VB
+            && tree
+                .child_by(child, Relation::Mark)
+                .is_some_and(|mark| tree.words[mark].form == "to")
+    })
 }
 
 /// Asking is the last thing that a verb may mean: `commands a brigade`.

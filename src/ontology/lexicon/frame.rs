@@ -82,6 +82,8 @@ pub struct Frame {
     pub fixed_objects: Vec<String>,
     /// Whether the verb has to be passive: `be killed in`.
     pub passive_only: bool,
+    /// Whether the verb has to have an infinitive for its complement: `tell … to leave`, not `tell … about it`.
+    pub with_infinitive: bool,
     /// Classes of which the property's subject has to be, where there are any: IRIs.
     pub subject_classes: Vec<String>,
     /// Classes of which the property's object has to be, where there are any: IRIs.

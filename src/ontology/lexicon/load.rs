@@ -171,6 +171,7 @@ impl Entry<'_> {
                         .map(str::to_owned)
                         .collect(),
                     passive_only: flag(lex::PASSIVE_ONLY),
+                    with_infinitive: flag(lex::WITH_INFINITIVE),
                     subject_classes: self.classes(lex::SUBJECT_CLASS)?,
                     object_classes: self.classes(lex::OBJECT_CLASS)?,
                     modality: self.modality()?,
