@@ -25,6 +25,12 @@
 //! | records of the facts format | `facts.rs` |
 //! | the front door | [`Extractor`] |
 //!
+//! # How good it is
+//!
+//! On 24 texts of sixteen fields that no rule or word was made for, one reader found 186 of 273 relations right (68 %)
+//! and missed 224 (about 44 % found): `tests/suite/extraction/judged`. [`Ground`](relations::Ground)s of a relation tell
+//! what of this its confidence knows.
+//!
 //! # What goes wrong most often
 //!
 //! On the texts for tuning, the article and news never seen before, the commonest first; what a maintainer would mend next:
