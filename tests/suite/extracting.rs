@@ -249,6 +249,28 @@ fn confidence_and_speed_are_options() {
 }
 
 #[test]
+fn the_rule_of_a_relation_goes_through_rdf_and_back() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("c.jsonl"), GOOD).unwrap();
+    for graph in ["g.ttl", "g.nq", "g.jsonld"] {
+        let run = graphwright_in(
+            folder.path(),
+            &["export", "--quiet", "c.jsonl", "-o", graph],
+        );
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        let back = graphwright_in(
+            folder.path(),
+            &["export", "--quiet", graph, "--to", "facts"],
+        );
+        assert!(
+            back.stdout.contains("\"rule\":\"verb invades-v1\""),
+            "{graph}: {}",
+            back.stdout
+        );
+    }
+}
+
+#[test]
 fn stats_tell_what_was_not_understood() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(
