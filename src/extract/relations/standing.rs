@@ -3,11 +3,11 @@
 use crate::extract::reading::WordPlace;
 use crate::extract::relations::Scene;
 use crate::extract::relations::denial::{is_denied, is_kept_from, is_none, is_unsaid, is_yet_to};
-use crate::extract::relations::predication::{addressee, is_passive};
+use crate::extract::relations::marks::{modals, own_marks, single};
 use crate::extract::relations::reports::{add_report, beside, cue};
+use crate::extract::relations::saying::{is_hearsay, speaks};
 use crate::extract::{FineTag, Relation, Sentence, UniversalTag};
 use crate::model::{Modality, Polarity, ReportKind};
-use crate::ontology::{Operator, ReportCue};
 
 /// Who says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,13 +36,13 @@ pub struct Standing {
 }
 
 impl Standing {
-    fn set(&mut self, modality: Option<Modality>) {
+    pub(super) fn set(&mut self, modality: Option<Modality>) {
         if self.modality.is_none() {
             self.modality = modality;
         }
     }
 
-    fn negate(&mut self, polarity: Option<Polarity>) {
+    pub(super) fn negate(&mut self, polarity: Option<Polarity>) {
         if polarity == Some(Polarity::Negative) {
             self.is_negative = !self.is_negative;
         }
@@ -96,68 +96,6 @@ pub fn standing(scene: &Scene<'_, '_>, sentence: usize, predicate: usize) -> Sta
 
 fn is_clause(tree: &Sentence<'_>, word: usize) -> bool {
     tree.words[word].tag == UniversalTag::Verb || tree.child_by(word, Relation::Cop).is_some()
-}
-
-/// Auxiliaries, adverbs and conjunctions beside a verb, and what denies it there.
-fn own_marks(scene: &Scene<'_, '_>, tree: &Sentence<'_>, verb: usize, found: &mut Standing) {
-    modals(scene, tree, verb, found);
-    if is_arranged(tree, verb) {
-        found.set(Some(Modality::Planned));
-    }
-    found.is_negative ^= is_denied(tree, verb);
-    for child in tree.children(verb) {
-        let word = &tree.words[child];
-        let form = word.form.to_lowercase();
-        let is_mark = matches!(word.relation.universal(), Relation::Advmod | Relation::Mark);
-        if let Some(operator) = single(scene.lexicon.operators(&form)).filter(|_| is_mark) {
-            found.set(operator.modality);
-        }
-    }
-}
-
-/// `is to be replaced`.
-fn is_arranged(tree: &Sentence<'_>, verb: usize) -> bool {
-    let Some(to) = tree
-        .child_by(verb, Relation::Mark)
-        .filter(|&mark| tree.words[mark].fine_tag == FineTag::TO)
-    else {
-        return false;
-    };
-    tree.children(verb).any(|child| {
-        child < to
-            && matches!(tree.words[child].relation, Relation::Aux | Relation::Cop)
-            && matches!(
-                tree.words[child].form.to_lowercase().as_str(),
-                "is" | "are" | "was" | "were" | "am" | "'s" | "'re"
-            )
-    })
-}
-
-fn modals(scene: &Scene<'_, '_>, tree: &Sentence<'_>, verb: usize, found: &mut Standing) {
-    for child in tree.children_by(verb, Relation::Aux) {
-        let (form, lemma) = (
-            tree.words[child].form.to_lowercase(),
-            tree.words[child].lemma.to_lowercase(),
-        );
-        if tree.words[child].fine_tag != FineTag::MD {
-            continue;
-        }
-        if matches!(
-            form.as_str(),
-            "will" | "would" | "'ll" | "shall" | "'d" | "wo" | "ca"
-        ) {
-            found.by_future = found.modality.is_none();
-        }
-        let operator = single(scene.lexicon.operators(&form))
-            .or_else(|| single(scene.lexicon.operators(&lemma)));
-        if let Some(operator) = operator {
-            found.set(operator.modality);
-        }
-    }
-}
-
-fn single(operators: &[Operator]) -> Option<&Operator> {
-    operators.iter().find(|operator| operator.words.len() == 1)
 }
 
 /// From a word to the one above it.
@@ -275,11 +213,11 @@ fn object_of(
 }
 
 /// A clause and the word that governs it.
-struct Passed<'a> {
-    node: usize,
-    above: usize,
-    is_infinitive: bool,
-    mark: Option<&'a str>,
+pub(super) struct Passed<'a> {
+    pub(super) node: usize,
+    pub(super) above: usize,
+    pub(super) is_infinitive: bool,
+    pub(super) mark: Option<&'a str>,
 }
 
 /// From a clause to what governs it: who says, plans, asks or denies it.
@@ -369,71 +307,6 @@ fn complement(
     if *open && !has_speaker && is_hearsay(tree, passed) {
         found.set(Some(Modality::Possible));
     }
-}
-
-/// Whether a clause is what a verb of saying says, asks or promises, or for what it blames.
-fn speaks(tree: &Sentence<'_>, passed: &Passed<'_>, cue: &ReportCue, has_object: bool) -> bool {
-    let &Passed {
-        node,
-        above,
-        is_infinitive,
-        mark,
-    } = passed;
-    let word = &tree.words[node];
-    let lemma = tree.words[above].lemma.as_str();
-    let is_complement = word.relation == Relation::Ccomp && !is_passive_raising(tree, passed)
-        || word.relation == Relation::Parataxis && above < node;
-    let is_addressed = has_object || is_passive(tree, above) || addressee(tree, above).is_some();
-    let is_told = matches!(lemma, "tell" | "warn" | "advise");
-    let asks = is_infinitive
-        && is_addressed
-        && (cue.modality == Some(Modality::Requested) || is_told && has_object);
-    let promises = cue.modality == Some(Modality::Planned) && is_infinitive;
-    // `Russia denied deploying mercenaries`.
-    let denies = cue.polarity == Some(Polarity::Negative)
-        && word.relation == Relation::Xcomp
-        && word.fine_tag == FineTag::VBG;
-    let implies = cue.report == ReportKind::Implied
-        && matches!(
-            word.relation,
-            Relation::Advcl | Relation::Xcomp | Relation::Ccomp
-        )
-        && matches!(mark, Some("for" | "of" | "over" | "with"));
-    let dissuades = is_told && mark == Some("against") && word.fine_tag == FineTag::VBG;
-    is_complement || asks || promises || implies || denies || dissuades
-}
-
-/// `is said to have left`: nobody is told who says so.
-fn is_passive_raising(tree: &Sentence<'_>, passed: &Passed<'_>) -> bool {
-    passed.is_infinitive
-        && is_passive(tree, passed.above)
-        && tree.child_by(passed.node, Relation::Nsubj).is_none()
-}
-
-/// `was accused of leaving`, `is said to have left`, `it is believed that she left`: what nobody vouches for.
-fn is_hearsay(tree: &Sentence<'_>, passed: &Passed<'_>) -> bool {
-    const HEARD: [&str; 16] = [
-        "accuse",
-        "suspect",
-        "charge",
-        "indict",
-        "blame",
-        "allege",
-        "claim",
-        "believe",
-        "think",
-        "say",
-        "report",
-        "rumour",
-        "rumor",
-        "assume",
-        "understand",
-        "feel",
-    ];
-    let is_said = passed.is_infinitive || passed.mark.is_some();
-    is_said
-        && is_passive(tree, passed.above)
-        && HEARD.contains(&tree.words[passed.above].lemma.to_lowercase().as_str())
 }
 
 /// The operator that governs a clause: `plans to`, `a bid to`, `in order to`.
