@@ -1,6 +1,6 @@
 //! N-Triples and N-Quads: a quad a line.
 
-use crate::rdf::{Index, TermId};
+use crate::rdf::{Index, Quad, TermId};
 use crate::write::text::{Text, quote};
 use oxigraph::model::vocab::xsd;
 use oxigraph::model::{LiteralRef, NamedNodeRef, NamedOrBlankNode, TermRef};
@@ -16,26 +16,45 @@ pub(super) fn write_lines(index: &Index, out: &mut dyn Write) -> io::Result<()> 
     // The quads of a subject stand together; its name is put down once and copied.
     let mut subject = TermId::DEFAULT_GRAPH;
     let mut name = String::new();
-    for quad in index.quads() {
-        if quad.subject != subject {
-            subject = quad.subject;
-            name.clear();
-            term(index.term(subject), &mut name);
-            name.push(' ');
+    let mut quads = index.quads();
+    let mut block: Vec<Quad> = Vec::with_capacity(FETCHED);
+    let mut objects = Vec::with_capacity(FETCHED);
+    loop {
+        block.clear();
+        block.extend(quads.by_ref().take(FETCHED));
+        if block.is_empty() {
+            return text.finish();
         }
-        text.push(&name);
-        let buffer = text.buffer();
-        term(index.term(quad.predicate), buffer);
-        buffer.push(' ');
-        term(index.term(quad.object), buffer);
-        if quad.graph != TermId::DEFAULT_GRAPH {
-            buffer.push(' ');
-            term(index.term(quad.graph), buffer);
+        objects.clear();
+        objects.extend(block.iter().map(|quad| quad.object));
+        index.fetch(&objects);
+        for quad in &block {
+            if quad.subject != subject {
+                subject = quad.subject;
+                name.clear();
+                term(index.term(subject), &mut name);
+                name.push(' ');
+            }
+            text.push(&name);
+            line(index, quad, text.buffer());
+            text.relieve()?;
         }
-        buffer.push_str(" .\n");
-        text.relieve()?;
     }
-    text.finish()
+}
+
+/// How many objects are fetched together.
+const FETCHED: usize = 256;
+
+/// A quad behind its subject.
+fn line(index: &Index, quad: &Quad, buffer: &mut String) {
+    term(index.term(quad.predicate), buffer);
+    buffer.push(' ');
+    term(index.term(quad.object), buffer);
+    if quad.graph != TermId::DEFAULT_GRAPH {
+        buffer.push(' ');
+        term(index.term(quad.graph), buffer);
+    }
+    buffer.push_str(" .\n");
 }
 
 /// Spells a term out.

@@ -172,6 +172,12 @@ impl Index {
         self.terms.triples().len()
     }
 
+    /// Brings terms near that will be asked for soon: a hundred at once take a fraction of the time that they take
+    /// one by one where the index is larger than the processor's caches.
+    pub(crate) fn fetch(&self, ids: &[TermId]) {
+        self.terms.fetch(ids.iter().map(|id| id.position()));
+    }
+
     /// The term with a number from this index.
     ///
     /// # Panics

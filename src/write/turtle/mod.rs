@@ -50,6 +50,13 @@ pub fn write_turtle(index: &Index, prefixes: &Prefixes, out: &mut dyn Write) -> 
     writer.text.finish()
 }
 
+/// Of how many subjects the objects are fetched together. Objects lie where their names put them, far from the
+/// subjects; the texts of so many stay in the nearest caches until they are written.
+const SUBJECTS_AT_ONCE: usize = 32;
+
+/// No more objects of one subject are fetched than stay there.
+const FETCHED_OF_ONE: usize = 64;
+
 struct Writer<'w> {
     index: &'w Index,
     names: Names,
@@ -61,22 +68,34 @@ struct Writer<'w> {
 
 impl Writer<'_> {
     fn graph(&mut self, graph: TermId, depth: usize) -> io::Result<()> {
-        let index = self.index;
-        for subject in subjects(index, graph) {
-            if self.nesting.is_nested(subject) {
-                continue;
+        let mut objects = Vec::new();
+        for subjects in subjects(self.index, graph).chunks(SUBJECTS_AT_ONCE) {
+            for subject in subjects {
+                let facts = self.index.about(graph, *subject).take(FETCHED_OF_ONE);
+                objects.extend(facts.map(|quad| quad.object));
             }
-            self.line(depth);
-            if self.nesting.is_anonymous(subject) {
-                self.text.push("[]");
-            } else {
-                self.names.term(index, subject, self.text.buffer());
+            self.names.fetch(self.index, &objects);
+            objects.clear();
+            for subject in subjects {
+                if !self.nesting.is_nested(*subject) {
+                    self.subject(graph, *subject, depth)?;
+                }
             }
-            self.facts(index.about(graph, subject), depth + 1, true)?;
-            self.text.push(" .\n");
-            self.text.relieve()?;
         }
         Ok(())
+    }
+
+    fn subject(&mut self, graph: TermId, subject: TermId, depth: usize) -> io::Result<()> {
+        let index = self.index;
+        self.line(depth);
+        if self.nesting.is_anonymous(subject) {
+            self.text.push("[]");
+        } else {
+            self.names.term(index, subject, self.text.buffer());
+        }
+        self.facts(index.about(graph, subject), depth + 1, true)?;
+        self.text.push(" .\n");
+        self.text.relieve()
     }
 
     /// Begins a line.
