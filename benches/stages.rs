@@ -164,7 +164,7 @@ fn facts_to_an_index(bencher: Bencher, n_relations: usize) {
         assert!(faults.is_empty());
         let options = BuildOptions {
             minter: Minter::new("https://example.org/"),
-            quotes: Quotes::Strict,
+            quotes: Some(Quotes::Strict),
             ids: EntityIds::Global,
             create_missing: false,
         };

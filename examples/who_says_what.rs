@@ -47,7 +47,7 @@ fn load(path: &str, ontology: &Ontology) -> Result<KnowledgeGraph, Box<dyn Error
     let (file, mut faults) = read_facts(BufReader::new(File::open(path)?), &path.into())?;
     let options = BuildOptions {
         minter: Minter::new("https://example.org/"),
-        quotes: Quotes::Strict,
+        quotes: Some(Quotes::Strict),
         ids: EntityIds::Global,
         create_missing: false,
     };

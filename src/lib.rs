@@ -40,7 +40,7 @@
 //! let minter = Minter::new("https://example.org/");
 //! let options = BuildOptions {
 //!     minter: minter.clone(),
-//!     quotes: Quotes::Strict,
+//!     quotes: Some(Quotes::Strict),
 //!     ids: EntityIds::Global,
 //!     create_missing: false,
 //! };

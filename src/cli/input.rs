@@ -30,9 +30,10 @@ pub struct InputOptions {
     /// the built-in one's place
     #[arg(long, value_name = "FILE")]
     pub ontology: Vec<PathBuf>,
-    /// What to do with a quote that is not at its place in its source
-    #[arg(long, value_name = "HOW", default_value = "strict")]
-    pub quotes: QuotesArgument,
+    /// What to do with a quote that is not at its place in its source [default: strict for our own facts,
+    /// mark for other programs' formats]
+    #[arg(long, value_name = "HOW")]
+    pub quotes: Option<QuotesArgument>,
     /// How far entity ids reach
     #[arg(long, value_name = "HOW", default_value = "global")]
     pub ids: IdsArgument,

@@ -118,7 +118,7 @@ pub fn load_looking(
     look(&files, &minter);
     let build_options = BuildOptions {
         minter: minter.clone(),
-        quotes: options.quotes.into(),
+        quotes: options.quotes.map(Into::into),
         ids: options.ids.into(),
         create_missing: options.create_missing,
     };
@@ -197,6 +197,9 @@ impl Inputs {
         match read(opened, &name, options)? {
             (Content::Facts(mut file), mut found) => {
                 attach_texts(&mut file, path, &mut found);
+                for line in file.losses.lines() {
+                    messages.warn(format!("{name}: {line}"));
+                }
                 self.files.push(file);
                 self.faults.append(&mut found);
             }

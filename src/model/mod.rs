@@ -8,6 +8,7 @@ mod confidence;
 mod entity;
 mod evidence;
 mod fault;
+mod losses;
 mod number;
 mod one_or_many;
 mod relation;
@@ -19,6 +20,7 @@ pub use confidence::{Confidence, OutOfRange};
 pub use entity::{EntityRecord, LanguageString, Mention, WrittenLabel};
 pub use evidence::{EvidenceRecord, EvidenceReference};
 pub use fault::{Fault, Place, Severity, quoted, visible};
+pub use losses::{Loss, Losses};
 pub use number::{Number, NumberError};
 pub use one_or_many::OneOrMany;
 pub use relation::{Modality, Polarity, Quantity, RelationRecord, TypedValue, Value};
@@ -81,6 +83,10 @@ pub struct Placed<T> {
 pub struct FactsFile {
     /// The file's name as the user gave it.
     pub name: Arc<str>,
+    /// Whether another program wrote it in a format of its own, so that quotes may miss their places.
+    pub is_foreign: bool,
+    /// What of it could not be carried over.
+    pub losses: Losses,
     /// The file's sources.
     pub sources: Vec<Placed<SourceRecord>>,
     /// The file's entities; when empty, the ends of its relations are names.
@@ -96,10 +102,20 @@ impl FactsFile {
     pub fn new(name: Arc<str>) -> Self {
         Self {
             name,
+            is_foreign: false,
+            losses: Losses::default(),
             sources: Vec::new(),
             entities: Vec::new(),
             evidence: Vec::new(),
             relations: Vec::new(),
+        }
+    }
+
+    /// A file without records, in another program's format.
+    pub fn foreign(name: Arc<str>) -> Self {
+        Self {
+            is_foreign: true,
+            ..Self::new(name)
         }
     }
 

@@ -23,7 +23,7 @@ fn minter() -> Minter {
 fn options() -> BuildOptions {
     BuildOptions {
         minter: minter(),
-        quotes: Quotes::Strict,
+        quotes: Some(Quotes::Strict),
         ids: EntityIds::Global,
         create_missing: false,
     }

@@ -44,8 +44,9 @@ pub enum EntityIds {
 pub struct BuildOptions {
     /// Where names are minted.
     pub minter: Minter,
-    /// What to do with quotes that do not hold.
-    pub quotes: Quotes,
+    /// What to do with quotes that do not hold; `None` is strict with our own format and marks what other
+    /// programs' formats give.
+    pub quotes: Option<Quotes>,
     /// How far entity ids reach.
     pub ids: EntityIds,
     /// Whether an end that no record declares is made instead of refused.
