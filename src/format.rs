@@ -31,6 +31,24 @@ pub enum Format {
     Html,
     /// Many texts as JSON Lines, a document each.
     Documents,
+    /// Graphs of `LangChain`: `GraphDocument` as JSON.
+    LangChain,
+    /// Graphs of neo4j-graphrag as JSON.
+    Neo4jGraphRag,
+    /// Property graphs of `LlamaIndex` as JSON.
+    LlamaIndex,
+    /// `LangExtract`'s annotated documents as JSON Lines.
+    LangExtract,
+    /// Stanford `CoreNLP`'s JSON.
+    CoreNlp,
+    /// `spaCy`'s `Doc.to_json`.
+    Spacy,
+    /// GLiNER2's results as JSON.
+    Gliner2,
+    /// brat's standoff annotations, with the text beside them.
+    Brat,
+    /// `FollowTheMoney` entities as JSON Lines.
+    FollowTheMoney,
     /// Graphviz.
     Dot,
     /// GraphML.
@@ -53,7 +71,7 @@ pub enum Format {
 
 impl Format {
     /// All formats, in the order in which help lists them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 31] = [
         Self::Turtle,
         Self::NTriples,
         Self::NQuads,
@@ -67,6 +85,15 @@ impl Format {
         Self::Markdown,
         Self::Html,
         Self::Documents,
+        Self::LangChain,
+        Self::Neo4jGraphRag,
+        Self::LlamaIndex,
+        Self::LangExtract,
+        Self::CoreNlp,
+        Self::Spacy,
+        Self::Gliner2,
+        Self::Brat,
+        Self::FollowTheMoney,
         Self::Dot,
         Self::GraphMl,
         Self::Gexf,
@@ -94,6 +121,15 @@ impl Format {
             Self::Markdown => "markdown",
             Self::Html => "html",
             Self::Documents => "documents",
+            Self::LangChain => "langchain",
+            Self::Neo4jGraphRag => "neo4j-graphrag",
+            Self::LlamaIndex => "llama-index",
+            Self::LangExtract => "langextract",
+            Self::CoreNlp => "corenlp",
+            Self::Spacy => "spacy",
+            Self::Gliner2 => "gliner2",
+            Self::Brat => "brat",
+            Self::FollowTheMoney => "followthemoney",
             Self::Dot => "dot",
             Self::GraphMl => "graphml",
             Self::Gexf => "gexf",
@@ -123,6 +159,15 @@ impl Format {
             Self::Markdown => &["md"],
             Self::Html => &["html", "htm", "xhtml"],
             Self::Documents => &["documents.jsonl"],
+            Self::LangChain => &["langchain.json"],
+            Self::Neo4jGraphRag => &["neo4j-graphrag.json"],
+            Self::LlamaIndex => &["llama-index.json"],
+            Self::LangExtract => &["langextract.jsonl"],
+            Self::CoreNlp => &["corenlp.json"],
+            Self::Spacy => &["spacy.json"],
+            Self::Gliner2 => &["gliner2.json"],
+            Self::Brat => &["ann"],
+            Self::FollowTheMoney => &["ftm.json", "ftm"],
             Self::Dot => &["dot", "gv"],
             Self::GraphMl => &["graphml"],
             Self::Gexf => &["gexf"],
@@ -138,20 +183,29 @@ impl Format {
     /// The media type: IANA's, or the usual one where IANA has none.
     pub fn media_type(self) -> &'static str {
         match self {
-            Self::Facts | Self::Documents => "application/x-ndjson",
+            Self::Facts | Self::Documents | Self::LangExtract | Self::FollowTheMoney => {
+                "application/x-ndjson"
+            }
             Self::Csv
             | Self::GephiNodes
             | Self::GephiEdges
             | Self::Neo4jNodes
             | Self::Neo4jRelationships => "text/csv",
             Self::Tsv => "text/tab-separated-values",
-            Self::Text => "text/plain",
+            Self::Text | Self::Brat => "text/plain",
             Self::Markdown => "text/markdown",
             Self::Html => "text/html",
             Self::Dot => "text/vnd.graphviz",
             Self::GraphMl => "application/graphml+xml",
             Self::Gexf => "application/gexf+xml",
-            Self::Cytoscape | Self::NodeLink => "application/json",
+            Self::Cytoscape
+            | Self::NodeLink
+            | Self::LangChain
+            | Self::Neo4jGraphRag
+            | Self::LlamaIndex
+            | Self::CoreNlp
+            | Self::Spacy
+            | Self::Gliner2 => "application/json",
             rdf => rdf.rdf().map_or("", |format| format.media_type()),
         }
     }
@@ -160,6 +214,7 @@ impl Format {
     pub fn is_read(self) -> bool {
         self.rdf().is_some()
             || self.is_text()
+            || self.is_foreign()
             || matches!(self, Self::Facts | Self::Csv | Self::Tsv)
     }
 
@@ -171,9 +226,30 @@ impl Format {
         )
     }
 
+    /// Whether it is another program's own, which [`crate::read::read_foreign`] reads.
+    pub fn is_foreign(self) -> bool {
+        self.is_only_read() || matches!(self, Self::Cytoscape | Self::NodeLink)
+    }
+
+    /// Whether it is another program's own that we do not write.
+    fn is_only_read(self) -> bool {
+        matches!(
+            self,
+            Self::LangChain
+                | Self::Neo4jGraphRag
+                | Self::LlamaIndex
+                | Self::LangExtract
+                | Self::CoreNlp
+                | Self::Spacy
+                | Self::Gliner2
+                | Self::Brat
+                | Self::FollowTheMoney
+        )
+    }
+
     /// Whether the program writes it.
     pub fn is_written(self) -> bool {
-        !self.is_text() && !matches!(self, Self::Csv | Self::Tsv)
+        !self.is_text() && !self.is_only_read() && !matches!(self, Self::Csv | Self::Tsv)
     }
 
     /// Whether it has a place for named graphs.

@@ -12,7 +12,9 @@ use graphwright::graph::{BuildOptions, EntityIds, KnowledgeGraph, Minter, Shard,
 use graphwright::model::{Facts, FactsFile, Fault, Place, Record};
 use graphwright::ontology::Ontology;
 use graphwright::rdf::{Index, ProjectOptions, Quads, prefixes, project_shard, recover};
-use graphwright::read::{RdfOptions, TableOptions, read_facts, read_rdf, read_table};
+use graphwright::read::{
+    ForeignOptions, RdfOptions, TableOptions, read_facts, read_foreign, read_rdf, read_table,
+};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -302,6 +304,11 @@ fn read(
         }
         Format::Tsv => {
             let (file, faults) = read_table(reader, name, table(b'\t')).map_err(read_error)?;
+            Ok((Content::Facts(file), faults))
+        }
+        foreign if foreign.is_foreign() => {
+            let (file, faults) =
+                read_foreign(reader, name, foreign, &ForeignOptions::default()).map_err(read_error)?;
             Ok((Content::Facts(file), faults))
         }
         rdf => {

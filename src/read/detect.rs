@@ -24,6 +24,7 @@ pub fn detect(extension: Option<&str>, start: &[u8]) -> Told {
     let Some(extension) = extension.map(str::to_ascii_lowercase) else {
         return match json(without_mark(start)) {
             _ if first(start) != Some(b'{') => Told::Unknown,
+            format if format.is_foreign() => Told::ByContent(format),
             Format::JsonLd => Told::Unknown,
             format => Told::ByContent(format),
         };
@@ -51,6 +52,9 @@ fn json(start: &[u8]) -> Format {
     if keywords.iter().any(|keyword| contains(start, keyword)) {
         return Format::JsonLd;
     }
+    if let Some(format) = foreign(start) {
+        return format;
+    }
     for line in start.split(|byte| *byte == b'\n') {
         let keys = first_keys(line);
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
@@ -69,6 +73,71 @@ fn json(start: &[u8]) -> Format {
         return Format::Documents;
     }
     Format::Facts
+}
+
+/// Another program's JSON, by the keys of its first object.
+fn foreign(start: &[u8]) -> Option<Format> {
+    // A list of graphs is told by the first.
+    let blank = start.iter().take_while(|byte| byte.is_ascii_whitespace());
+    let start = &start[blank.count()..];
+    let start = start.strip_prefix(b"[").unwrap_or(start);
+    let keys = first_keys(start);
+    let has = |key: &str| keys.iter().any(|known| known == key);
+    let says = |words: &[u8]| contains(start, words);
+    if let Some(format) = annotated(start, &keys) {
+        return Some(format);
+    }
+    if has("triplets") || has("nodes") && (has("relations") || nodes_have_names(start)) {
+        return Some(Format::LlamaIndex);
+    }
+    if has("elements") {
+        return Some(Format::Cytoscape);
+    }
+    if has("edges") || has("links") || has("directed") || has("multigraph") {
+        return Some(Format::NodeLink);
+    }
+    if has("relationships") || has("nodes") {
+        return Some(match () {
+            () if says(b"\"start_node_id\"") || says(b"\"embedding_properties\"") => {
+                Format::Neo4jGraphRag
+            }
+            () if has("relationships") || says(b"\"properties\"") => Format::LangChain,
+            () => Format::NodeLink,
+        });
+    }
+    (has("lc") && says(b"GraphDocument")).then_some(Format::LangChain)
+}
+
+/// What annotation tools write, by the keys of the first object.
+fn annotated(start: &[u8], keys: &[String]) -> Option<Format> {
+    let has = |key: &str| keys.iter().any(|known| known == key);
+    let says = |words: &[u8]| contains(start, words);
+    if has("extractions") {
+        Some(Format::LangExtract)
+    } else if has("sentences") && (says(b"\"tokens\"") || says(b"\"basicDependencies\"")) {
+        Some(Format::CoreNlp)
+    } else if has("text") && (has("ents") || has("tokens")) {
+        Some(Format::Spacy)
+    } else if has("relation_extraction") || is_object(start, b"\"entities\"") {
+        // Our own `entities` are a list.
+        Some(Format::Gliner2)
+    } else {
+        (has("schema") && has("properties")).then_some(Format::FollowTheMoney)
+    }
+}
+
+/// Whether `nodes` is an object, in which each node stands under its id.
+fn nodes_have_names(start: &[u8]) -> bool {
+    is_object(start, b"\"nodes\"")
+}
+
+/// Whether an object follows a key.
+fn is_object(start: &[u8], key: &[u8]) -> bool {
+    let Some(at) = start.windows(key.len()).position(|window| window == key) else {
+        return false;
+    };
+    let mut after = start[at + key.len()..].iter().filter(|byte| !byte.is_ascii_whitespace());
+    after.next() == Some(&b':') && after.next() == Some(&b'{')
 }
 
 /// Keys that records of facts have and documents have not.

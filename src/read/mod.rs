@@ -6,6 +6,7 @@ mod blocks;
 pub mod detect;
 mod facts;
 mod facts_table;
+mod foreign;
 mod json;
 mod rdf;
 mod records;
@@ -13,6 +14,7 @@ pub mod text;
 
 pub use facts::read_facts;
 pub use facts_table::{TableOptions, read_table};
+pub use foreign::{ForeignOptions, read_foreign};
 pub use rdf::{RdfOptions, Sink, read_rdf, stream_rdf};
 
 use std::io;

@@ -1,16 +1,23 @@
-use crate::model::{Fault, quoted};
+use crate::model::{Fault, Place, quoted};
 use crate::read::json::Context;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 
 /// The fields of one object that nobody has taken yet.
 pub(in crate::read) struct Fields<'t> {
+    /// The object that they are of.
+    object: &'t RawValue,
     fields: Vec<(Cow<'t, str>, &'t RawValue)>,
 }
 
 impl<'t> Fields<'t> {
-    pub(super) fn new(fields: Vec<(Cow<'t, str>, &'t RawValue)>) -> Self {
-        Self { fields }
+    pub(super) fn new(object: &'t RawValue, fields: Vec<(Cow<'t, str>, &'t RawValue)>) -> Self {
+        Self { object, fields }
+    }
+
+    /// Where the object starts.
+    pub(in crate::read) fn place(&self, context: &Context<'t>) -> Place {
+        context.place_of(self.object)
     }
 
     pub(in crate::read) fn has(&self, name: &str) -> bool {
@@ -46,7 +53,12 @@ impl<'t> Fields<'t> {
         read: impl FnOnce(&mut Context<'t>, &'t RawValue) -> Option<T>,
     ) -> Option<T> {
         let Some(raw) = self.take_even_null(name) else {
-            let place = context.start();
+            // A record of its own is known by its line; a part of one may stand many lines further on.
+            let place = if context.path.is_empty() {
+                context.start()
+            } else {
+                self.place(context)
+            };
             let message = format!("{}field {} is missing", context.path(), quoted(name));
             context.error_at(place, message);
             return None;
@@ -75,6 +87,13 @@ impl<'t> Fields<'t> {
             list.extend(context.within(name, Some(index), |context| read(context, item)));
         }
         list
+    }
+
+    /// What nobody took, in the order of the names, so that the order in the file makes no difference.
+    pub(in crate::read) fn rest(self) -> Vec<(Cow<'t, str>, &'t RawValue)> {
+        let mut fields = self.fields;
+        fields.sort_by(|(left, _), (right, _)| left.cmp(right));
+        fields
     }
 
     /// Warns of every field that nobody took: it is not kept.

@@ -55,6 +55,12 @@ impl<'t> Context<'t> {
 
     /// The object that the whole text holds.
     pub(super) fn whole(&mut self) -> Option<Fields<'t>> {
+        let raw = self.value()?;
+        self.object(raw)
+    }
+
+    /// The value that the whole text holds, whatever it is.
+    pub(super) fn value(&mut self) -> Option<&'t RawValue> {
         if let Some(at) = too_deep(self.text) {
             let place = self.place(at);
             self.error_at(
@@ -64,7 +70,7 @@ impl<'t> Context<'t> {
             return None;
         }
         match serde_json::from_str::<&RawValue>(self.text) {
-            Ok(raw) => self.object(raw),
+            Ok(raw) => Some(raw),
             Err(error) => {
                 let place = self.place(byte_of(self.text, &error));
                 self.error_at(place, bare_message(&error));
@@ -92,7 +98,16 @@ impl<'t> Context<'t> {
             }
             is_new
         });
-        Some(Fields::new(fields))
+        Some(Fields::new(raw, fields))
+    }
+
+    /// The items of a list.
+    pub(super) fn items(&mut self, raw: &'t RawValue) -> Option<Vec<&'t RawValue>> {
+        if !raw.get().starts_with('[') {
+            self.wrong_type(raw, "a list");
+            return None;
+        }
+        serde_json::from_str(raw.get()).ok()
     }
 
     /// Runs `read` with a longer path for messages.

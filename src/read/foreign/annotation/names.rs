@@ -1,0 +1,97 @@
+use crate::model::{EntityRecord, FactsFile, Loss, Mention, Place, Record};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The entities of a file that knows them by nothing but their names.
+///
+/// Annotation tools mark words; which marks are about one thing they do not say. As in our own facts, one name
+/// is one entity, and its record says all that the file says of it: were there a record for each mark, a tool
+/// that calls Washington a person in one line and a place in the next would contradict itself.
+#[derive(Default)]
+pub(in crate::read::foreign) struct Names(BTreeMap<String, Named>);
+
+struct Named {
+    place: Place,
+    types: BTreeSet<String>,
+    codes: BTreeSet<String>,
+    same_as: BTreeSet<String>,
+    mentions: Vec<Mention>,
+}
+
+impl Names {
+    /// The name that words give, under which relations refer to its entity; `None` for blanks.
+    ///
+    /// A name runs over a line's end in the text, but no line ends in it.
+    pub(in crate::read::foreign) fn add(&mut self, words: &str, place: &Place) -> Option<String> {
+        let name = one_line(words);
+        if name.is_empty() {
+            return None;
+        }
+        let named = self.0.entry(name.clone()).or_insert_with(|| Named {
+            place: place.clone(),
+            types: BTreeSet::new(),
+            codes: BTreeSet::new(),
+            same_as: BTreeSet::new(),
+            mentions: Vec::new(),
+        });
+        // The first place, in whichever order the marks were come by.
+        if *place < named.place {
+            named.place = place.clone();
+        }
+        Some(name)
+    }
+
+    pub(in crate::read::foreign) fn add_type(&mut self, name: &str, class: &str) {
+        if let Some(named) = self.0.get_mut(name) {
+            named.types.insert(class.to_owned());
+        }
+    }
+
+    pub(in crate::read::foreign) fn add_code(&mut self, name: &str, code: &str) {
+        if let Some(named) = self.0.get_mut(name) {
+            named.codes.insert(code.to_owned());
+        }
+    }
+
+    pub(in crate::read::foreign) fn add_same(&mut self, name: &str, iri: String) {
+        if let Some(named) = self.0.get_mut(name) {
+            named.same_as.insert(iri);
+        }
+    }
+
+    pub(in crate::read::foreign) fn add_mention(&mut self, name: &str, mention: Mention) {
+        if let Some(named) = self.0.get_mut(name) {
+            named.mentions.push(mention);
+        }
+    }
+
+    /// Declares them all.
+    pub(in crate::read::foreign) fn declare(self, file: &mut FactsFile) {
+        for (label, mut named) in self.0 {
+            // Two layers of one annotation may mark the same words.
+            named.mentions.sort_by(|left, right| {
+                let key = |mention: &Mention| (mention.start, mention.end);
+                left.source.cmp(&right.source).then_with(|| key(left).cmp(&key(right)))
+            });
+            named.mentions.dedup();
+            if named.types.len() > 1 {
+                let types: Vec<String> = named.types.iter().cloned().collect();
+                let what = format!("that a name is one entity though it is marked as {}", types.join(" and as "));
+                file.losses.add(Loss::Supposed, &what);
+            }
+            let record = EntityRecord {
+                types: named.types.into_iter().collect(),
+                label,
+                codes: named.codes.into_iter().collect(),
+                same_as: named.same_as.into_iter().collect(),
+                mentions: named.mentions,
+                ..EntityRecord::default()
+            };
+            file.push(Record::Entity(record), named.place);
+        }
+    }
+}
+
+/// Words with single spaces between them.
+pub(in crate::read::foreign) fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

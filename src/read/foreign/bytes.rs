@@ -1,0 +1,36 @@
+use crate::model::{Fault, Place};
+use std::sync::Arc;
+
+/// The bytes as text without a byte-order mark. Other encodings than UTF-8 are refused by name: to guess one
+/// wrong would change every name in the file.
+pub(super) fn text<'b>(
+    bytes: &'b [u8],
+    name: &Arc<str>,
+    faults: &mut Vec<Fault>,
+) -> Option<&'b str> {
+    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+        let message = "the input is UTF-16; UTF-8 is wanted";
+        faults.push(Fault::error(Place::input(name), message));
+        return None;
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Some(text),
+        Err(error) => {
+            let valid = &bytes[..error.valid_up_to()];
+            let lines = valid.iter().filter(|byte| **byte == b'\n').count() as u64;
+            let start = valid.iter().rposition(|byte| *byte == b'\n');
+            let line = &valid[start.map_or(0, |newline| newline + 1)..];
+            let place = Place {
+                column: Some(String::from_utf8_lossy(line).chars().count() as u64),
+                ..Place::line(name, lines)
+            };
+            let found = bytes[error.valid_up_to()];
+            let message = format!(
+                "byte 0x{found:02X} is not UTF-8; Latin-1 and Windows-1252 texts need converting first"
+            );
+            faults.push(Fault::error(place, message));
+            None
+        }
+    }
+}
