@@ -2,7 +2,7 @@
 
 mod names;
 
-pub(super) use names::{Names, one_line};
+pub(super) use names::{Names, one_line, stem};
 
 use crate::model::{Confidence, Fault};
 use crate::read::foreign::json::values;

@@ -10,6 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(in crate::read::foreign) struct Names(BTreeMap<String, Named>);
 
 struct Named {
+    /// What it is called, where that is no name by which all files know it.
+    label: Option<String>,
     place: Place,
     types: BTreeSet<String>,
     codes: BTreeSet<String>,
@@ -26,7 +28,24 @@ impl Names {
         if name.is_empty() {
             return None;
         }
-        let named = self.0.entry(name.clone()).or_insert_with(|| Named {
+        self.entry(&name, None, place);
+        Some(name)
+    }
+
+    /// The id of what words stand for in one document alone: the next document's "they" are others.
+    pub(in crate::read::foreign) fn add_within(&mut self, document: &str, words: &str, place: &Place) -> Option<String> {
+        let label = one_line(words);
+        if label.is_empty() {
+            return None;
+        }
+        let id = format!("{document}#{label}");
+        self.entry(&id, Some(label), place);
+        Some(id)
+    }
+
+    fn entry(&mut self, key: &str, label: Option<String>, place: &Place) {
+        let named = self.0.entry(key.to_owned()).or_insert_with(|| Named {
+            label,
             place: place.clone(),
             types: BTreeSet::new(),
             codes: BTreeSet::new(),
@@ -37,7 +56,6 @@ impl Names {
         if *place < named.place {
             named.place = place.clone();
         }
-        Some(name)
     }
 
     pub(in crate::read::foreign) fn add_type(&mut self, name: &str, class: &str) {
@@ -66,7 +84,7 @@ impl Names {
 
     /// Declares them all.
     pub(in crate::read::foreign) fn declare(self, file: &mut FactsFile) {
-        for (label, mut named) in self.0 {
+        for (key, mut named) in self.0 {
             // Two layers of one annotation may mark the same words.
             named.mentions.sort_by(|left, right| {
                 let key = |mention: &Mention| (mention.start, mention.end);
@@ -78,7 +96,12 @@ impl Names {
                 let what = format!("that a name is one entity though it is marked as {}", types.join(" and as "));
                 file.losses.add(Loss::Supposed, &what);
             }
+            let (id, label) = match named.label {
+                Some(label) => (Some(key), label),
+                None => (None, key),
+            };
             let record = EntityRecord {
+                id,
                 types: named.types.into_iter().collect(),
                 label,
                 codes: named.codes.into_iter().collect(),
@@ -88,6 +111,15 @@ impl Names {
             };
             file.push(Record::Entity(record), named.place);
         }
+    }
+}
+
+/// A file's name without its folder and extensions, which tells its documents from those of other files.
+pub(in crate::read::foreign) fn stem(name: &str) -> &str {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    match file.find('.') {
+        Some(dot) if dot > 0 => &file[..dot],
+        _ => file,
     }
 }
 

@@ -26,7 +26,7 @@ const EXTRACTOR: &str = "brat";
 pub(super) fn read(text: &str, name: &Arc<str>, faults: &mut Vec<Fault>) -> FactsFile {
     let annotations = lines::read(text, name, faults);
     let mut file = FactsFile::foreign(Arc::clone(name));
-    let stem = stem(name);
+    let stem = file_stem(name);
     let source = SourceRecord {
         id: stem.clone(),
         title: Some(stem.clone()),
@@ -255,7 +255,7 @@ fn named_by_sets(annotations: &Annotations) -> BTreeMap<String, String> {
 }
 
 /// The file's name without its folder and extension, by which brat finds the text.
-fn stem(name: &str) -> String {
+fn file_stem(name: &str) -> String {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     file.strip_suffix(".ann").unwrap_or(file).to_owned()
 }

@@ -25,7 +25,7 @@ pub(super) fn stances(reading: &mut Reading<'_>) -> BTreeMap<String, Stance> {
         match attribute.name.to_ascii_lowercase().as_str() {
             "negation" | "negated" => stance.polarity = Polarity::Negative,
             "speculation" | "speculated" | "speculative" => stance.modality = Modality::Possible,
-            "hypothetical" | "hypothesis" => stance.modality = Modality::Hypothetical,
+            "hypothesis" => stance.modality = Modality::Hypothetical,
             "polarity" => match named(&value, &Polarity::NAMES) {
                 Some(polarity) => stance.polarity = polarity,
                 None => reading.faults.push(Fault::error(attribute.place.clone(), unknown("polarity", &value, &Polarity::NAMES))),
@@ -34,6 +34,10 @@ pub(super) fn stances(reading: &mut Reading<'_>) -> BTreeMap<String, Stance> {
                 Some(modality) => stance.modality = modality,
                 None => reading.faults.push(Fault::error(attribute.place.clone(), unknown("modality", &value, &Modality::NAMES))),
             },
+            // A modality by its own name.
+            word if named(word, &Modality::NAMES).is_some() => {
+                stance.modality = named(word, &Modality::NAMES).unwrap_or_default();
+            }
             _ => {
                 let what = format!("attribute \"{}\" of a relation or event", attribute.name);
                 reading.file.losses.add(Loss::Dropped, &what);

@@ -13,7 +13,7 @@ mod tokens;
 mod triples;
 
 use crate::model::{FactsFile, Fault, Loss, Mention, Place, Record, SourceRecord};
-use crate::read::foreign::annotation::{Names, each_document};
+use crate::read::foreign::annotation::{Names, each_document, stem};
 use crate::read::json::{Context, Fields};
 use chains::Chains;
 use mentions::EntityMention;
@@ -59,6 +59,8 @@ struct Reading {
 /// A document with everything that hangs together in it.
 struct Document {
     source: String,
+    /// What tells it from documents of other files.
+    key: String,
     tokens: Tokens,
     mentions: Vec<EntityMention>,
     chains: Chains,
@@ -100,6 +102,7 @@ impl Reading {
         let quotes = quotes::read(context, &mut fields, &tokens, &mut self.file.losses);
         self.lose(fields, "document");
         let document = Document {
+            key: format!("{}#{}", stem(&self.file.name), self.n_documents),
             source: self.source(id, date, &tokens, &place),
             tokens,
             mentions,

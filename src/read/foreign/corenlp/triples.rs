@@ -4,7 +4,7 @@ use crate::model::{
 };
 use crate::read::foreign::annotation::{confidence, one_line};
 use crate::read::foreign::corenlp::tokens::{Span, Tokens};
-use crate::read::foreign::corenlp::{Document, Reading};
+use crate::read::foreign::corenlp::{Document, Reading, is_pronoun};
 use crate::read::foreign::RELATED_TO;
 use crate::read::json::{Context, Fields};
 use serde_json::value::RawValue;
@@ -162,6 +162,10 @@ impl Reading {
             Some(name) if name != one_line(words) => {
                 self.file.losses.add(Loss::Supposed, "end of a relation, from a pronoun or another name by its coreference chain");
                 self.names.add(name, place)
+            }
+            None if span.is_some_and(|span| is_pronoun(&document.tokens, span)) => {
+                self.file.losses.add(Loss::Supposed, "end of a relation that is a pronoun, as something of its document alone");
+                self.names.add_within(&document.key, words, place)
             }
             _ => self.names.add(words, place),
         }

@@ -31,7 +31,8 @@ const EDGES: [Edge; 17] = [
     edge("Directorship", "director", "directs", "organization"),
     undirected("Documentation", "document", "documents", "entity"),
     edge("Employment", "employee", "works for", "employer"),
-    undirected("Family", "person", "related to", "relative"),
+    // "Related to" there, which is kinship here and no more than a link in our ontology.
+    undirected("Family", "person", "family", "relative"),
     edge("Membership", "member", "belongs to", "organization"),
     // Undirected in the model, where nobody asks which end holds and which is held; the label does.
     edge("Occupancy", "holder", "holds", "post"),
@@ -87,7 +88,7 @@ pub(super) fn holds(property: &str) -> Holds {
 pub(super) const NAMES: [&str; 5] = ["name", "alias", "weakAlias", "previousName", "abbreviation"];
 
 /// What an entity without a name is known by, the plainest first.
-pub(super) const CAPTIONS: [&str; 12] = [
-    "title", "full", "fileName", "subject", "username", "number", "registrationNumber", "publicKey", "iban",
+pub(super) const CAPTIONS: [&str; 13] = [
+    "title", "program", "full", "fileName", "subject", "username", "number", "registrationNumber", "publicKey", "iban",
     "reason", "summary", "description",
 ];
