@@ -307,8 +307,8 @@ fn read(
             Ok((Content::Facts(file), faults))
         }
         foreign if foreign.is_foreign() => {
-            let (file, faults) =
-                read_foreign(reader, name, foreign, &ForeignOptions::default()).map_err(read_error)?;
+            let (file, faults) = read_foreign(reader, name, foreign, &ForeignOptions::default())
+                .map_err(read_error)?;
             Ok((Content::Facts(file), faults))
         }
         rdf => {

@@ -136,7 +136,9 @@ fn is_object(start: &[u8], key: &[u8]) -> bool {
     let Some(at) = start.windows(key.len()).position(|window| window == key) else {
         return false;
     };
-    let mut after = start[at + key.len()..].iter().filter(|byte| !byte.is_ascii_whitespace());
+    let mut after = start[at + key.len()..]
+        .iter()
+        .filter(|byte| !byte.is_ascii_whitespace());
     after.next() == Some(&b':') && after.next() == Some(&b'{')
 }
 

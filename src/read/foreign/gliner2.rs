@@ -6,7 +6,7 @@
 
 use crate::model::{
     Confidence, EvidenceRecord, EvidenceReference, FactsFile, Fault, Loss, Mention, Place, Record,
-    RelationRecord, SourceRecord, SourceText,
+    RelationRecord, SourceRecord, SourceText, quoted,
 };
 use crate::read::foreign::annotation::{Names, confidence, each_document};
 use crate::read::json::{Context, Fields};
@@ -25,7 +25,9 @@ pub(super) fn read(text: &str, name: &Arc<str>, faults: &mut Vec<Fault>) -> Fact
     each_document(text, name, faults, &mut |context, fields| {
         reading.document(context, fields);
     });
-    let Reading { mut file, names, .. } = reading;
+    let Reading {
+        mut file, names, ..
+    } = reading;
     names.declare(&mut file);
     file
 }
@@ -61,10 +63,13 @@ impl Reading {
         let text = self.text(fields.optional(context, "text", Context::any_string), place);
         if let Some(by_type) = fields.optional(context, "entities", Context::object) {
             for (class, raw) in by_type.rest() {
-                context.within("entities", None, |context| self.entities(context, &class, raw, &text));
+                context.within("entities", None, |context| {
+                    self.entities(context, &class, raw, &text)
+                });
             }
         }
-        if let Some(by_predicate) = fields.optional(context, "relation_extraction", Context::object) {
+        if let Some(by_predicate) = fields.optional(context, "relation_extraction", Context::object)
+        {
             for (predicate, raw) in by_predicate.rest() {
                 context.within("relation_extraction", None, |context| {
                     for item in one_or_more(context, raw) {
@@ -75,24 +80,46 @@ impl Reading {
         }
         for (key, raw) in fields.rest() {
             if raw.get() != "null" {
-                self.file.losses.add(Loss::Dropped, &format!("field \"{key}\" of a result"));
+                self.file.losses.add(
+                    Loss::Dropped,
+                    &format!("field {} of a result", quoted(&key)),
+                );
             }
         }
     }
 
     fn text(&mut self, text: Option<String>, place: Place) -> Text {
         let Some(text) = text else {
-            self.file.losses.add(Loss::Supposed, "result without its text, whose places nothing is checked against");
-            return Text { source: String::new(), characters: None };
+            self.file.losses.add(
+                Loss::Supposed,
+                "result without its text, whose places nothing is checked against",
+            );
+            return Text {
+                source: String::new(),
+                characters: None,
+            };
         };
         let source = format!("document {}", self.n_documents);
         let characters = SourceText::new(text.as_str());
-        let record = SourceRecord { id: source.clone(), text: Some(text), ..SourceRecord::default() };
+        let record = SourceRecord {
+            id: source.clone(),
+            text: Some(text),
+            ..SourceRecord::default()
+        };
         self.file.push(Record::Source(record), place);
-        Text { source, characters: Some(characters) }
+        Text {
+            source,
+            characters: Some(characters),
+        }
     }
 
-    fn entities<'t>(&mut self, context: &mut Context<'t>, class: &str, raw: &'t RawValue, text: &Text) {
+    fn entities<'t>(
+        &mut self,
+        context: &mut Context<'t>,
+        class: &str,
+        raw: &'t RawValue,
+        text: &Text,
+    ) {
         for item in one_or_more(context, raw) {
             if item.get() == "\"\"" {
                 continue;
@@ -101,7 +128,9 @@ impl Reading {
                 continue;
             };
             if words.confidence.is_some() {
-                self.file.losses.add(Loss::Dropped, "confidence of an entity");
+                self.file
+                    .losses
+                    .add(Loss::Dropped, "confidence of an entity");
             }
             if let Some(name) = self.mention(&words, &context.place_of(item), text)
                 && !class.is_empty()
@@ -112,12 +141,24 @@ impl Reading {
     }
 
     /// A pair of words, or an object with `head` and `tail`.
-    fn relation<'t>(&mut self, context: &mut Context<'t>, predicate: &str, raw: &'t RawValue, text: &Text) {
+    fn relation<'t>(
+        &mut self,
+        context: &mut Context<'t>,
+        predicate: &str,
+        raw: &'t RawValue,
+        text: &Text,
+    ) {
         let place = context.place_of(raw);
         let (head, tail, own) = if raw.get().starts_with('[') {
             let items = context.items(raw).unwrap_or_default();
             let [head, tail] = items.as_slice() else {
-                context.error(raw, format!("found {} items; a pair of head and tail is wanted", items.len()));
+                context.error(
+                    raw,
+                    format!(
+                        "found {} items; a pair of head and tail is wanted",
+                        items.len()
+                    ),
+                );
                 return;
             };
             (words(context, head), words(context, tail), None)
@@ -129,21 +170,29 @@ impl Reading {
             let tail = fields.required(context, "tail", words);
             let own = fields.optional(context, "confidence", confidence);
             for (key, _) in fields.rest() {
-                self.file.losses.add(Loss::Dropped, &format!("field \"{key}\" of a relation"));
+                self.file.losses.add(
+                    Loss::Dropped,
+                    &format!("field {} of a relation", quoted(&key)),
+                );
             }
             (head, tail, own)
         };
         let Some((head, tail)) = head.zip(tail) else {
             return;
         };
-        let ends = self.mention(&head, &place, text).zip(self.mention(&tail, &place, text));
+        let ends = self
+            .mention(&head, &place, text)
+            .zip(self.mention(&tail, &place, text));
         let Some((subject, object)) = ends else {
             context.error(raw, "an end of the relation is blank; words are wanted");
             return;
         };
         let confidence = own.or_else(|| {
             let (one, other) = head.confidence.zip(tail.confidence)?;
-            self.file.losses.add(Loss::Supposed, "confidence of a relation, the lower of its two ends'");
+            self.file.losses.add(
+                Loss::Supposed,
+                "confidence of a relation, the lower of its two ends'",
+            );
             Some(if one.max(other) == one { other } else { one })
         });
         if predicate.is_empty() {
@@ -155,7 +204,10 @@ impl Reading {
             predicate: predicate.to_owned(),
             object: Some(object),
             confidence,
-            evidence: evidence(&head, &tail, text).into_iter().map(EvidenceReference::Record).collect(),
+            evidence: evidence(&head, &tail, text)
+                .into_iter()
+                .map(EvidenceReference::Record)
+                .collect(),
             extractor: [EXTRACTOR].into_iter().collect(),
             ..RelationRecord::default()
         };
@@ -166,13 +218,16 @@ impl Reading {
     fn mention(&mut self, words: &Words, place: &Place, text: &Text) -> Option<String> {
         let name = self.names.add(&words.text, place)?;
         if let Some((start, end)) = words.at {
-            self.names.add_mention(&name, Mention {
-                source: Some(text.source.clone()),
-                start: Some(start),
-                end: Some(end),
-                text: Some(words.text.clone()),
-                verified: None,
-            });
+            self.names.add_mention(
+                &name,
+                Mention {
+                    source: Some(text.source.clone()),
+                    start: Some(start),
+                    end: Some(end),
+                    text: Some(words.text.clone()),
+                    verified: None,
+                },
+            );
         }
         Some(name)
     }
@@ -204,7 +259,11 @@ fn one_or_more<'t>(context: &mut Context<'t>, raw: &'t RawValue) -> Vec<&'t RawV
 fn words<'t>(context: &mut Context<'t>, raw: &'t RawValue) -> Option<Words> {
     if !raw.get().starts_with('{') {
         let text = context.any_string(raw)?;
-        return Some(Words { text, at: None, confidence: None });
+        return Some(Words {
+            text,
+            at: None,
+            confidence: None,
+        });
     }
     let mut fields = context.object(raw)?;
     let text = fields.required(context, "text", Context::any_string);
@@ -217,5 +276,9 @@ fn words<'t>(context: &mut Context<'t>, raw: &'t RawValue) -> Option<Words> {
         context.error(raw, format!("start {start} is not before end {end}"));
         return None;
     }
-    Some(Words { text: text?, at: start.zip(end), confidence })
+    Some(Words {
+        text: text?,
+        at: start.zip(end),
+        confidence,
+    })
 }

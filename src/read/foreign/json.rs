@@ -85,9 +85,7 @@ fn property<'t>(context: &mut Context<'t>, raw: &'t RawValue) -> Option<Property
 pub(super) fn id<'t>(context: &mut Context<'t>, raw: &'t RawValue) -> Option<String> {
     match raw.get().as_bytes().first() {
         Some(b'"') => context.string(raw),
-        Some(b'-' | b'0'..=b'9') => context
-            .number(raw)
-            .map(|number| number.as_str().to_owned()),
+        Some(b'-' | b'0'..=b'9') => context.number(raw).map(|number| number.as_str().to_owned()),
         _ => {
             context.wrong_type(raw, "an id, which is a string or a number,");
             None

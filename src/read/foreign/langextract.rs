@@ -12,7 +12,7 @@
 
 use crate::model::{
     EvidenceRecord, EvidenceReference, FactsFile, Fault, Loss, Mention, Modality, Place, Polarity,
-    Record, RelationRecord, SourceRecord, Value,
+    Record, RelationRecord, SourceRecord, Value, quoted,
 };
 use crate::read::foreign::RELATED_TO;
 use crate::read::foreign::annotation::{Names, confidence, each_document, one_line};
@@ -31,7 +31,13 @@ const ENDS: [(&str, &str); 4] = [
     ("from", "to"),
 ];
 /// Attributes that name what a relation is, the plainest first.
-const PREDICATES: [&str; 5] = ["predicate", "relation", "relationship", "relation_type", "type"];
+const PREDICATES: [&str; 5] = [
+    "predicate",
+    "relation",
+    "relationship",
+    "relation_type",
+    "type",
+];
 /// Classes that say no more than that an extraction is a relation.
 const BARE_CLASSES: [&str; 5] = ["relation", "relationship", "relations", "triple", "fact"];
 
@@ -45,7 +51,9 @@ pub(super) fn read(text: &str, name: &Arc<str>, faults: &mut Vec<Fault>) -> Fact
     each_document(text, name, faults, &mut |context, fields| {
         reading.document(context, fields);
     });
-    let Reading { mut file, names, .. } = reading;
+    let Reading {
+        mut file, names, ..
+    } = reading;
     names.declare(&mut file);
     file
 }
@@ -81,7 +89,9 @@ impl Reading {
         }
         let source = match text {
             Some(text) => {
-                let source = id.clone().unwrap_or_else(|| format!("document {}", self.n_documents));
+                let source = id
+                    .clone()
+                    .unwrap_or_else(|| format!("document {}", self.n_documents));
                 let record = SourceRecord {
                     id: source.clone(),
                     // An id that LangExtract made up says nothing and differs in every run.
@@ -93,7 +103,10 @@ impl Reading {
                 source
             }
             None => {
-                self.file.losses.add(Loss::Supposed, "document without text, whose places nothing is checked against");
+                self.file.losses.add(
+                    Loss::Supposed,
+                    "document without text, whose places nothing is checked against",
+                );
                 String::new()
             }
         };
@@ -102,11 +115,19 @@ impl Reading {
             self.extraction(context, fields, &source)
         });
         for (key, _) in fields.rest() {
-            self.file.losses.add(Loss::Dropped, &format!("field \"{key}\" of a document"));
+            self.file.losses.add(
+                Loss::Dropped,
+                &format!("field {} of a document", quoted(&key)),
+            );
         }
     }
 
-    fn extraction<'t>(&mut self, context: &mut Context<'t>, mut fields: Fields<'t>, source: &str) -> Option<()> {
+    fn extraction<'t>(
+        &mut self,
+        context: &mut Context<'t>,
+        mut fields: Fields<'t>,
+        source: &str,
+    ) -> Option<()> {
         let place = fields.place(context);
         let class = fields.required(context, "extraction_class", Context::string);
         let words = fields.required(context, "extraction_text", Context::any_string);
@@ -118,9 +139,13 @@ impl Reading {
             .unwrap_or_default();
         for (key, value) in fields.rest() {
             // How the extractions are numbered and cut into tokens says nothing about the text.
-            let is_bookkeeping = ["extraction_index", "group_index", "token_interval"].contains(&key.as_ref());
+            let is_bookkeeping =
+                ["extraction_index", "group_index", "token_interval"].contains(&key.as_ref());
             if !is_bookkeeping && value.get() != "null" {
-                self.file.losses.add(Loss::Dropped, &format!("field \"{key}\" of an extraction"));
+                self.file.losses.add(
+                    Loss::Dropped,
+                    &format!("field {} of an extraction", quoted(&key)),
+                );
             }
         }
         let extraction = Extraction {
@@ -131,21 +156,39 @@ impl Reading {
             place,
         };
         if one_line(&extraction.words).is_empty() {
-            self.file.losses.add(Loss::Dropped, "extraction without words");
+            self.file
+                .losses
+                .add(Loss::Dropped, "extraction without words");
             return None;
         }
         match (interval, status.as_deref()) {
-            (None, _) => self.file.losses.add(Loss::Supposed, "place of an extraction without char_interval, by its words"),
+            (None, _) => self.file.losses.add(
+                Loss::Supposed,
+                "place of an extraction without char_interval, by its words",
+            ),
             (_, Some("match_exact") | None) => {}
             (_, Some(status)) => {
-                self.file.losses.add(Loss::Supposed, &format!("place of an extraction that LangExtract aligned by {status}"));
+                self.file.losses.add(
+                    Loss::Supposed,
+                    &format!(
+                        "place of an extraction that LangExtract aligned by {}",
+                        quoted(status)
+                    ),
+                );
             }
         }
-        context.within("attributes", None, |context| self.by_attributes(context, &extraction, attributes));
+        context.within("attributes", None, |context| {
+            self.by_attributes(context, &extraction, attributes)
+        });
         Some(())
     }
 
-    fn by_attributes<'t>(&mut self, context: &mut Context<'t>, extraction: &Extraction, mut attributes: Attributes<'t>) {
+    fn by_attributes<'t>(
+        &mut self,
+        context: &mut Context<'t>,
+        extraction: &Extraction,
+        mut attributes: Attributes<'t>,
+    ) {
         attributes.retain(|(_, value)| value.get() != "null");
         let has = |key: &str| attributes.iter().any(|(known, _)| known == key);
         match ENDS.iter().find(|(from, to)| has(from) && has(to)) {
@@ -154,23 +197,34 @@ impl Reading {
         }
     }
 
-    fn entity<'t>(&mut self, context: &mut Context<'t>, extraction: &Extraction, attributes: Attributes<'t>) {
+    fn entity<'t>(
+        &mut self,
+        context: &mut Context<'t>,
+        extraction: &Extraction,
+        attributes: Attributes<'t>,
+    ) {
         let Some(name) = self.names.add(&extraction.words, &extraction.place) else {
             return;
         };
         if BARE_CLASSES.contains(&extraction.class.to_ascii_lowercase().as_str()) {
-            let what = format!("extraction of class \"{}\" that names no two ends, as an entity", extraction.class);
+            let what = format!(
+                "extraction of class {} that names no two ends, as an entity",
+                quoted(&extraction.class)
+            );
             self.file.losses.add(Loss::Supposed, &what);
         }
         self.names.add_type(&name, &extraction.class);
         let evidence = extraction.evidence();
-        self.names.add_mention(&name, Mention {
-            source: evidence.source.clone(),
-            start: evidence.start,
-            end: evidence.end,
-            text: evidence.quote.clone(),
-            verified: None,
-        });
+        self.names.add_mention(
+            &name,
+            Mention {
+                source: evidence.source.clone(),
+                start: evidence.start,
+                end: evidence.end,
+                text: evidence.quote.clone(),
+                verified: None,
+            },
+        );
         for (key, value) in attributes {
             for value in self.literals(context, &key, value) {
                 let record = RelationRecord {
@@ -181,7 +235,8 @@ impl Reading {
                     extractor: [EXTRACTOR].into_iter().collect(),
                     ..RelationRecord::default()
                 };
-                self.file.push(Record::Relation(record), extraction.place.clone());
+                self.file
+                    .push(Record::Relation(record), extraction.place.clone());
             }
         }
     }
@@ -197,22 +252,37 @@ impl Reading {
         let objects = strings(context, take(&mut attributes, to));
         let class = extraction.class.as_str();
         let is_bare = BARE_CLASSES.contains(&class.to_ascii_lowercase().as_str());
-        let known = PREDICATES.iter().find(|key| attributes.iter().any(|(known, _)| known == *key));
+        let known = PREDICATES
+            .iter()
+            .find(|key| attributes.iter().any(|(known, _)| known == *key));
         let named = known.and_then(|key| take(&mut attributes, key));
         let named = named.and_then(|raw| context.string(raw));
         let predicate = match (named, is_bare) {
             (Some(named), is_bare) => {
                 if !is_bare {
-                    self.file.losses.add(Loss::Dropped, &format!("class \"{class}\" of a relation that names its predicate"));
+                    self.file.losses.add(
+                        Loss::Dropped,
+                        &format!(
+                            "class {} of a relation that names its predicate",
+                            quoted(&class)
+                        ),
+                    );
                 }
                 named
             }
             (None, false) => {
-                self.file.losses.add(Loss::Supposed, &format!("predicate \"{class}\", from the class"));
+                self.file.losses.add(
+                    Loss::Supposed,
+                    &format!("predicate {}, from the class", quoted(&class)),
+                );
                 class.to_owned()
             }
             (None, true) => {
-                self.file.losses.add_many(Loss::WithoutPredicate, "relation", subjects.len() * objects.len());
+                self.file.losses.add_many(
+                    Loss::WithoutPredicate,
+                    "relation",
+                    subjects.len() * objects.len(),
+                );
                 RELATED_TO.to_owned()
             }
         };
@@ -224,11 +294,18 @@ impl Reading {
         };
         for (key, raw) in attributes {
             match key.as_ref() {
-                "polarity" => record.polarity = context.choice(raw, &Polarity::NAMES).unwrap_or_default(),
-                "modality" => record.modality = context.choice(raw, &Modality::NAMES).unwrap_or_default(),
+                "polarity" => {
+                    record.polarity = context.choice(raw, &Polarity::NAMES).unwrap_or_default()
+                }
+                "modality" => {
+                    record.modality = context.choice(raw, &Modality::NAMES).unwrap_or_default()
+                }
                 "time" => record.time = context.string(raw),
                 "confidence" => record.confidence = confidence(context, raw),
-                other => self.file.losses.add(Loss::Dropped, &format!("attribute \"{other}\" of a relation")),
+                other => self.file.losses.add(
+                    Loss::Dropped,
+                    &format!("attribute {} of a relation", quoted(&other)),
+                ),
             }
         }
         for subject in &subjects {
@@ -237,17 +314,30 @@ impl Reading {
                     self.names.add(subject, &extraction.place),
                     self.names.add(object, &extraction.place),
                 ) else {
-                    context.error_at(extraction.place.clone(), "an end of a relation is blank; a name is wanted");
+                    context.error_at(
+                        extraction.place.clone(),
+                        "an end of a relation is blank; a name is wanted",
+                    );
                     continue;
                 };
-                let record = RelationRecord { subject, object: Some(object), ..record.clone() };
-                self.file.push(Record::Relation(record), extraction.place.clone());
+                let record = RelationRecord {
+                    subject,
+                    object: Some(object),
+                    ..record.clone()
+                };
+                self.file
+                    .push(Record::Relation(record), extraction.place.clone());
             }
         }
     }
 
     /// What an attribute holds: one literal, or a list of them.
-    fn literals<'t>(&mut self, context: &mut Context<'t>, key: &str, raw: &'t RawValue) -> Vec<Value> {
+    fn literals<'t>(
+        &mut self,
+        context: &mut Context<'t>,
+        key: &str,
+        raw: &'t RawValue,
+    ) -> Vec<Value> {
         let items = match raw.get().as_bytes().first() {
             Some(b'[') => context.items(raw).unwrap_or_default(),
             _ => vec![raw],
@@ -257,7 +347,10 @@ impl Reading {
             match item.get().as_bytes().first() {
                 Some(b'"') => found.extend(context.any_string(item).map(Value::Text)),
                 Some(b't' | b'f') => found.extend(context.boolean(item).map(Value::Boolean)),
-                Some(b'{' | b'[') => self.file.losses.add(Loss::Dropped, &format!("what lies inside of attribute \"{key}\"")),
+                Some(b'{' | b'[') => self.file.losses.add(
+                    Loss::Dropped,
+                    &format!("what lies inside of attribute {}", quoted(&key)),
+                ),
                 Some(b'n') => {}
                 _ => found.extend(context.number(item).map(Value::Number)),
             }
@@ -284,14 +377,17 @@ fn take<'t>(attributes: &mut Attributes<'t>, key: &str) -> Option<&'t RawValue> 
 }
 
 fn strings<'t>(context: &mut Context<'t>, raw: Option<&'t RawValue>) -> Vec<String> {
-    raw.and_then(|raw| context.strings(raw)).map(|strings| strings.0).unwrap_or_default()
+    raw.and_then(|raw| context.strings(raw))
+        .map(|strings| strings.0)
+        .unwrap_or_default()
 }
 
 /// `start_pos` and `end_pos`; LangExtract writes null for both where it found no place.
 fn interval<'t>(context: &mut Context<'t>, raw: &'t RawValue) -> Option<(u64, u64)> {
     let mut fields = context.object(raw)?;
     if !fields.has("start_pos") && !fields.has("end_pos") {
-        let message = "\"start_pos\" and \"end_pos\" are missing; both are wanted, or null for the interval";
+        let message =
+            "\"start_pos\" and \"end_pos\" are missing; both are wanted, or null for the interval";
         context.error(raw, message);
         return None;
     }
@@ -300,7 +396,10 @@ fn interval<'t>(context: &mut Context<'t>, raw: &'t RawValue) -> Option<(u64, u6
     match (start, end) {
         (Some(start), Some(end)) if start < end => Some((start, end)),
         (Some(start), Some(end)) => {
-            context.error(raw, format!("start_pos {start} is not before end_pos {end}"));
+            context.error(
+                raw,
+                format!("start_pos {start} is not before end_pos {end}"),
+            );
             None
         }
         _ => None,

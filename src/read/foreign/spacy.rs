@@ -4,7 +4,7 @@
 //! entity of the type that its label gives. A sentence's tree says how words hang together and no more: no
 //! relation is made of it. What stands in `_` has whatever shape its author gave it, so it is named and left.
 
-use crate::model::{FactsFile, Fault, Loss, Mention, Record, SourceRecord, SourceText};
+use crate::model::{FactsFile, Fault, Loss, Mention, Record, SourceRecord, SourceText, quoted};
 use crate::read::foreign::annotation::{Names, each_document};
 use crate::read::json::{Context, Fields};
 use serde_json::value::RawValue;
@@ -24,8 +24,14 @@ pub(super) fn read(text: &str, name: &Arc<str>, faults: &mut Vec<Fault>) -> Fact
     each_document(text, name, faults, &mut |context, fields| {
         reading.document(context, fields);
     });
-    let Reading { mut file, names, n_trees, .. } = reading;
-    let what = "document's sentences and trees: spaCy writes no relations, and none are made of them";
+    let Reading {
+        mut file,
+        names,
+        n_trees,
+        ..
+    } = reading;
+    let what =
+        "document's sentences and trees: spaCy writes no relations, and none are made of them";
     file.losses.add_many(Loss::Dropped, what, n_trees);
     names.declare(&mut file);
     file
@@ -55,13 +61,20 @@ impl Reading {
             }),
             place,
         );
-        let marked = Marked { text: &characters, source: &source };
-        fields.list(context, "ents", |context, raw| self.mark(context, raw, &marked));
+        let marked = Marked {
+            text: &characters,
+            source: &source,
+        };
+        fields.list(context, "ents", |context, raw| {
+            self.mark(context, raw, &marked)
+        });
         if let Some(groups) = fields.optional(context, "spans", Context::object) {
             for (_, raw) in groups.rest() {
                 let items = context.within("spans", None, |context| context.items(raw));
                 for (index, item) in items.unwrap_or_default().into_iter().enumerate() {
-                    context.within("spans", Some(index), |context| self.mark(context, item, &marked));
+                    context.within("spans", Some(index), |context| {
+                        self.mark(context, item, &marked)
+                    });
                 }
             }
         }
@@ -69,7 +82,12 @@ impl Reading {
     }
 
     /// One entity or span.
-    fn mark<'t>(&mut self, context: &mut Context<'t>, raw: &'t RawValue, marked: &Marked<'_>) -> Option<()> {
+    fn mark<'t>(
+        &mut self,
+        context: &mut Context<'t>,
+        raw: &'t RawValue,
+        marked: &Marked<'_>,
+    ) -> Option<()> {
         let mut fields = context.object(raw)?;
         let place = context.place_of(raw);
         let start = fields.required(context, "start", Context::offset);
@@ -78,13 +96,22 @@ impl Reading {
         let kb_id = fields.optional(context, "kb_id", Context::any_string);
         for (key, value) in fields.rest() {
             if !matches!(value.get(), "null" | "\"\"") {
-                self.file.losses.add(Loss::Dropped, &format!("field \"{key}\" of a span"));
+                self.file
+                    .losses
+                    .add(Loss::Dropped, &format!("field {} of a span", quoted(&key)));
             }
         }
         let (start, end) = (start?, end?);
-        let Some(words) = marked.text.slice(start, end).filter(|words| !words.is_empty()) else {
+        let Some(words) = marked
+            .text
+            .slice(start, end)
+            .filter(|words| !words.is_empty())
+        else {
             let length = marked.text.length();
-            context.error(raw, format!("{start} to {end} is no part of the text, which has {length} characters"));
+            context.error(
+                raw,
+                format!("{start} to {end} is no part of the text, which has {length} characters"),
+            );
             return None;
         };
         let Some(name) = self.names.add(words, &place) else {
@@ -97,13 +124,16 @@ impl Reading {
         if let Some(kb_id) = kb_id.filter(|kb_id| !kb_id.is_empty() && kb_id != "NIL") {
             self.names.add_code(&name, &kb_id);
         }
-        self.names.add_mention(&name, Mention {
-            source: Some(marked.source.to_owned()),
-            start: Some(start),
-            end: Some(end),
-            text: Some(words.to_owned()),
-            verified: None,
-        });
+        self.names.add_mention(
+            &name,
+            Mention {
+                source: Some(marked.source.to_owned()),
+                start: Some(start),
+                end: Some(end),
+                text: Some(words.to_owned()),
+                verified: None,
+            },
+        );
         Some(())
     }
 
@@ -112,13 +142,22 @@ impl Reading {
         for (key, raw) in fields.rest() {
             match key.as_ref() {
                 grammar if GRAMMAR.contains(&grammar) => {}
-                "cats" => self.file.losses.add(Loss::Dropped, "classes of a text (\"cats\")"),
+                "cats" => self
+                    .file
+                    .losses
+                    .add(Loss::Dropped, "classes of a text (\"cats\")"),
                 "_" | "underscore_token" | "underscore_span" => {
                     for (name, _) in context.object(raw).map(Fields::rest).unwrap_or_default() {
-                        self.file.losses.add(Loss::Dropped, &format!("custom attribute \"{key}.{name}\""));
+                        self.file.losses.add(
+                            Loss::Dropped,
+                            &format!("custom attribute {}", quoted(&format!("{key}.{name}"))),
+                        );
                     }
                 }
-                other => self.file.losses.add(Loss::Dropped, &format!("field \"{other}\" of a document")),
+                other => self.file.losses.add(
+                    Loss::Dropped,
+                    &format!("field {} of a document", quoted(&other)),
+                ),
             }
         }
     }

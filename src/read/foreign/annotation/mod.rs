@@ -15,7 +15,12 @@ pub(super) type ReadDocument<'r> = dyn for<'t> FnMut(&mut Context<'t>, Fields<'t
 
 /// Calls `read` for the document that a file is, or for each of JSON Lines or of a list: tools write one
 /// document as an object and many by how they were called.
-pub(super) fn each_document(text: &str, name: &Arc<str>, faults: &mut Vec<Fault>, read: &mut ReadDocument<'_>) {
+pub(super) fn each_document(
+    text: &str,
+    name: &Arc<str>,
+    faults: &mut Vec<Fault>,
+    read: &mut ReadDocument<'_>,
+) {
     values(text, name, faults, |context, raw| {
         if !raw.get().starts_with('[') {
             if let Some(fields) = context.object(raw) {
@@ -23,7 +28,12 @@ pub(super) fn each_document(text: &str, name: &Arc<str>, faults: &mut Vec<Fault>
             }
             return;
         }
-        for (index, item) in context.items(raw).unwrap_or_default().into_iter().enumerate() {
+        for (index, item) in context
+            .items(raw)
+            .unwrap_or_default()
+            .into_iter()
+            .enumerate()
+        {
             context.within("", Some(index), |context| {
                 if let Some(fields) = context.object(item) {
                     read(context, fields);

@@ -1,4 +1,4 @@
-use crate::model::{EntityRecord, FactsFile, Loss, Mention, Place, Record};
+use crate::model::{EntityRecord, FactsFile, Loss, Mention, Place, Record, quoted};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The entities of a file that knows them by nothing but their names.
@@ -33,7 +33,12 @@ impl Names {
     }
 
     /// The id of what words stand for in one document alone: the next document's "they" are others.
-    pub(in crate::read::foreign) fn add_within(&mut self, document: &str, words: &str, place: &Place) -> Option<String> {
+    pub(in crate::read::foreign) fn add_within(
+        &mut self,
+        document: &str,
+        words: &str,
+        place: &Place,
+    ) -> Option<String> {
         let label = one_line(words);
         if label.is_empty() {
             return None;
@@ -88,12 +93,17 @@ impl Names {
             // Two layers of one annotation may mark the same words.
             named.mentions.sort_by(|left, right| {
                 let key = |mention: &Mention| (mention.start, mention.end);
-                left.source.cmp(&right.source).then_with(|| key(left).cmp(&key(right)))
+                left.source
+                    .cmp(&right.source)
+                    .then_with(|| key(left).cmp(&key(right)))
             });
             named.mentions.dedup();
             if named.types.len() > 1 {
                 let types: Vec<String> = named.types.iter().cloned().collect();
-                let what = format!("that a name is one entity though it is marked as {}", types.join(" and as "));
+                let what = format!(
+                    "that a name is one entity though it is marked as {}",
+                    quoted(&types.join(" and as "))
+                );
                 file.losses.add(Loss::Supposed, &what);
             }
             let (id, label) = match named.label {

@@ -1,16 +1,35 @@
 //! Events become relations where they have two sides, else nodes.
 
-use crate::model::{EntityRecord, Loss, Mention, Record, RelationRecord};
+use crate::model::{EntityRecord, Loss, Mention, Record, RelationRecord, quoted};
 use crate::read::foreign::brat::Reading;
 use crate::read::foreign::brat::lines::Linked;
 use crate::read::foreign::brat::stances::Stance;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Roles of who or what acts, in the schemes that brat is used with (BioNLP, ACE), in lower case.
-const AGENTS: [&str; 10] =
-    ["agent", "arg1", "subject", "actor", "cause", "attacker", "giver", "buyer", "seller", "communicator"];
+const AGENTS: [&str; 10] = [
+    "agent",
+    "arg1",
+    "subject",
+    "actor",
+    "cause",
+    "attacker",
+    "giver",
+    "buyer",
+    "seller",
+    "communicator",
+];
 /// Roles of what it acts on.
-const OBJECTS: [&str; 8] = ["theme", "patient", "object", "arg2", "target", "recipient", "victim", "beneficiary"];
+const OBJECTS: [&str; 8] = [
+    "theme",
+    "patient",
+    "object",
+    "arg2",
+    "target",
+    "recipient",
+    "victim",
+    "beneficiary",
+];
 /// Roles of when and where.
 const TIMES: [&str; 2] = ["time", "date"];
 const PLACES: [&str; 3] = ["place", "location", "loc"];
@@ -19,7 +38,10 @@ impl Reading<'_> {
     pub(super) fn events(&mut self, stances: &BTreeMap<String, Stance>) {
         // What another annotation ends at is a node, whatever its own sides.
         let annotations = &self.annotations;
-        let linked = annotations.events.values().chain(annotations.relations.values());
+        let linked = annotations
+            .events
+            .values()
+            .chain(annotations.relations.values());
         let arguments = linked.flat_map(|linked| linked.arguments.iter().map(|(_, of)| of));
         let members = annotations.sets.iter().flat_map(|set| &set.members);
         let ends: BTreeSet<String> = arguments.chain(members).cloned().collect();
@@ -30,7 +52,10 @@ impl Reading<'_> {
             };
             let of_roles = |roles: &[&str]| -> Vec<String> {
                 let arguments = event.arguments.iter();
-                arguments.filter(|(role, _)| is_one_of(role, roles)).map(|(_, of)| of.clone()).collect()
+                arguments
+                    .filter(|(role, _)| is_one_of(role, roles))
+                    .map(|(_, of)| of.clone())
+                    .collect()
             };
             let (agents, objects) = (of_roles(&AGENTS), of_roles(&OBJECTS));
             if ends.contains(&id) || agents.is_empty() || objects.is_empty() {
@@ -42,7 +67,13 @@ impl Reading<'_> {
     }
 
     /// A relation from each agent to each thing it acts on.
-    fn between(&mut self, id: &str, agents: &[String], objects: &[String], stances: &BTreeMap<String, Stance>) {
+    fn between(
+        &mut self,
+        id: &str,
+        agents: &[String],
+        objects: &[String],
+        stances: &BTreeMap<String, Stance>,
+    ) {
         let Some(event) = self.annotations.events.get(id) else {
             return;
         };
@@ -55,7 +86,10 @@ impl Reading<'_> {
             } else if is_one_of(role, &PLACES) && place.is_none() {
                 place = self.end(of);
             } else if !is_one_of(role, &AGENTS) && !is_one_of(role, &OBJECTS) {
-                lost.push(format!("role \"{role}\" of an event that is a relation"));
+                lost.push(format!(
+                    "role {} of an event that is a relation",
+                    quoted(&role)
+                ));
             }
         }
         for what in lost {
@@ -82,11 +116,20 @@ impl Reading<'_> {
 
     /// An entity for the event, and a relation under its role to each that takes part.
     fn node(&mut self, id: &str, stances: &BTreeMap<String, Stance>) {
-        let Some(Linked { class, arguments, place, .. }) = self.annotations.events.get(id) else {
+        let Some(Linked {
+            class,
+            arguments,
+            place,
+            ..
+        }) = self.annotations.events.get(id)
+        else {
             return;
         };
         let (class, arguments, place) = (class.clone(), arguments.clone(), place.clone());
-        self.file.losses.add(Loss::Supposed, "event as a node with its roles as relations");
+        self.file.losses.add(
+            Loss::Supposed,
+            "event as a node with its roles as relations",
+        );
         let trigger = self.mark_of(id);
         let record = EntityRecord {
             id: Some(self.event_id(id)),
@@ -124,5 +167,6 @@ impl Reading<'_> {
 /// Whether a role is one of some; brat numbers those that come twice, as in `Theme2`.
 fn is_one_of(role: &str, roles: &[&str]) -> bool {
     let role = role.to_ascii_lowercase();
-    roles.contains(&role.as_str()) || roles.contains(&role.trim_end_matches(|last: char| last.is_ascii_digit()))
+    roles.contains(&role.as_str())
+        || roles.contains(&role.trim_end_matches(|last: char| last.is_ascii_digit()))
 }

@@ -63,8 +63,18 @@ pub(super) struct Set {
 impl Mark {
     /// From the first of its characters to the last.
     pub(super) fn range(&self) -> (u64, u64) {
-        let start = self.parts.iter().map(|part| part.0).min().unwrap_or_default();
-        let end = self.parts.iter().map(|part| part.1).max().unwrap_or_default();
+        let start = self
+            .parts
+            .iter()
+            .map(|part| part.0)
+            .min()
+            .unwrap_or_default();
+        let end = self
+            .parts
+            .iter()
+            .map(|part| part.1)
+            .max()
+            .unwrap_or_default();
         (start, end)
     }
 }
@@ -100,7 +110,11 @@ fn one(line: &str, place: &Place, found: &mut Annotations) -> Result<(), Wrong> 
     };
     let head = head.trim_end();
     let taken = |is_new: bool| {
-        if is_new { Ok(()) } else { Err((0, format!("id {} is given twice", quoted(id)))) }
+        if is_new {
+            Ok(())
+        } else {
+            Err((0, format!("id {} is given twice", quoted(id))))
+        }
     };
     match id.chars().next() {
         Some('T') => {
@@ -124,8 +138,13 @@ fn one(line: &str, place: &Place, found: &mut Annotations) -> Result<(), Wrong> 
             Ok(())
         }
         Some('#') => {
-            let (_, of) = head.split_once(' ').ok_or_else(|| (column, "found no id of what the note is on".to_owned()))?;
-            found.notes.push(Note { of: of.trim().to_owned(), words: words.unwrap_or_default().trim().to_owned() });
+            let (_, of) = head
+                .split_once(' ')
+                .ok_or_else(|| (column, "found no id of what the note is on".to_owned()))?;
+            found.notes.push(Note {
+                of: of.trim().to_owned(),
+                words: words.unwrap_or_default().trim().to_owned(),
+            });
             Ok(())
         }
         Some('*') => {
@@ -133,27 +152,53 @@ fn one(line: &str, place: &Place, found: &mut Annotations) -> Result<(), Wrong> 
             let class = members.next().unwrap_or_default();
             let members: Vec<String> = members.collect();
             if members.len() < 2 {
-                return Err((column, format!("found {} members; two or more are wanted", members.len())));
+                return Err((
+                    column,
+                    format!("found {} members; two or more are wanted", members.len()),
+                ));
             }
-            found.sets.push(Set { class, members, place: place.clone() });
+            found.sets.push(Set {
+                class,
+                members,
+                place: place.clone(),
+            });
             Ok(())
         }
-        _ => Err((0, format!("unknown kind of annotation {}; known: T, R, E, A, M, N, # and *", quoted(id)))),
+        _ => Err((
+            0,
+            format!(
+                "unknown kind of annotation {}; known: T, R, E, A, M, N, # and *",
+                quoted(id)
+            ),
+        )),
     }
 }
 
 /// `Person 0 6`, or with split words `Person 0 6;10 14`.
 fn mark(head: &str, words: Option<&str>, place: &Place, column: usize) -> Result<Mark, Wrong> {
     let Some((class, spans)) = head.split_once(' ') else {
-        return Err((column, "found no offsets; a type and two offsets are wanted, such as \"Person 0 6\"".to_owned()));
+        return Err((
+            column,
+            "found no offsets; a type and two offsets are wanted, such as \"Person 0 6\""
+                .to_owned(),
+        ));
     };
     let at = column + class.chars().count() + 1;
     let mut parts = Vec::new();
     for part in spans.split(';') {
         let offsets: Vec<&str> = part.split_whitespace().collect();
-        let numbers: Vec<u64> = offsets.iter().filter_map(|offset| offset.parse().ok()).collect();
+        let numbers: Vec<u64> = offsets
+            .iter()
+            .filter_map(|offset| offset.parse().ok())
+            .collect();
         let ([_, _], [start, end]) = (offsets.as_slice(), numbers.as_slice()) else {
-            return Err((at, format!("found {}; two whole numbers are wanted, in Unicode code points", quoted(part))));
+            return Err((
+                at,
+                format!(
+                    "found {}; two whole numbers are wanted, in Unicode code points",
+                    quoted(part)
+                ),
+            ));
         };
         if start >= end {
             return Err((at, format!("start {start} is not before end {end}")));
@@ -162,9 +207,17 @@ fn mark(head: &str, words: Option<&str>, place: &Place, column: usize) -> Result
     }
     let words = words.unwrap_or_default().trim();
     if words.is_empty() {
-        return Err((column + head.chars().count(), "found no words after the offsets; a tab and the marked words are wanted".to_owned()));
+        return Err((
+            column + head.chars().count(),
+            "found no words after the offsets; a tab and the marked words are wanted".to_owned(),
+        ));
     }
-    Ok(Mark { class: class.to_owned(), parts, words: words.to_owned(), place: place.clone() })
+    Ok(Mark {
+        class: class.to_owned(),
+        parts,
+        words: words.to_owned(),
+        place: place.clone(),
+    })
 }
 
 /// `Trains Arg1:T1 Arg2:T2`.
@@ -172,13 +225,25 @@ fn relation(head: &str, place: &Place, column: usize) -> Result<Linked, Wrong> {
     let mut parts = head.split_whitespace();
     let class = parts.next().unwrap_or_default();
     let mut arguments = arguments(parts, column)?;
-    if matches!(arguments.as_slice(), [(first, _), (second, _)] if first == "Arg2" && second == "Arg1") {
+    if matches!(arguments.as_slice(), [(first, _), (second, _)] if first == "Arg2" && second == "Arg1")
+    {
         arguments.reverse();
     }
     if arguments.len() != 2 {
-        return Err((column, format!("found {} ends; two are wanted, such as \"Trains Arg1:T1 Arg2:T2\"", arguments.len())));
+        return Err((
+            column,
+            format!(
+                "found {} ends; two are wanted, such as \"Trains Arg1:T1 Arg2:T2\"",
+                arguments.len()
+            ),
+        ));
     }
-    Ok(Linked { class: class.to_owned(), trigger: None, arguments, place: place.clone() })
+    Ok(Linked {
+        class: class.to_owned(),
+        trigger: None,
+        arguments,
+        place: place.clone(),
+    })
 }
 
 /// `Trains:T3 Agent:T1 Theme:T2`.
@@ -186,17 +251,39 @@ fn event(head: &str, place: &Place, column: usize) -> Result<Linked, Wrong> {
     let mut parts = head.split_whitespace();
     let first = parts.next().unwrap_or_default();
     let Some((class, trigger)) = first.split_once(':') else {
-        return Err((column, format!("found {}; the type and the trigger of an event are wanted, such as \"Trains:T3\"", quoted(first))));
+        return Err((
+            column,
+            format!(
+                "found {}; the type and the trigger of an event are wanted, such as \"Trains:T3\"",
+                quoted(first)
+            ),
+        ));
     };
     let arguments = arguments(parts, column)?;
-    Ok(Linked { class: class.to_owned(), trigger: Some(trigger.to_owned()), arguments, place: place.clone() })
+    Ok(Linked {
+        class: class.to_owned(),
+        trigger: Some(trigger.to_owned()),
+        arguments,
+        place: place.clone(),
+    })
 }
 
-fn arguments<'a>(parts: impl Iterator<Item = &'a str>, column: usize) -> Result<Vec<(String, String)>, Wrong> {
+fn arguments<'a>(
+    parts: impl Iterator<Item = &'a str>,
+    column: usize,
+) -> Result<Vec<(String, String)>, Wrong> {
     parts
         .map(|part| match part.split_once(':') {
-            Some((role, of)) if !role.is_empty() && !of.is_empty() => Ok((role.to_owned(), of.to_owned())),
-            _ => Err((column, format!("found {}; a role and an id are wanted, such as \"Arg1:T1\"", quoted(part)))),
+            Some((role, of)) if !role.is_empty() && !of.is_empty() => {
+                Ok((role.to_owned(), of.to_owned()))
+            }
+            _ => Err((
+                column,
+                format!(
+                    "found {}; a role and an id are wanted, such as \"Arg1:T1\"",
+                    quoted(part)
+                ),
+            )),
         })
         .collect()
 }
@@ -205,7 +292,11 @@ fn arguments<'a>(parts: impl Iterator<Item = &'a str>, column: usize) -> Result<
 fn attribute(head: &str, place: &Place, column: usize) -> Result<Attribute, Wrong> {
     let mut parts = head.splitn(3, ' ');
     let (Some(name), Some(of)) = (parts.next(), parts.next()) else {
-        return Err((column, "found no id; an attribute and what it is of are wanted, such as \"Negation E1\"".to_owned()));
+        return Err((
+            column,
+            "found no id; an attribute and what it is of are wanted, such as \"Negation E1\""
+                .to_owned(),
+        ));
     };
     let value = parts.next().map(|value| value.trim().to_owned());
     Ok(Attribute {
@@ -220,7 +311,17 @@ fn attribute(head: &str, place: &Place, column: usize) -> Result<Attribute, Wron
 fn reference(head: &str, place: &Place, column: usize) -> Result<Reference, Wrong> {
     let parts: Vec<&str> = head.split_whitespace().collect();
     let [_, of, entry] = parts.as_slice() else {
-        return Err((column, format!("found {}; an id and an entry are wanted, such as \"Reference T1 Wikidata:Q159\"", quoted(head))));
+        return Err((
+            column,
+            format!(
+                "found {}; an id and an entry are wanted, such as \"Reference T1 Wikidata:Q159\"",
+                quoted(head)
+            ),
+        ));
     };
-    Ok(Reference { of: (*of).to_owned(), entry: (*entry).to_owned(), place: place.clone() })
+    Ok(Reference {
+        of: (*of).to_owned(),
+        entry: (*entry).to_owned(),
+        place: place.clone(),
+    })
 }

@@ -13,7 +13,10 @@ mod events;
 mod lines;
 mod stances;
 
-use crate::model::{EvidenceRecord, EvidenceReference, FactsFile, Fault, Loss, Mention, Place, Record, RelationRecord, SourceRecord, quoted};
+use crate::model::{
+    EvidenceRecord, EvidenceReference, FactsFile, Fault, Loss, Mention, Place, Record,
+    RelationRecord, SourceRecord, quoted,
+};
 use crate::read::foreign::annotation::{Names, one_line};
 use lines::{Annotations, Mark};
 use stances::{Stance, stances};
@@ -34,14 +37,23 @@ pub(super) fn read(text: &str, name: &Arc<str>, faults: &mut Vec<Fault>) -> Fact
         ..SourceRecord::default()
     };
     file.push(Record::Source(source), Place::input(name));
-    let mut reading = Reading { annotations, file, names: Names::default(), of_marks: BTreeMap::new(), stem, faults };
+    let mut reading = Reading {
+        annotations,
+        file,
+        names: Names::default(),
+        of_marks: BTreeMap::new(),
+        stem,
+        faults,
+    };
     reading.check();
     let stances = stances(&mut reading);
     reading.entities();
     reading.relations(&stances);
     reading.events(&stances);
     reading.sets();
-    let Reading { mut file, names, .. } = reading;
+    let Reading {
+        mut file, names, ..
+    } = reading;
     names.declare(&mut file);
     file
 }
@@ -66,12 +78,29 @@ impl Reading<'_> {
                 || annotations.relations.contains_key(id)
         };
         let mut wanted: Vec<(&str, &Place)> = Vec::new();
-        for linked in annotations.relations.values().chain(annotations.events.values()) {
-            let ids = linked.trigger.iter().chain(linked.arguments.iter().map(|(_, of)| of));
+        for linked in annotations
+            .relations
+            .values()
+            .chain(annotations.events.values())
+        {
+            let ids = linked
+                .trigger
+                .iter()
+                .chain(linked.arguments.iter().map(|(_, of)| of));
             wanted.extend(ids.map(|id| (id.as_str(), &linked.place)));
         }
-        wanted.extend(annotations.attributes.iter().map(|attribute| (attribute.of.as_str(), &attribute.place)));
-        wanted.extend(annotations.references.iter().map(|reference| (reference.of.as_str(), &reference.place)));
+        wanted.extend(
+            annotations
+                .attributes
+                .iter()
+                .map(|attribute| (attribute.of.as_str(), &attribute.place)),
+        );
+        wanted.extend(
+            annotations
+                .references
+                .iter()
+                .map(|reference| (reference.of.as_str(), &reference.place)),
+        );
         for set in &annotations.sets {
             wanted.extend(set.members.iter().map(|id| (id.as_str(), &set.place)));
         }
@@ -84,8 +113,12 @@ impl Reading<'_> {
     }
 
     fn entities(&mut self) {
-        let triggers: BTreeSet<String> =
-            self.annotations.events.values().filter_map(|event| event.trigger.clone()).collect();
+        let triggers: BTreeSet<String> = self
+            .annotations
+            .events
+            .values()
+            .filter_map(|event| event.trigger.clone())
+            .collect();
         // A mark may be an entity and a trigger at once, where something ends at it.
         let ends: BTreeSet<&String> = self
             .annotations
@@ -108,26 +141,38 @@ impl Reading<'_> {
             let (start, end) = mark.range();
             let is_split = mark.parts.len() > 1;
             if is_split {
-                self.file.losses.add(Loss::Supposed, "all that lies between the parts of split words, as their place");
+                self.file.losses.add(
+                    Loss::Supposed,
+                    "all that lies between the parts of split words, as their place",
+                );
             }
-            self.names.add_mention(&name, Mention {
-                source: Some(self.stem.clone()),
-                start: Some(start),
-                end: Some(end),
-                // The words of a split mark are not those at its place.
-                text: (!is_split).then(|| mark.words.clone()),
-                verified: None,
-            });
+            self.names.add_mention(
+                &name,
+                Mention {
+                    source: Some(self.stem.clone()),
+                    start: Some(start),
+                    end: Some(end),
+                    // The words of a split mark are not those at its place.
+                    text: (!is_split).then(|| mark.words.clone()),
+                    verified: None,
+                },
+            );
             self.of_marks.insert(id.clone(), name);
         }
         for reference in &self.annotations.references {
             let Some(name) = self.of_marks.get(&reference.of) else {
-                self.file.losses.add(Loss::Dropped, "entry of a knowledge base that is not for an entity");
+                self.file.losses.add(
+                    Loss::Dropped,
+                    "entry of a knowledge base that is not for an entity",
+                );
                 continue;
             };
             match reference.entry.split_once(':') {
-                Some((base, item)) if base.eq_ignore_ascii_case("wikidata") && item.starts_with('Q') => {
-                    self.names.add_same(name, format!("http://www.wikidata.org/entity/{item}"));
+                Some((base, item))
+                    if base.eq_ignore_ascii_case("wikidata") && item.starts_with('Q') =>
+                {
+                    self.names
+                        .add_same(name, format!("http://www.wikidata.org/entity/{item}"));
                 }
                 _ => self.names.add_code(name, &reference.entry),
             }
@@ -149,7 +194,12 @@ impl Reading<'_> {
                 continue;
             };
             let evidence = self.evidence([from.as_str(), to.as_str()]);
-            let record = RelationRecord { subject, predicate: class, object: Some(object), ..self.record(&id, stances, evidence) };
+            let record = RelationRecord {
+                subject,
+                predicate: class,
+                object: Some(object),
+                ..self.record(&id, stances, evidence)
+            };
             self.file.push(Record::Relation(record), place);
         }
     }
@@ -165,7 +215,10 @@ impl Reading<'_> {
                     let Some((subject, object)) = self.end(from).zip(self.end(to)) else {
                         continue;
                     };
-                    self.file.losses.add(Loss::Undirected, &format!("\"{}\" of a set", set.class));
+                    self.file.losses.add(
+                        Loss::Undirected,
+                        &format!("{} of a set", quoted(&set.class)),
+                    );
                     let evidence = self.evidence([from.as_str(), to.as_str()]);
                     let record = RelationRecord {
                         subject,
@@ -180,13 +233,25 @@ impl Reading<'_> {
     }
 
     /// A relation without ends and predicate.
-    fn record(&self, id: &str, stances: &BTreeMap<String, Stance>, evidence: Option<EvidenceRecord>) -> RelationRecord {
+    fn record(
+        &self,
+        id: &str,
+        stances: &BTreeMap<String, Stance>,
+        evidence: Option<EvidenceRecord>,
+    ) -> RelationRecord {
         let stance = stances.get(id).copied().unwrap_or_default();
-        let notes = self.annotations.notes.iter().filter(|note| note.of == id && !note.words.is_empty());
+        let notes = self
+            .annotations
+            .notes
+            .iter()
+            .filter(|note| note.of == id && !note.words.is_empty());
         RelationRecord {
             polarity: stance.polarity,
             modality: stance.modality,
-            evidence: evidence.map(EvidenceReference::Record).into_iter().collect(),
+            evidence: evidence
+                .map(EvidenceReference::Record)
+                .into_iter()
+                .collect(),
             extractor: [EXTRACTOR].into_iter().collect(),
             rule: notes.map(|note| format!("note: {}", note.words)).collect(),
             ..RelationRecord::default()
@@ -208,7 +273,10 @@ impl Reading<'_> {
 
     /// All from the first to the last of what some annotations mark; the words are in the text beside.
     fn evidence<'i>(&self, ids: impl IntoIterator<Item = &'i str>) -> Option<EvidenceRecord> {
-        let ranges = ids.into_iter().filter_map(|id| self.mark_of(id)).map(Mark::range);
+        let ranges = ids
+            .into_iter()
+            .filter_map(|id| self.mark_of(id))
+            .map(Mark::range);
         let (start, end) = ranges.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))?;
         Some(EvidenceRecord {
             source: Some(self.stem.clone()),
@@ -220,7 +288,11 @@ impl Reading<'_> {
 
     /// The mark that an id is of: an event's is its trigger.
     fn mark_of(&self, id: &str) -> Option<&Mark> {
-        let trigger = self.annotations.events.get(id).and_then(|event| event.trigger.as_deref());
+        let trigger = self
+            .annotations
+            .events
+            .get(id)
+            .and_then(|event| event.trigger.as_deref());
         self.annotations.marks.get(trigger.unwrap_or(id))
     }
 }
@@ -246,9 +318,18 @@ fn named_by_sets(annotations: &Annotations) -> BTreeMap<String, String> {
     let mut named = BTreeMap::new();
     for group in groups {
         let marks = group.iter().filter_map(|id| annotations.marks.get(*id));
-        let best = marks.min_by_key(|mark| (std::cmp::Reverse(mark.words.chars().count()), mark.range().0));
+        let best = marks.min_by_key(|mark| {
+            (
+                std::cmp::Reverse(mark.words.chars().count()),
+                mark.range().0,
+            )
+        });
         if let Some(best) = best {
-            named.extend(group.into_iter().map(|id| (id.clone(), one_line(&best.words))));
+            named.extend(
+                group
+                    .into_iter()
+                    .map(|id| (id.clone(), one_line(&best.words))),
+            );
         }
     }
     named

@@ -30,7 +30,9 @@ impl Chains {
 
     /// Every name with each of its places and the words there.
     pub(super) fn mentions(&self) -> impl Iterator<Item = (&str, Span, &str)> {
-        self.by_span.iter().map(|(span, (name, words))| (name.as_str(), *span, words.as_str()))
+        self.by_span
+            .iter()
+            .map(|(span, (name, words))| (name.as_str(), *span, words.as_str()))
     }
 
     pub(super) fn is_marked(&self, name: &str) -> bool {
@@ -61,7 +63,10 @@ pub(super) fn read<'t>(
                 .collect();
             links
         });
-        let representative = links.iter().find(|link| link.represents).or_else(|| links.first());
+        let representative = links
+            .iter()
+            .find(|link| link.represents)
+            .or_else(|| links.first());
         let Some(representative) = representative else {
             continue;
         };
@@ -92,7 +97,11 @@ fn link<'t>(context: &mut Context<'t>, raw: &'t RawValue, tokens: &Tokens) -> Op
     let head = fields.optional(context, "headIndex", Context::offset);
     let represents = fields.optional(context, "isRepresentativeMention", Context::boolean);
     // What else it says is grammar: number, gender, animacy.
-    let index = |number: u64| usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
+    let index = |number: u64| {
+        usize::try_from(number)
+            .ok()
+            .and_then(|number| number.checked_sub(1))
+    };
     let (text, sentence, from, to) = (text?, sentence?, from?, to?);
     let found = index(sentence).zip(index(from)).zip(index(to));
     let span = found.map(|((sentence, from), to)| Span { sentence, from, to });

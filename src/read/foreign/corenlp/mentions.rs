@@ -1,4 +1,4 @@
-use crate::model::{Loss, Losses, Place};
+use crate::model::{Loss, Losses, Place, quoted};
 use crate::read::foreign::corenlp::tokens::{Span, Tokens};
 use crate::read::json::{Context, Fields};
 use serde_json::value::RawValue;
@@ -46,14 +46,21 @@ fn mention<'t>(
     for (key, value) in fields.rest() {
         let is_place = matches!(key.as_ref(), "docTokenBegin" | "docTokenEnd" | "id");
         if !is_place && !matches!(value.get(), "null" | "\"\"" | "{}") {
-            losses.add(Loss::Dropped, &format!("field \"{key}\" of an entity mention"));
+            losses.add(
+                Loss::Dropped,
+                &format!("field {} of an entity mention", quoted(&key)),
+            );
         }
     }
     let text = text?;
     let offsets = begin.zip(end);
     let by_tokens = from.zip(to).map(|(from, to)| {
         let index = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
-        Span { sentence, from: index(from), to: index(to) }
+        Span {
+            sentence,
+            from: index(from),
+            to: index(to),
+        }
     });
     // Files of older versions count characters only.
     let span = by_tokens.or_else(|| {
@@ -65,14 +72,23 @@ fn mention<'t>(
         && tokens.of(span).is_empty()
     {
         let count = tokens.count(sentence);
-        context.error(raw, format!("tokens {} to {} are none of the sentence, which has {count}", span.from, span.to));
+        context.error(
+            raw,
+            format!(
+                "tokens {} to {} are none of the sentence, which has {count}",
+                span.from, span.to
+            ),
+        );
         return None;
     }
     let characters = span
         .and_then(|span| tokens.characters(span))
         .or_else(|| offsets.and_then(|(begin, end)| tokens.by_offsets(begin, end)));
     if characters.is_none() {
-        losses.add(Loss::Dropped, "place of an entity mention, which no tokens of the file have");
+        losses.add(
+            Loss::Dropped,
+            "place of an entity mention, which no tokens of the file have",
+        );
     }
     Some(EntityMention {
         text,

@@ -12,7 +12,7 @@ mod quotes;
 mod tokens;
 mod triples;
 
-use crate::model::{FactsFile, Fault, Loss, Mention, Place, Record, SourceRecord};
+use crate::model::{FactsFile, Fault, Loss, Mention, Place, Record, SourceRecord, quoted};
 use crate::read::foreign::annotation::{Names, each_document, stem};
 use crate::read::json::{Context, Fields};
 use chains::Chains;
@@ -45,7 +45,9 @@ pub(super) fn read(text: &str, name: &Arc<str>, faults: &mut Vec<Fault>) -> Fact
     each_document(text, name, faults, &mut |context, fields| {
         reading.document(context, fields);
     });
-    let Reading { mut file, names, .. } = reading;
+    let Reading {
+        mut file, names, ..
+    } = reading;
     names.declare(&mut file);
     file
 }
@@ -93,8 +95,20 @@ impl Reading {
         let mut mentions = Vec::new();
         for (index, mut fields) in parts.into_iter().enumerate() {
             context.within("sentences", Some(index), |context| {
-                triples.extend(triples::of_sentence(context, &mut fields, &tokens, index, &mut self.file.losses));
-                mentions.extend(mentions::of_sentence(context, &mut fields, &tokens, index, &mut self.file.losses));
+                triples.extend(triples::of_sentence(
+                    context,
+                    &mut fields,
+                    &tokens,
+                    index,
+                    &mut self.file.losses,
+                ));
+                mentions.extend(mentions::of_sentence(
+                    context,
+                    &mut fields,
+                    &tokens,
+                    index,
+                    &mut self.file.losses,
+                ));
                 self.lose(fields, "sentence");
             });
         }
@@ -117,13 +131,25 @@ impl Reading {
     }
 
     /// Declares the text, if there is one, and gives the id that evidence names.
-    fn source(&mut self, id: Option<String>, date: Option<String>, tokens: &Tokens, place: &Place) -> String {
+    fn source(
+        &mut self,
+        id: Option<String>,
+        date: Option<String>,
+        tokens: &Tokens,
+        place: &Place,
+    ) -> String {
         if tokens.text.length() == 0 {
-            self.file.losses.add(Loss::Supposed, "document without text or tokens, whose places nothing is checked against");
+            self.file.losses.add(
+                Loss::Supposed,
+                "document without text or tokens, whose places nothing is checked against",
+            );
             return String::new();
         }
         if !tokens.is_given {
-            self.file.losses.add(Loss::Supposed, "text of a document, put together from its tokens");
+            self.file.losses.add(
+                Loss::Supposed,
+                "text of a document, put together from its tokens",
+            );
         }
         let source = format!("document {}", self.n_documents);
         let record = SourceRecord {
@@ -141,8 +167,13 @@ impl Reading {
         for mention in &document.mentions {
             let words = match mention.span.and_then(|span| document.chains.name_at(span)) {
                 Some(name) => name,
-                None if mention.span.is_some_and(|span| is_pronoun(&document.tokens, span)) => {
-                    self.file.losses.add(Loss::Dropped, "mention by a pronoun that no chain resolves");
+                None if mention
+                    .span
+                    .is_some_and(|span| is_pronoun(&document.tokens, span)) =>
+                {
+                    self.file
+                        .losses
+                        .add(Loss::Dropped, "mention by a pronoun that no chain resolves");
                     continue;
                 }
                 None => &mention.text,
@@ -157,27 +188,37 @@ impl Reading {
             if let Some(link) = &mention.link {
                 self.names.add_code(&name, link);
             }
-            self.names.add_mention(&name, Mention {
-                source: Some(document.source.clone()),
-                start: mention.characters.map(|(start, _)| start),
-                end: mention.characters.map(|(_, end)| end),
-                text: Some(mention.text.clone()),
-                verified: None,
-            });
+            self.names.add_mention(
+                &name,
+                Mention {
+                    source: Some(document.source.clone()),
+                    start: mention.characters.map(|(start, _)| start),
+                    end: mention.characters.map(|(_, end)| end),
+                    text: Some(mention.text.clone()),
+                    verified: None,
+                },
+            );
         }
         for (name, span, words) in document.chains.mentions() {
-            let marked = document.mentions.iter().any(|mention| mention.span == Some(span));
+            let marked = document
+                .mentions
+                .iter()
+                .any(|mention| mention.span == Some(span));
             let is_entity = document.chains.is_marked(name);
-            if let (false, true, Some((start, end))) = (marked, is_entity, document.tokens.characters(span))
+            if let (false, true, Some((start, end))) =
+                (marked, is_entity, document.tokens.characters(span))
                 && let Some(name) = self.names.add(name, &document.place)
             {
-                self.names.add_mention(&name, Mention {
-                    source: Some(document.source.clone()),
-                    start: Some(start),
-                    end: Some(end),
-                    text: Some(document.words(start, end).unwrap_or(words).to_owned()),
-                    verified: None,
-                });
+                self.names.add_mention(
+                    &name,
+                    Mention {
+                        source: Some(document.source.clone()),
+                        start: Some(start),
+                        end: Some(end),
+                        text: Some(document.words(start, end).unwrap_or(words).to_owned()),
+                        verified: None,
+                    },
+                );
             }
         }
     }
@@ -186,7 +227,9 @@ impl Reading {
         for (key, raw) in fields.rest() {
             let says_nothing = matches!(raw.get(), "null" | "[]" | "{}" | "\"\"");
             if !GRAMMAR.contains(&key.as_ref()) && !says_nothing {
-                self.file.losses.add(Loss::Dropped, &format!("field \"{key}\" of a {of}"));
+                self.file
+                    .losses
+                    .add(Loss::Dropped, &format!("field {} of a {of}", quoted(&key)));
             }
         }
     }
@@ -194,7 +237,10 @@ impl Reading {
 
 impl Document {
     fn words(&self, start: u64, end: u64) -> Option<&str> {
-        self.tokens.text.slice(start, end).filter(|words| !words.is_empty())
+        self.tokens
+            .text
+            .slice(start, end)
+            .filter(|words| !words.is_empty())
     }
 }
 

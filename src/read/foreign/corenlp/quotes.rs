@@ -17,7 +17,9 @@ pub(super) fn read<'t>(
     tokens: &Tokens,
     losses: &mut Losses,
 ) -> Vec<Quotation> {
-    fields.list(context, "quotes", |context, raw| quotation(context, raw, tokens, losses))
+    fields.list(context, "quotes", |context, raw| {
+        quotation(context, raw, tokens, losses)
+    })
 }
 
 fn quotation<'t>(
@@ -30,16 +32,27 @@ fn quotation<'t>(
     let begin = fields.required(context, "beginIndex", Context::offset);
     let end = fields.required(context, "endIndex", Context::offset);
     // The canonical speaker is the one that the words for the speaker stand for.
-    let speakers = ["canonicalSpeaker", "speaker"].map(|key| fields.optional(context, key, Context::any_string));
-    let speaker = speakers.into_iter().flatten().find(|speaker| !speaker.trim().is_empty() && speaker != "Unknown");
+    let speakers = ["canonicalSpeaker", "speaker"]
+        .map(|key| fields.optional(context, key, Context::any_string));
+    let speaker = speakers
+        .into_iter()
+        .flatten()
+        .find(|speaker| !speaker.trim().is_empty() && speaker != "Unknown");
     let (begin, end) = (begin?, end?);
     let Some(speaker) = speaker else {
         losses.add(Loss::Dropped, "quotation without a speaker");
         return None;
     };
     let Some((start, end)) = tokens.by_offsets(begin, end) else {
-        losses.add(Loss::Dropped, "quotation whose place no tokens of the file have");
+        losses.add(
+            Loss::Dropped,
+            "quotation whose place no tokens of the file have",
+        );
         return None;
     };
-    Some(Quotation { start, end, speaker })
+    Some(Quotation {
+        start,
+        end,
+        speaker,
+    })
 }

@@ -51,8 +51,14 @@ impl Tokens {
         Self {
             text: SourceText::new(text),
             is_given,
-            starts: tokens().filter_map(placed).map(|((begin, _), start, _)| (begin, start)).collect(),
-            ends: tokens().filter_map(placed).map(|((_, stop), _, end)| (stop, end)).collect(),
+            starts: tokens()
+                .filter_map(placed)
+                .map(|((begin, _), start, _)| (begin, start))
+                .collect(),
+            ends: tokens()
+                .filter_map(placed)
+                .map(|((_, stop), _, end)| (stop, end))
+                .collect(),
             sentences,
         }
     }
@@ -68,7 +74,9 @@ impl Tokens {
 
     pub(super) fn of(&self, span: Span) -> &[Token] {
         let sentence = self.sentences.get(span.sentence);
-        sentence.and_then(|tokens| tokens.get(span.from..span.to)).unwrap_or_default()
+        sentence
+            .and_then(|tokens| tokens.get(span.from..span.to))
+            .unwrap_or_default()
     }
 
     /// The place of some tokens in code points.
@@ -85,9 +93,17 @@ impl Tokens {
     /// The tokens of a sentence that start and end at the file's own offsets.
     pub(super) fn span_at(&self, sentence: usize, begin: u64, end: u64) -> Option<Span> {
         let tokens = self.sentences.get(sentence)?;
-        let from = tokens.iter().position(|token| token.offsets.is_some_and(|offsets| offsets.0 == begin))?;
-        let last = tokens.iter().position(|token| token.offsets.is_some_and(|offsets| offsets.1 == end))?;
-        (from <= last).then_some(Span { sentence, from, to: last + 1 })
+        let from = tokens
+            .iter()
+            .position(|token| token.offsets.is_some_and(|offsets| offsets.0 == begin))?;
+        let last = tokens
+            .iter()
+            .position(|token| token.offsets.is_some_and(|offsets| offsets.1 == end))?;
+        (from <= last).then_some(Span {
+            sentence,
+            from,
+            to: last + 1,
+        })
     }
 }
 
@@ -100,7 +116,11 @@ fn place_in(text: &str, sentences: &mut [Vec<Token>]) {
     }
     let length = of_units.last().map_or(0, |last| last + 1);
     of_units.push(length);
-    let by_unit = |offset: u64| usize::try_from(offset).ok().and_then(|at| of_units.get(at).copied());
+    let by_unit = |offset: u64| {
+        usize::try_from(offset)
+            .ok()
+            .and_then(|at| of_units.get(at).copied())
+    };
     let characters = SourceText::new(text);
     let (mut by_units, mut by_points) = (0_usize, 0_usize);
     for token in sentences.iter().flatten() {
@@ -117,7 +137,10 @@ fn place_in(text: &str, sentences: &mut [Vec<Token>]) {
         let (start, end) = if by_points > by_units {
             (begin.min(length), end.min(length))
         } else {
-            (by_unit(begin).unwrap_or(length), by_unit(end).unwrap_or(length))
+            (
+                by_unit(begin).unwrap_or(length),
+                by_unit(end).unwrap_or(length),
+            )
         };
         (token.start, token.end) = (start, end);
     }
@@ -134,7 +157,9 @@ fn rebuilt(sentences: &mut [Vec<Token>]) -> String {
             (_, Some(before)) => before.clone(),
             (Some((Some(after), _)), None) => after.clone(),
             (Some((None, Some(end))), None) => {
-                let gap = token.offsets.map_or(1, |(begin, _)| begin.saturating_sub(*end));
+                let gap = token
+                    .offsets
+                    .map_or(1, |(begin, _)| begin.saturating_sub(*end));
                 // A gap as long as a book is a slip, and no text.
                 " ".repeat(usize::try_from(gap.min(1000)).unwrap_or(1))
             }
@@ -167,7 +192,9 @@ pub(super) fn token<'t>(context: &mut Context<'t>, raw: &'t RawValue) -> Option<
     let end = fields.optional(context, "characterOffsetEnd", Context::offset);
     let before = fields.optional(context, "before", Context::any_string);
     let after = fields.optional(context, "after", Context::any_string);
-    let tag = fields.optional(context, "pos", Context::any_string).unwrap_or_default();
+    let tag = fields
+        .optional(context, "pos", Context::any_string)
+        .unwrap_or_default();
     Some(Token {
         words: word?,
         before,

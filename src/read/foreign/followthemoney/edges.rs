@@ -7,8 +7,19 @@ use std::collections::BTreeMap;
 type Properties = BTreeMap<String, Vec<String>>;
 
 /// An edge as a relation, or as one for each pair of its ends.
-pub(super) fn add(file: &mut FactsFile, faults: &mut Vec<Fault>, id: &str, thing: Thing, edge: Edge) {
-    let Thing { place, mut properties, around, .. } = thing;
+pub(super) fn add(
+    file: &mut FactsFile,
+    faults: &mut Vec<Fault>,
+    id: &str,
+    thing: Thing,
+    edge: Edge,
+) {
+    let Thing {
+        place,
+        mut properties,
+        around,
+        ..
+    } = thing;
     let mut sources = properties.remove(edge.from).unwrap_or_default();
     let mut targets = properties.remove(edge.to).unwrap_or_default();
     // Inside of one end, a nested file need not name it again.
@@ -33,7 +44,10 @@ pub(super) fn add(file: &mut FactsFile, faults: &mut Vec<Fault>, id: &str, thing
         }
     }
     let predicate = edge.label.unwrap_or_else(|| {
-        file.losses.add(Loss::WithoutPredicate, &format!("{}, kept as relatedTo", edge.schema));
+        file.losses.add(
+            Loss::WithoutPredicate,
+            &format!("{}, kept as relatedTo", edge.schema),
+        );
         RELATED_TO
     });
     if !edge.is_directed {
@@ -44,7 +58,11 @@ pub(super) fn add(file: &mut FactsFile, faults: &mut Vec<Fault>, id: &str, thing
     let mut rules = Vec::new();
     for (name, values) in properties {
         if holds(&name) == Holds::Ids {
-            let what = format!("property \"{name}\" of {}: a relation has two ends", edge.schema);
+            let what = format!(
+                "property {} of {}: a relation has two ends",
+                quoted(&name),
+                edge.schema
+            );
             file.losses.add_many(Loss::Dropped, &what, values.len());
             continue;
         }
@@ -78,13 +96,24 @@ fn time(file: &mut FactsFile, properties: &mut Properties, schema: &str) -> Opti
         values.sort();
         if values.len() > 1 {
             let which = if is_last { "latest" } else { "earliest" };
-            file.losses.add(Loss::Supposed, &format!("{which} of several \"{name}\" of {schema}"));
+            file.losses.add(
+                Loss::Supposed,
+                &format!("{which} of several {} of {schema}", quoted(&name)),
+            );
         }
-        if is_last { values.pop() } else { values.into_iter().next() }
+        if is_last {
+            values.pop()
+        } else {
+            values.into_iter().next()
+        }
     };
     let start = take(&["startDate", "periodStart"], false);
     let end = take(&["endDate", "periodEnd"], true);
-    let date = if start.is_none() && end.is_none() { take(&["date"], false) } else { None };
+    let date = if start.is_none() && end.is_none() {
+        take(&["date"], false)
+    } else {
+        None
+    };
     match (start, end) {
         (Some(start), Some(end)) if start == end => Some(start),
         (Some(start), Some(end)) => Some(format!("{start}/{end}")),
@@ -100,7 +129,10 @@ fn quantity(properties: &mut Properties) -> Option<Quantity> {
         properties.get(name).is_some_and(|values| values.len() == 1)
     };
     let mut take = |name: &str| {
-        is_single(properties, name).then(|| properties.remove(name)).flatten()?.pop()
+        is_single(properties, name)
+            .then(|| properties.remove(name))
+            .flatten()?
+            .pop()
     };
     if let Some(amount) = take("amount") {
         let value = Number::parse(&amount).ok();
@@ -112,6 +144,10 @@ fn quantity(properties: &mut Properties) -> Option<Quantity> {
     }
     let share = take("percentage")?;
     let value = Number::parse(share.trim_end_matches(['%', ' '])).ok();
-    let text = if value.is_some() && !share.contains('%') { format!("{share} %") } else { share };
+    let text = if value.is_some() && !share.contains('%') {
+        format!("{share} %")
+    } else {
+        share
+    };
     Some(Quantity { text, value })
 }

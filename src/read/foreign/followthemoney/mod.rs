@@ -28,7 +28,10 @@ pub(super) fn read(text: &str, name: &Arc<str>, faults: &mut Vec<Fault>) -> Fact
     file.losses = std::mem::take(&mut reading.losses);
     let ids: BTreeSet<String> = reading.things.keys().cloned().collect();
     for (id, thing) in reading.things {
-        let edge = thing.schemata.iter().find_map(|schema| schemata::edge_of(schema));
+        let edge = thing
+            .schemata
+            .iter()
+            .find_map(|schema| schemata::edge_of(schema));
         match edge {
             Some(edge) => edges::add(&mut file, faults, &id, thing, edge),
             None => things::add(&mut file, &id, thing, &ids),
@@ -58,7 +61,12 @@ struct Thing {
 
 impl Reading {
     /// Reads an entity and those inside of it; gives its id.
-    fn entity<'t>(&mut self, context: &mut Context<'t>, mut fields: Fields<'t>, around: Option<&str>) -> Option<String> {
+    fn entity<'t>(
+        &mut self,
+        context: &mut Context<'t>,
+        mut fields: Fields<'t>,
+        around: Option<&str>,
+    ) -> Option<String> {
         let place = fields.place(context);
         let id = fields.required(context, "id", Context::string);
         let schema = fields.required(context, "schema", Context::string);
@@ -66,7 +74,10 @@ impl Reading {
         let properties = fields.required(context, "properties", Context::object);
         for (key, value) in fields.rest() {
             if !matches!(value.get(), "null" | "[]" | "{}" | "\"\"") {
-                self.losses.add(Loss::Dropped, &format!("field \"{key}\" of an entity"));
+                self.losses.add(
+                    Loss::Dropped,
+                    &format!("field {} of an entity", quoted(&key)),
+                );
             }
         }
         let (id, schema) = (id?, schema?);
@@ -89,7 +100,10 @@ impl Reading {
         thing.schemata.insert(schema);
         thing.nested.append(&mut nested);
         // Whichever piece comes first, the same caption stays.
-        let captions = [thing.caption.take(), caption.filter(|caption| !caption.is_empty())];
+        let captions = [
+            thing.caption.take(),
+            caption.filter(|caption| !caption.is_empty()),
+        ];
         thing.caption = captions.into_iter().flatten().min();
         for (key, values) in found {
             let known = thing.properties.entry(key).or_default();
@@ -103,7 +117,14 @@ impl Reading {
     }
 
     /// The values of a property, which is a list of words; entities inside are read and give their ids.
-    fn values<'t>(&mut self, context: &mut Context<'t>, key: &str, raw: &'t RawValue, id: &str, nested: &mut BTreeSet<String>) -> Vec<String> {
+    fn values<'t>(
+        &mut self,
+        context: &mut Context<'t>,
+        key: &str,
+        raw: &'t RawValue,
+        id: &str,
+        nested: &mut BTreeSet<String>,
+    ) -> Vec<String> {
         let items = match raw.get().as_bytes().first() {
             Some(b'[') => context.items(raw).unwrap_or_default(),
             Some(b'n') => Vec::new(),
@@ -112,25 +133,41 @@ impl Reading {
         let mut values = Vec::new();
         for item in items {
             match item.get().as_bytes().first() {
-                Some(b'"') => values.extend(context.any_string(item).filter(|value| !value.is_empty())),
+                Some(b'"') => {
+                    values.extend(context.any_string(item).filter(|value| !value.is_empty()))
+                }
                 Some(b'{') => {
-                    let inner = context.object(item).and_then(|fields| self.entity(context, fields, Some(id)));
+                    let inner = context
+                        .object(item)
+                        .and_then(|fields| self.entity(context, fields, Some(id)));
                     // An edge names its ends itself; anything else is named by what it stands in.
                     let is_edge = |inner: &String| {
                         let thing = self.things.get(inner);
-                        thing.is_some_and(|thing| thing.schemata.iter().any(|schema| schemata::edge_of(schema).is_some()))
+                        thing.is_some_and(|thing| {
+                            thing
+                                .schemata
+                                .iter()
+                                .any(|schema| schemata::edge_of(schema).is_some())
+                        })
                     };
                     let inner = inner.filter(|inner| !is_edge(inner));
                     nested.extend(inner.clone());
                     values.extend(inner);
                 }
                 Some(b'-' | b'0'..=b'9') => {
-                    values.extend(context.number(item).map(|number| number.as_str().to_owned()));
+                    values.extend(
+                        context
+                            .number(item)
+                            .map(|number| number.as_str().to_owned()),
+                    );
                 }
                 Some(b't' | b'f') => values.push(item.get().to_owned()),
                 Some(b'n') => {}
                 _ => {
-                    let message = format!("property {} holds a list in a list; a list of strings is wanted", quoted(key));
+                    let message = format!(
+                        "property {} holds a list in a list; a list of strings is wanted",
+                        quoted(key)
+                    );
                     context.error(item, message);
                 }
             }

@@ -13,12 +13,31 @@ pub(super) struct Edge {
     pub(super) is_directed: bool,
 }
 
-const fn edge(schema: &'static str, from: &'static str, label: &'static str, to: &'static str) -> Edge {
-    Edge { schema, from, to, label: Some(label), is_directed: true }
+const fn edge(
+    schema: &'static str,
+    from: &'static str,
+    label: &'static str,
+    to: &'static str,
+) -> Edge {
+    Edge {
+        schema,
+        from,
+        to,
+        label: Some(label),
+        is_directed: true,
+    }
 }
 
-const fn undirected(schema: &'static str, from: &'static str, label: &'static str, to: &'static str) -> Edge {
-    Edge { is_directed: false, ..edge(schema, from, label, to) }
+const fn undirected(
+    schema: &'static str,
+    from: &'static str,
+    label: &'static str,
+    to: &'static str,
+) -> Edge {
+    Edge {
+        is_directed: false,
+        ..edge(schema, from, label, to)
+    }
 }
 
 /// The edges of version 4.11.
@@ -38,10 +57,18 @@ const EDGES: [Edge; 17] = [
     edge("Occupancy", "holder", "holds", "post"),
     edge("Ownership", "owner", "owns", "asset"),
     edge("Payment", "payer", "paid", "beneficiary"),
-    edge("ProjectParticipant", "participant", "participates in", "project"),
+    edge(
+        "ProjectParticipant",
+        "participant",
+        "participates in",
+        "project",
+    ),
     edge("Representation", "agent", "represents", "client"),
     edge("Succession", "predecessor", "precedes", "successor"),
-    Edge { label: None, ..undirected("UnknownLink", "subject", "", "object") },
+    Edge {
+        label: None,
+        ..undirected("UnknownLink", "subject", "", "object")
+    },
 ];
 
 /// The edge that a schema is, if it is one.
@@ -51,14 +78,74 @@ pub(super) fn edge_of(schema: &str) -> Option<Edge> {
 
 /// Properties that hold the ids of other entities, in whichever schema.
 const REFERENCES: [&str; 69] = [
-    "addressEntity", "agent", "ancestors", "asset", "associate", "bank", "bankAccount", "bankForeign", "bankRub",
-    "beneficiary", "beneficiaryAccount", "callForTenders", "caller", "candidate", "case", "client", "contract",
-    "contractHolder", "controlled", "controller", "creditor", "debtor", "declarant", "director", "document",
-    "emitters", "employee", "employer", "endLocation", "entity", "holder", "inReplyToEmail", "inReplyToMessage",
-    "involved", "issuer", "match", "member", "object", "onBehalfOf", "operator", "organization", "organizer",
-    "owner", "parent", "partOf", "participant", "party", "payer", "payerAccount", "person", "pictured", "post",
-    "predecessor", "project", "proof", "receiver", "recipientAccount", "recipients", "relative", "resolved",
-    "riskSource", "senderAccount", "startLocation", "successor", "supplier", "taxee", "tenderers", "transport",
+    "addressEntity",
+    "agent",
+    "ancestors",
+    "asset",
+    "associate",
+    "bank",
+    "bankAccount",
+    "bankForeign",
+    "bankRub",
+    "beneficiary",
+    "beneficiaryAccount",
+    "callForTenders",
+    "caller",
+    "candidate",
+    "case",
+    "client",
+    "contract",
+    "contractHolder",
+    "controlled",
+    "controller",
+    "creditor",
+    "debtor",
+    "declarant",
+    "director",
+    "document",
+    "emitters",
+    "employee",
+    "employer",
+    "endLocation",
+    "entity",
+    "holder",
+    "inReplyToEmail",
+    "inReplyToMessage",
+    "involved",
+    "issuer",
+    "match",
+    "member",
+    "object",
+    "onBehalfOf",
+    "operator",
+    "organization",
+    "organizer",
+    "owner",
+    "parent",
+    "partOf",
+    "participant",
+    "party",
+    "payer",
+    "payerAccount",
+    "person",
+    "pictured",
+    "post",
+    "predecessor",
+    "project",
+    "proof",
+    "receiver",
+    "recipientAccount",
+    "recipients",
+    "relative",
+    "resolved",
+    "riskSource",
+    "senderAccount",
+    "startLocation",
+    "successor",
+    "supplier",
+    "taxee",
+    "tenderers",
+    "transport",
     "vehicle",
 ];
 
@@ -89,6 +176,17 @@ pub(super) const NAMES: [&str; 5] = ["name", "alias", "weakAlias", "previousName
 
 /// What an entity without a name is known by, the plainest first.
 pub(super) const CAPTIONS: [&str; 13] = [
-    "title", "program", "full", "fileName", "subject", "username", "number", "registrationNumber", "publicKey", "iban",
-    "reason", "summary", "description",
+    "title",
+    "program",
+    "full",
+    "fileName",
+    "subject",
+    "username",
+    "number",
+    "registrationNumber",
+    "publicKey",
+    "iban",
+    "reason",
+    "summary",
+    "description",
 ];

@@ -5,7 +5,14 @@ use std::collections::BTreeSet;
 
 /// An entity that is no edge, and what its properties say of it.
 pub(super) fn add(file: &mut FactsFile, id: &str, thing: Thing, ids: &BTreeSet<String>) {
-    let Thing { place, caption, schemata, mut properties, nested, .. } = thing;
+    let Thing {
+        place,
+        caption,
+        schemata,
+        mut properties,
+        nested,
+        ..
+    } = thing;
     let mut names: Vec<String> = Vec::new();
     let mut best = None;
     for name in NAMES {
@@ -13,14 +20,20 @@ pub(super) fn add(file: &mut FactsFile, id: &str, thing: Thing, ids: &BTreeSet<S
         best = best.or_else(|| fullest(&values));
         names.extend(values);
     }
-    let known_by = || CAPTIONS.iter().find_map(|name| fullest(properties.get(*name)?));
+    let known_by = || {
+        CAPTIONS
+            .iter()
+            .find_map(|name| fullest(properties.get(*name)?))
+    };
     let label = caption.or(best).or_else(known_by).unwrap_or_else(|| {
-        file.losses.add(Loss::Supposed, "label of an entity without a name, its id");
+        file.losses
+            .add(Loss::Supposed, "label of an entity without a name, its id");
         id.to_owned()
     });
     let aliases: BTreeSet<String> = names.into_iter().filter(|name| *name != label).collect();
     let wikidata = properties.remove("wikidataId").unwrap_or_default();
-    let (items, others): (Vec<String>, Vec<String>) = wikidata.into_iter().partition(|item| is_item(item));
+    let (items, others): (Vec<String>, Vec<String>) =
+        wikidata.into_iter().partition(|item| is_item(item));
     if !others.is_empty() {
         properties.insert("wikidataId".to_owned(), others);
     }
@@ -29,7 +42,10 @@ pub(super) fn add(file: &mut FactsFile, id: &str, thing: Thing, ids: &BTreeSet<S
         types: schemata.into_iter().collect(),
         label,
         aliases: aliases.into_iter().map(WrittenLabel::Plain).collect(),
-        same_as: items.iter().map(|item| format!("http://www.wikidata.org/entity/{item}")).collect(),
+        same_as: items
+            .iter()
+            .map(|item| format!("http://www.wikidata.org/entity/{item}"))
+            .collect(),
         ..EntityRecord::default()
     };
     file.push(Record::Entity(record), place.clone());
@@ -65,5 +81,7 @@ fn fullest(values: &[String]) -> Option<String> {
 
 /// Whether a text names an item of Wikidata: Q and digits.
 fn is_item(text: &str) -> bool {
-    text.strip_prefix('Q').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+    text.strip_prefix('Q').is_some_and(|digits| {
+        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
