@@ -1,6 +1,7 @@
 //! The tests that need nothing but Rust, in one binary that links once.
 #![cfg(test)]
 
+mod annotators;
 mod article;
 mod behaviours;
 mod choosing;

@@ -99,10 +99,17 @@ pub(super) fn read(text: &str, name: &Arc<str>, faults: &mut Vec<Fault>) -> Anno
 type Wrong = (usize, String);
 
 fn one(line: &str, place: &Place, found: &mut Annotations) -> Result<(), Wrong> {
-    let Some((id, rest)) = line.split_once('\t') else {
-        let message = "found no tab; an annotation is an id, a tab and what it says, such as \"T1<tab>Person 0 6<tab>Lavrov\"";
-        return Err((line.chars().count(), message.to_owned()));
-    };
+    let (id, rest) = line.split_once('\t').unwrap_or((line, ""));
+    if let Some(blank) = id.chars().position(char::is_whitespace) {
+        let message = "found no tab after the id, but a blank; an annotation is an id, a tab and what it says";
+        return Err((blank, message.to_owned()));
+    }
+    if rest.trim().is_empty() {
+        return Err((
+            id.chars().count(),
+            "found nothing after the id; a tab and what it says are wanted".to_owned(),
+        ));
+    }
     let column = id.chars().count() + 1;
     let (head, words) = match rest.split_once('\t') {
         Some((head, words)) => (head, Some(words)),

@@ -1,0 +1,113 @@
+//! Trouble that has nothing to do with the format: bytes, depth, order.
+
+use super::{assert_refused, export, sample};
+use crate::fixture::graphwright_in;
+use serde_json::Value;
+use std::fs;
+
+const SAMPLES: [&str; 5] = [
+    "langextract.jsonl",
+    "spacy.json",
+    "gliner2.json",
+    "corenlp.json",
+    "followthemoney.jsonl",
+];
+
+#[test]
+fn a_byte_order_mark_and_carriage_returns_change_nothing() {
+    let with_both = |name: &str| format!("\u{FEFF}{}", sample(name).replace('\n', "\r\n"));
+    for name in SAMPLES {
+        let plain = export(&[(name, &sample(name))]);
+        assert_eq!(plain.code, Some(0), "{name}: {}", plain.stderr);
+        assert_eq!(
+            export(&[(name, &with_both(name))]).stdout,
+            plain.stdout,
+            "{name}"
+        );
+    }
+    let text = sample("brat.txt");
+    let plain = export(&[("brat.ann", &sample("brat.ann")), ("brat.txt", &text)]);
+    assert_eq!(
+        export(&[("brat.ann", &with_both("brat.ann")), ("brat.txt", &text)]).stdout,
+        plain.stdout
+    );
+}
+
+#[test]
+fn the_order_of_keys_changes_nothing() {
+    for name in SAMPLES {
+        let is_lines = name.ends_with("jsonl");
+        let text = sample(name);
+        let values: Vec<Value> = if is_lines {
+            text.lines()
+                .map(|line| serde_json::from_str(line).unwrap())
+                .collect()
+        } else {
+            vec![serde_json::from_str(&text).unwrap()]
+        };
+        let turned: Vec<String> = values.iter().map(turned).collect();
+        let [plain, turned] = [text.as_str(), &turned.join("\n")].map(|text| {
+            let folder = tempfile::tempdir().unwrap();
+            fs::write(folder.path().join(name), text).unwrap();
+            let format = name.split('.').next().unwrap();
+            graphwright_in(
+                folder.path(),
+                &["export", name, "--from", format, "--to", "facts", "--quiet"],
+            )
+        });
+        assert_eq!(plain.code, Some(0), "{name}: {}", plain.stderr);
+        assert_eq!(turned.stdout, plain.stdout, "{name}");
+    }
+}
+
+/// A value with the keys of each object in the opposite order.
+fn turned(value: &Value) -> String {
+    match value {
+        Value::Object(fields) => {
+            let fields = fields.iter().rev();
+            let fields: Vec<String> = fields
+                .map(|(key, value)| format!("{}:{}", Value::from(key.as_str()), turned(value)))
+                .collect();
+            format!("{{{}}}", fields.join(","))
+        }
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(turned).collect();
+            format!("[{}]", items.join(","))
+        }
+        other => other.to_string(),
+    }
+}
+
+#[test]
+fn what_is_not_utf_8_or_nests_too_deep_or_ends_too_soon_is_refused() {
+    for name in SAMPLES {
+        let text = sample(name);
+        let cut: String = text.chars().take(text.chars().count() / 2).collect();
+        assert_refused(&[(name, &cut)], &["not JSON: EOF while parsing"]);
+        let format = name.split('.').next().unwrap();
+        let deep = format!(
+            "{{\"text\":{}1{}}}",
+            "[".repeat(100_000),
+            "]".repeat(100_000)
+        );
+        for (input, says) in [
+            (deep.as_bytes(), "arrays and objects nest deeper than 128"),
+            (
+                &[text.as_bytes(), b"\xE9"].concat(),
+                "byte 0xE9 is not UTF-8; Latin-1",
+            ),
+            (b"\xFF\xFE{\0}\0", "the input is UTF-16; UTF-8 is wanted"),
+            (b"42", "found the number 42; an object is wanted"),
+            (b"{}", "missing"),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            fs::write(folder.path().join(name), input).unwrap();
+            let run = graphwright_in(folder.path(), &["export", name, "--from", format]);
+            let is_gliner2 = input == b"{}" && name.starts_with("gliner2");
+            let says = if is_gliner2 { "found neither" } else { says };
+            assert_eq!(run.code, Some(3), "{name}: {}", run.stderr);
+            assert!(run.stderr.contains(says), "{name}: {says}\n{}", run.stderr);
+            assert!(run.stderr.len() < 4096, "{name}");
+        }
+    }
+}
