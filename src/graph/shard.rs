@@ -213,6 +213,35 @@ impl Shard {
         faults
     }
 
+    /// How many names that other programs marked have types that nothing links, and the first of them with its
+    /// types. They are one thing each, as a name is, and whoever reads the graph should know.
+    pub(super) fn typed_apart(&self, ontology: &Ontology) -> Option<(usize, String)> {
+        let nowhere = Place::input(&"".into());
+        let mut apart: Vec<&Records> = Vec::new();
+        for records in self
+            .entities
+            .iter()
+            .filter(|records| !records.others.is_empty())
+        {
+            let is_placed = records.iter().all(|(_, place)| place.is_some());
+            let typed = records.iter().filter(|(view, _)| !view.types.is_empty());
+            let typed: Vec<Record<'_>> = typed.map(|(view, _)| (view, &nowhere)).collect();
+            let agree =
+                |left: &EntityView, right: &EntityView| share_a_class(left, right, ontology);
+            if !is_placed && split(typed.iter(), agree).is_some() {
+                apart.push(records);
+            }
+        }
+        let first = apart.iter().min_by_key(|records| &records.name)?;
+        let types = first.iter().flat_map(|(view, _)| view.types.iter());
+        let types: BTreeSet<String> = types
+            .map(|class| ontology.short_name(class.as_str()))
+            .collect();
+        let types: Vec<String> = types.into_iter().collect();
+        let example = format!("{} ({})", quoted(first.name.local()), types.join(", "));
+        Some((apart.len(), example))
+    }
+
     /// All of it, each kind in the order of its names, with labels settled.
     pub(crate) fn into_parts(self) -> Parts {
         let entities = self.entities.into_table().into_items();

@@ -14,7 +14,11 @@ impl FileBuilder<'_> {
             let n_errors = self.n_errors;
             let view = self.view(record, place);
             if self.n_errors == n_errors {
-                self.shard.add_entity(name, view, Some(place.clone()));
+                // A place makes a record one that has to agree with others of its id. A name that another
+                // program marked is no id, and no two programs have the same types.
+                let is_mere_name = file.is_foreign && record.id.is_none();
+                self.shard
+                    .add_entity(name, view, (!is_mere_name).then(|| place.clone()));
             }
         }
     }

@@ -67,6 +67,8 @@ pub fn build(
     let mut shard = Shard::default();
     let mut faults = Vec::new();
     let mut everywhere = Known::default();
+    let foreign = files.iter().find(|file| file.is_foreign);
+    let foreign = foreign.map(|file| Place::input(&file.name));
     if options.ids == EntityIds::Global {
         for file in &files {
             everywhere.extend(declared(file, options));
@@ -106,6 +108,14 @@ pub fn build(
         builder.add_relations(relations);
     }
     faults.extend(shard.conflicts(ontology));
+    if let Some(place) = foreign
+        && let Some((count, example)) = shard.typed_apart(ontology)
+    {
+        let message = format!(
+            "names whose types differ between inputs are taken for one thing each, with all their types: {count}, such as {example}"
+        );
+        faults.push(Fault::warning(place, message));
+    }
     (shard, faults)
 }
 

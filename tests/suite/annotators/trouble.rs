@@ -111,3 +111,32 @@ fn what_is_not_utf_8_or_nests_too_deep_or_ends_too_soon_is_refused() {
         }
     }
 }
+
+#[test]
+fn tools_that_type_a_name_otherwise_are_read_together() {
+    let first = sample("spacy.json");
+    let second = first.replace(
+        r#""end": 166, "label": "PERSON""#,
+        r#""end": 166, "label": "GPE""#,
+    );
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.json"), first).unwrap();
+    fs::write(folder.path().join("b.json"), second).unwrap();
+    let export = |names: [&str; 2]| {
+        graphwright_in(
+            folder.path(),
+            &["export", names[0], names[1], "--to", "facts"],
+        )
+    };
+    let run = export(["a.json", "b.json"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(
+        run.stdout
+            .contains(r#""id":"Mali","type":["GPE","PERSON"]"#),
+        "{}",
+        run.stdout
+    );
+    let says = "warning: a.json: names whose types differ between inputs are taken for one thing each, with all their types: 1, such as \"Mali\" (https://example.org/class/GPE, https://example.org/class/PERSON)\n";
+    assert!(run.stderr.contains(says), "{}", run.stderr);
+    assert_eq!(export(["b.json", "a.json"]).stdout, run.stdout);
+}
