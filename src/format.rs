@@ -43,7 +43,7 @@ pub enum Format {
     CoreNlp,
     /// `spaCy`'s `Doc.to_json`.
     Spacy,
-    /// GLiNER2's results as JSON.
+    /// `GLiNER2`'s results as JSON.
     Gliner2,
     /// brat's standoff annotations, with the text beside them.
     Brat,

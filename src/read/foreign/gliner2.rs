@@ -1,4 +1,4 @@
-//! GLiNER2: `entities` by their types and `relation_extraction` by predicates.
+//! `GLiNER2`: `entities` by their types and `relation_extraction` by predicates.
 //!
 //! An end is words, or an object with words and, as it was asked for, a place in code points and a confidence.
 //! The text itself is not in the output; who puts it beside, under `text`, gets evidence: all from the one end
@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 const EXTRACTOR: &str = "GLiNER2";
 
-/// Reads what GLiNER2's `extract` and its sisters give.
+/// Reads what `GLiNER2`'s `extract` and its sisters give.
 pub(super) fn read(text: &str, name: &Arc<str>, faults: &mut Vec<Fault>) -> FactsFile {
     let mut reading = Reading {
         file: FactsFile::foreign(Arc::clone(name)),
@@ -64,7 +64,7 @@ impl Reading {
         if let Some(by_type) = fields.optional(context, "entities", Context::object) {
             for (class, raw) in by_type.rest() {
                 context.within("entities", None, |context| {
-                    self.entities(context, &class, raw, &text)
+                    self.entities(context, &class, raw, &text);
                 });
             }
         }

@@ -1,4 +1,4 @@
-//! LangExtract: annotated documents as JSON Lines.
+//! `LangExtract`: annotated documents as JSON Lines.
 //!
 //! An extraction has a class, its words, a place in code points that may be missing, and attributes as the
 //! user's prompt asked for them. There is no relation among them, so this is the convention:
@@ -41,7 +41,7 @@ const PREDICATES: [&str; 5] = [
 /// Classes that say no more than that an extraction is a relation.
 const BARE_CLASSES: [&str; 5] = ["relation", "relationship", "relations", "triple", "fact"];
 
-/// Reads what LangExtract's `save_annotated_documents` writes.
+/// Reads what `LangExtract`'s `save_annotated_documents` writes.
 pub(super) fn read(text: &str, name: &Arc<str>, faults: &mut Vec<Fault>) -> FactsFile {
     let mut reading = Reading {
         file: FactsFile::foreign(Arc::clone(name)),
@@ -87,28 +87,25 @@ impl Reading {
             context.error_at(place, message);
             return;
         }
-        let source = match text {
-            Some(text) => {
-                let source = id
-                    .clone()
-                    .unwrap_or_else(|| format!("document {}", self.n_documents));
-                let record = SourceRecord {
-                    id: source.clone(),
-                    // An id that LangExtract made up says nothing and differs in every run.
-                    title: id.filter(|id| !is_made_up(id)),
-                    text: Some(text),
-                    ..SourceRecord::default()
-                };
-                self.file.push(Record::Source(record), place);
-                source
-            }
-            None => {
-                self.file.losses.add(
-                    Loss::Supposed,
-                    "document without text, whose places nothing is checked against",
-                );
-                String::new()
-            }
+        let source = if let Some(text) = text {
+            let source = id
+                .clone()
+                .unwrap_or_else(|| format!("document {}", self.n_documents));
+            let record = SourceRecord {
+                id: source.clone(),
+                // An id that LangExtract made up says nothing and differs in every run.
+                title: id.filter(|id| !is_made_up(id)),
+                text: Some(text),
+                ..SourceRecord::default()
+            };
+            self.file.push(Record::Source(record), place);
+            source
+        } else {
+            self.file.losses.add(
+                Loss::Supposed,
+                "document without text, whose places nothing is checked against",
+            );
+            String::new()
         };
         fields.list(context, "extractions", |context, raw| {
             let fields = context.object(raw)?;
@@ -178,7 +175,7 @@ impl Reading {
             }
         }
         context.within("attributes", None, |context| {
-            self.by_attributes(context, &extraction, attributes)
+            self.by_attributes(context, &extraction, attributes);
         });
         Some(())
     }
@@ -264,7 +261,7 @@ impl Reading {
                         Loss::Dropped,
                         &format!(
                             "class {} of a relation that names its predicate",
-                            quoted(&class)
+                            quoted(class)
                         ),
                     );
                 }
@@ -273,7 +270,7 @@ impl Reading {
             (None, false) => {
                 self.file.losses.add(
                     Loss::Supposed,
-                    &format!("predicate {}, from the class", quoted(&class)),
+                    &format!("predicate {}, from the class", quoted(class)),
                 );
                 class.to_owned()
             }
@@ -295,16 +292,16 @@ impl Reading {
         for (key, raw) in attributes {
             match key.as_ref() {
                 "polarity" => {
-                    record.polarity = context.choice(raw, &Polarity::NAMES).unwrap_or_default()
+                    record.polarity = context.choice(raw, &Polarity::NAMES).unwrap_or_default();
                 }
                 "modality" => {
-                    record.modality = context.choice(raw, &Modality::NAMES).unwrap_or_default()
+                    record.modality = context.choice(raw, &Modality::NAMES).unwrap_or_default();
                 }
                 "time" => record.time = context.string(raw),
                 "confidence" => record.confidence = confidence(context, raw),
                 other => self.file.losses.add(
                     Loss::Dropped,
-                    &format!("attribute {} of a relation", quoted(&other)),
+                    &format!("attribute {} of a relation", quoted(other)),
                 ),
             }
         }
@@ -349,7 +346,7 @@ impl Reading {
                 Some(b't' | b'f') => found.extend(context.boolean(item).map(Value::Boolean)),
                 Some(b'{' | b'[') => self.file.losses.add(
                     Loss::Dropped,
-                    &format!("what lies inside of attribute {}", quoted(&key)),
+                    &format!("what lies inside of attribute {}", quoted(key)),
                 ),
                 Some(b'n') => {}
                 _ => found.extend(context.number(item).map(Value::Number)),
@@ -382,7 +379,7 @@ fn strings<'t>(context: &mut Context<'t>, raw: Option<&'t RawValue>) -> Vec<Stri
         .unwrap_or_default()
 }
 
-/// `start_pos` and `end_pos`; LangExtract writes null for both where it found no place.
+/// `start_pos` and `end_pos`; `LangExtract` writes null for both where it found no place.
 fn interval<'t>(context: &mut Context<'t>, raw: &'t RawValue) -> Option<(u64, u64)> {
     let mut fields = context.object(raw)?;
     if !fields.has("start_pos") && !fields.has("end_pos") {
@@ -406,7 +403,7 @@ fn interval<'t>(context: &mut Context<'t>, raw: &'t RawValue) -> Option<(u64, u6
     }
 }
 
-/// Whether LangExtract made the id up: `doc_` and eight hexadecimal digits.
+/// Whether `LangExtract` made the id up: `doc_` and eight hexadecimal digits.
 fn is_made_up(id: &str) -> bool {
     id.strip_prefix("doc_")
         .is_some_and(|rest| rest.len() == 8 && rest.bytes().all(|byte| byte.is_ascii_hexdigit()))

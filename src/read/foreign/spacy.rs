@@ -156,7 +156,7 @@ impl Reading {
                 }
                 other => self.file.losses.add(
                     Loss::Dropped,
-                    &format!("field {} of a document", quoted(&other)),
+                    &format!("field {} of a document", quoted(other)),
                 ),
             }
         }

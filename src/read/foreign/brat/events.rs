@@ -6,7 +6,7 @@ use crate::read::foreign::brat::lines::Linked;
 use crate::read::foreign::brat::stances::Stance;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Roles of who or what acts, in the schemes that brat is used with (BioNLP, ACE), in lower case.
+/// Roles of who or what acts, in the schemes that brat is used with (`BioNLP`, ACE), in lower case.
 const AGENTS: [&str; 10] = [
     "agent",
     "arg1",
@@ -88,7 +88,7 @@ impl Reading<'_> {
             } else if !is_one_of(role, &AGENTS) && !is_one_of(role, &OBJECTS) {
                 lost.push(format!(
                     "role {} of an event that is a relation",
-                    quoted(&role)
+                    quoted(role)
                 ));
             }
         }

@@ -1,4 +1,4 @@
-//! Stanford CoreNLP's JSON: sentences with tokens, triples of open extraction and of KBP, entity mentions,
+//! Stanford `CoreNLP`'s JSON: sentences with tokens, triples of open extraction and of KBP, entity mentions,
 //! coreference and quotations.
 //!
 //! Its places are tokens, or characters in Java's UTF-16 units; both become code points of the text, which is
@@ -20,7 +20,6 @@ use mentions::EntityMention;
 use quotes::Quotation;
 use std::sync::Arc;
 use tokens::{Span, Tokens};
-use triples::Triple;
 
 /// Parts that say how words hang together or how a text feels: no knowledge of what it is about.
 const GRAMMAR: [&str; 9] = [
@@ -35,7 +34,7 @@ const GRAMMAR: [&str; 9] = [
     "tokens",
 ];
 
-/// Reads what CoreNLP's `JSONOutputter` writes.
+/// Reads what `CoreNLP`'s `JSONOutputter` writes.
 pub(super) fn read(text: &str, name: &Arc<str>, faults: &mut Vec<Fault>) -> FactsFile {
     let mut reading = Reading {
         file: FactsFile::foreign(Arc::clone(name)),

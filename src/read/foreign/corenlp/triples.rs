@@ -136,21 +136,20 @@ impl Reading {
             .filter_map(|span| document.tokens.characters(span));
         let characters = places.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)));
         let quote = characters.and_then(|(start, end)| document.words(start, end));
-        let evidence = match (characters, quote) {
-            (Some((start, end)), Some(quote)) => vec![EvidenceReference::Record(EvidenceRecord {
+        let evidence = if let (Some((start, end)), Some(quote)) = (characters, quote) {
+            vec![EvidenceReference::Record(EvidenceRecord {
                 source: Some(document.source.clone()),
                 start: Some(start),
                 end: Some(end),
                 quote: Some(quote.to_owned()),
                 ..EvidenceRecord::default()
-            })],
-            _ => {
-                self.file.losses.add(
-                    Loss::Dropped,
-                    "place of a relation, which no tokens of the file have",
-                );
-                Vec::new()
-            }
+            })]
+        } else {
+            self.file.losses.add(
+                Loss::Dropped,
+                "place of a relation, which no tokens of the file have",
+            );
+            Vec::new()
         };
         let Some((subject, object)) = self
             .end(&subject, document, &place)

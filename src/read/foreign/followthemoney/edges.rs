@@ -98,7 +98,7 @@ fn time(file: &mut FactsFile, properties: &mut Properties, schema: &str) -> Opti
             let which = if is_last { "latest" } else { "earliest" };
             file.losses.add(
                 Loss::Supposed,
-                &format!("{which} of several {} of {schema}", quoted(&name)),
+                &format!("{which} of several {} of {schema}", quoted(name)),
             );
         }
         if is_last {

@@ -1,7 +1,7 @@
-//! FollowTheMoney: the entities of investigative newsrooms as JSON Lines.
+//! `FollowTheMoney`: the entities of investigative newsrooms as JSON Lines.
 //!
 //! An edge is an entity there, such as an `Ownership` with an `owner` and an `asset`. It becomes a relation under
-//! the words by which FollowTheMoney's own model calls it; what else it says is kept beside the relation in
+//! the words by which `FollowTheMoney`'s own model calls it; what else it says is kept beside the relation in
 //! words. Any other entity stays one: its names are its label and aliases, properties that hold the ids of
 //! others are relations, and the rest are claims that end at a literal. Lines with one id are one entity.
 
@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 const EXTRACTOR: &str = "FollowTheMoney";
 
-/// Reads entities as FollowTheMoney's `to_dict` gives them, nested ones included.
+/// Reads entities as `FollowTheMoney`'s `to_dict` gives them, nested ones included.
 pub(super) fn read(text: &str, name: &Arc<str>, faults: &mut Vec<Fault>) -> FactsFile {
     let mut reading = Reading::default();
     each_document(text, name, faults, &mut |context, fields| {
@@ -134,7 +134,7 @@ impl Reading {
         for item in items {
             match item.get().as_bytes().first() {
                 Some(b'"') => {
-                    values.extend(context.any_string(item).filter(|value| !value.is_empty()))
+                    values.extend(context.any_string(item).filter(|value| !value.is_empty()));
                 }
                 Some(b'{') => {
                     let inner = context

@@ -1,4 +1,4 @@
-//! What FollowTheMoney's model says of its schemata: which are edges, and which properties name other entities.
+//! What `FollowTheMoney`'s model says of its schemata: which are edges, and which properties name other entities.
 
 /// A schema whose entities stand for an edge.
 #[derive(Debug, Clone, Copy)]

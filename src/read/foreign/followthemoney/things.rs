@@ -73,7 +73,7 @@ pub(super) fn add(file: &mut FactsFile, id: &str, thing: Thing, ids: &BTreeSet<S
     }
 }
 
-/// The longest, then the smallest: FollowTheMoney's lists come from sets, so their order says nothing.
+/// The longest, then the smallest: `FollowTheMoney`'s lists come from sets, so their order says nothing.
 fn fullest(values: &[String]) -> Option<String> {
     let by_length = |value: &&String| (std::cmp::Reverse(value.chars().count()), (*value).clone());
     values.iter().min_by_key(by_length).cloned()
