@@ -5,7 +5,7 @@ use crate::cli::messages::Messages;
 use crate::cli::progress::Watched;
 use graphwright::format::Format;
 use graphwright::model::visible;
-use graphwright::read::detect::{LOOKED_AT, Told, detect};
+use graphwright::read::detect::{LOOKED_AT, Told, detect, is_undecided};
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -101,8 +101,18 @@ fn told(path: &Path, reader: &mut Box<dyn BufRead + Send>) -> Result<(Format, bo
     } else {
         path.extension().and_then(OsStr::to_str)
     };
-    let start = look(reader).map_err(|error| OpenError::input(plain(&error)))?;
-    match detect(extension, &start) {
+    let failed = |error: io::Error| OpenError::input(plain(&error));
+    let mut start = look(reader, LOOKED_AT).map_err(failed)?;
+    let mut told = detect(extension, &start);
+    while is_undecided(told, &start) && start.len() < MOST_LOOKED_AT {
+        let n_bytes = start.len();
+        start = look(reader, 4 * n_bytes).map_err(failed)?;
+        told = detect(extension, &start);
+        if start.len() == n_bytes {
+            break;
+        }
+    }
+    match told {
         Told::ByExtension(format) => Ok((format, false)),
         // Facts as JSON Lines are what an input is unless something says otherwise.
         Told::ByContent(Format::Facts) if extension.is_none() => Ok((Format::Facts, false)),
@@ -125,12 +135,15 @@ fn told(path: &Path, reader: &mut Box<dyn BufRead + Send>) -> Result<(Format, bo
     }
 }
 
+/// How many bytes at most are looked at where a long text stands before what tells the format.
+const MOST_LOOKED_AT: usize = 1 << 26;
+
 /// The first bytes, which stay to be read: a pipe cannot be read twice.
-fn look(reader: &mut Box<dyn BufRead + Send>) -> io::Result<Vec<u8>> {
+fn look(reader: &mut Box<dyn BufRead + Send>, n_bytes: usize) -> io::Result<Vec<u8>> {
     let mut start = Vec::new();
     reader
         .by_ref()
-        .take(LOOKED_AT as u64)
+        .take(n_bytes as u64)
         .read_to_end(&mut start)?;
     let rest = std::mem::replace(reader, Box::new(io::empty()));
     *reader = Box::new(io::Cursor::new(start.clone()).chain(rest));

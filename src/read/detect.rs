@@ -1,7 +1,7 @@
 //! Which format an input is in, where its extension leaves that open.
 
 use crate::format::Format;
-use crate::read::json::first_keys;
+use crate::read::json::{ends_in_first_object, first_keys};
 
 /// How many bytes of an input are looked at.
 pub const LOOKED_AT: usize = 4096;
@@ -15,6 +15,14 @@ pub enum Told {
     ByContent(Format),
     /// Nothing: the user has to say.
     Unknown,
+}
+
+/// Whether more bytes may tell another format than these: an object with a text is a document to extract facts
+/// from, unless keys behind the text say that a program has done so.
+pub fn is_undecided(told: Told, start: &[u8]) -> bool {
+    let start = without_mark(start);
+    let start = start.strip_prefix(b"[").unwrap_or(start);
+    told == Told::ByContent(Format::Documents) && ends_in_first_object(start)
 }
 
 /// Tells the format from the extension and, where several formats share it, from the first bytes.
@@ -116,9 +124,9 @@ fn annotated(start: &[u8], keys: &[String]) -> Option<Format> {
         Some(Format::LangExtract)
     } else if has("sentences") && (says(b"\"tokens\"") || says(b"\"basicDependencies\"")) {
         Some(Format::CoreNlp)
-    } else if has("text") && (has("ents") || has("tokens")) {
+    } else if has("text") && (has("ents") || opens(start, b"\"tokens\"", b'[')) {
         Some(Format::Spacy)
-    } else if has("relation_extraction") || is_object(start, b"\"entities\"") {
+    } else if has("relation_extraction") || has("entities") && opens(start, b"\"entities\"", b'{') {
         // Our own `entities` are a list.
         Some(Format::Gliner2)
     } else {
@@ -128,18 +136,17 @@ fn annotated(start: &[u8], keys: &[String]) -> Option<Format> {
 
 /// Whether `nodes` is an object, in which each node stands under its id.
 fn nodes_have_names(start: &[u8]) -> bool {
-    is_object(start, b"\"nodes\"")
+    opens(start, b"\"nodes\"", b'{')
 }
 
-/// Whether an object follows a key.
-fn is_object(start: &[u8], key: &[u8]) -> bool {
+/// Whether what follows a key opens with a byte.
+fn opens(start: &[u8], key: &[u8], byte: u8) -> bool {
     let Some(at) = start.windows(key.len()).position(|window| window == key) else {
         return false;
     };
-    let mut after = start[at + key.len()..]
-        .iter()
-        .filter(|byte| !byte.is_ascii_whitespace());
-    after.next() == Some(&b':') && after.next() == Some(&b'{')
+    let mut after = start[at + key.len()..].iter();
+    let mut next = || after.find(|byte| !byte.is_ascii_whitespace()).copied();
+    next() == Some(b':') && next() == Some(byte)
 }
 
 /// Keys that records of facts have and documents have not.
@@ -216,6 +223,7 @@ mod tests {
             detect(Some("md"), b"{"),
             Told::ByExtension(Format::Markdown)
         );
+        assert_eq!(detect(Some("ann"), b""), Told::ByExtension(Format::Brat));
         assert_eq!(detect(Some("HTM"), b""), Told::ByExtension(Format::Html));
         assert_eq!(detect(Some("docx"), b""), Told::Unknown);
         assert_eq!(detect(None, b"Burkina Faso"), Told::Unknown);
@@ -247,6 +255,22 @@ mod tests {
                 "json",
                 "{\n  \"id\": {\"kind\": 1},\n  \"text\": \"x\"\n}",
                 Format::Documents,
+            ),
+            ("jsonl", "{\"extractions\":[", Format::LangExtract),
+            (
+                "json",
+                "{\"docId\":\"a\",\"sentences\":[{\"tokens\"",
+                Format::CoreNlp,
+            ),
+            ("json", "{\"text\":\"a\",\"ents\":[]}", Format::Spacy),
+            ("json", "{\"text\":\"a\",\"tokens\": []}", Format::Spacy),
+            ("jsonl", "{\"text\":\"a\",\"tokens\":1}", Format::Documents),
+            ("json", "[{\"entities\": {\"person\"", Format::Gliner2),
+            ("json", "{\"entities\":[]}", Format::Facts),
+            (
+                "json",
+                "{\"id\":\"a\",\"schema\":\"Person\",\"properties\"",
+                Format::FollowTheMoney,
             ),
             ("txt", "Burkina Faso", Format::Text),
             ("txt", "", Format::Text),

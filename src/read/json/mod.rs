@@ -10,7 +10,7 @@ mod marks;
 mod raw;
 
 pub(super) use fields::Fields;
-pub(super) use first_keys::first_keys;
+pub(super) use first_keys::{ends_in_first_object, first_keys};
 
 use crate::model::{Fault, Number, NumberError, OneOrMany, Place, quoted};
 use crate::read::json::entries::Entries;

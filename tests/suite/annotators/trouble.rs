@@ -140,3 +140,23 @@ fn tools_that_type_a_name_otherwise_are_read_together() {
     assert!(run.stderr.contains(says), "{}", run.stderr);
     assert_eq!(export(["b.json", "a.json"]).stdout, run.stdout);
 }
+
+#[test]
+fn a_long_text_before_what_tells_the_format_is_read_past() {
+    let long = "Nothing happened. ".repeat(10_000);
+    for (key, format) in [
+        ("ents", "spacy"),
+        ("entities", "gliner2"),
+        ("sentences", "corenlp"),
+    ] {
+        let value = match key {
+            "entities" => "{}",
+            "ents" => "[]",
+            _ => r#"[{"tokens":[]}]"#,
+        };
+        let run = export(&[("a.json", &format!(r#"{{"text":"{long}","{key}":{value}}}"#))]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        let says = format!("note: a.json: read as {format}\n");
+        assert!(run.stderr.contains(&says), "{}", run.stderr);
+    }
+}

@@ -43,7 +43,8 @@ fn quotation<'t>(
         losses.add(Loss::Dropped, "quotation without a speaker");
         return None;
     };
-    let Some((start, end)) = tokens.by_offsets(begin, end) else {
+    let found = tokens.by_offsets(begin, end);
+    let Some((start, end)) = found.filter(|(start, end)| start < end) else {
         losses.add(
             Loss::Dropped,
             "quotation whose place no tokens of the file have",
