@@ -31,12 +31,6 @@ pub enum Format {
     Html,
     /// Many texts as JSON Lines, a document each.
     Documents,
-    /// Graphs of `LangChain`: `GraphDocument` as JSON.
-    LangChain,
-    /// Graphs of neo4j-graphrag as JSON.
-    Neo4jGraphRag,
-    /// Property graphs of `LlamaIndex` as JSON.
-    LlamaIndex,
     /// `LangExtract`'s annotated documents as JSON Lines.
     LangExtract,
     /// Stanford `CoreNLP`'s JSON.
@@ -71,7 +65,7 @@ pub enum Format {
 
 impl Format {
     /// All formats, in the order in which help lists them.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 28] = [
         Self::Turtle,
         Self::NTriples,
         Self::NQuads,
@@ -85,9 +79,6 @@ impl Format {
         Self::Markdown,
         Self::Html,
         Self::Documents,
-        Self::LangChain,
-        Self::Neo4jGraphRag,
-        Self::LlamaIndex,
         Self::LangExtract,
         Self::CoreNlp,
         Self::Spacy,
@@ -121,9 +112,6 @@ impl Format {
             Self::Markdown => "markdown",
             Self::Html => "html",
             Self::Documents => "documents",
-            Self::LangChain => "langchain",
-            Self::Neo4jGraphRag => "neo4j-graphrag",
-            Self::LlamaIndex => "llama-index",
             Self::LangExtract => "langextract",
             Self::CoreNlp => "corenlp",
             Self::Spacy => "spacy",
@@ -159,9 +147,6 @@ impl Format {
             Self::Markdown => &["md"],
             Self::Html => &["html", "htm", "xhtml"],
             Self::Documents => &["documents.jsonl"],
-            Self::LangChain => &["langchain.json"],
-            Self::Neo4jGraphRag => &["neo4j-graphrag.json"],
-            Self::LlamaIndex => &["llama-index.json"],
             Self::LangExtract => &["langextract.jsonl"],
             Self::CoreNlp => &["corenlp.json"],
             Self::Spacy => &["spacy.json"],
@@ -198,14 +183,9 @@ impl Format {
             Self::Dot => "text/vnd.graphviz",
             Self::GraphMl => "application/graphml+xml",
             Self::Gexf => "application/gexf+xml",
-            Self::Cytoscape
-            | Self::NodeLink
-            | Self::LangChain
-            | Self::Neo4jGraphRag
-            | Self::LlamaIndex
-            | Self::CoreNlp
-            | Self::Spacy
-            | Self::Gliner2 => "application/json",
+            Self::Cytoscape | Self::NodeLink | Self::CoreNlp | Self::Spacy | Self::Gliner2 => {
+                "application/json"
+            }
             rdf => rdf.rdf().map_or("", |format| format.media_type()),
         }
     }
@@ -228,17 +208,14 @@ impl Format {
 
     /// Whether it is another program's own, which [`crate::read::read_foreign`] reads.
     pub fn is_foreign(self) -> bool {
-        self.is_only_read() || matches!(self, Self::Cytoscape | Self::NodeLink)
+        self.is_only_read()
     }
 
     /// Whether it is another program's own that we do not write.
     fn is_only_read(self) -> bool {
         matches!(
             self,
-            Self::LangChain
-                | Self::Neo4jGraphRag
-                | Self::LlamaIndex
-                | Self::LangExtract
+            Self::LangExtract
                 | Self::CoreNlp
                 | Self::Spacy
                 | Self::Gliner2

@@ -85,35 +85,11 @@ fn json(start: &[u8]) -> Format {
 
 /// Another program's JSON, by the keys of its first object.
 fn foreign(start: &[u8]) -> Option<Format> {
-    // A list of graphs is told by the first.
+    // A list is told by the first in it.
     let blank = start.iter().take_while(|byte| byte.is_ascii_whitespace());
     let start = &start[blank.count()..];
     let start = start.strip_prefix(b"[").unwrap_or(start);
-    let keys = first_keys(start);
-    let has = |key: &str| keys.iter().any(|known| known == key);
-    let says = |words: &[u8]| contains(start, words);
-    if let Some(format) = annotated(start, &keys) {
-        return Some(format);
-    }
-    if has("triplets") || has("nodes") && (has("relations") || nodes_have_names(start)) {
-        return Some(Format::LlamaIndex);
-    }
-    if has("elements") {
-        return Some(Format::Cytoscape);
-    }
-    if has("edges") || has("links") || has("directed") || has("multigraph") {
-        return Some(Format::NodeLink);
-    }
-    if has("relationships") || has("nodes") {
-        return Some(match () {
-            () if says(b"\"start_node_id\"") || says(b"\"embedding_properties\"") => {
-                Format::Neo4jGraphRag
-            }
-            () if has("relationships") || says(b"\"properties\"") => Format::LangChain,
-            () => Format::NodeLink,
-        });
-    }
-    (has("lc") && says(b"GraphDocument")).then_some(Format::LangChain)
+    annotated(start, &first_keys(start))
 }
 
 /// What annotation tools write, by the keys of the first object.
@@ -132,11 +108,6 @@ fn annotated(start: &[u8], keys: &[String]) -> Option<Format> {
     } else {
         (has("schema") && has("properties")).then_some(Format::FollowTheMoney)
     }
-}
-
-/// Whether `nodes` is an object, in which each node stands under its id.
-fn nodes_have_names(start: &[u8]) -> bool {
-    opens(start, b"\"nodes\"", b'{')
 }
 
 /// Whether what follows a key opens with a byte.

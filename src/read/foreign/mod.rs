@@ -11,7 +11,6 @@ mod followthemoney;
 mod gliner2;
 mod json;
 mod langextract;
-mod property;
 mod spacy;
 
 use crate::format::Format;
