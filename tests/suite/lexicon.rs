@@ -48,6 +48,8 @@ fn every_property_has_a_word() {
         .filter(|iri| iri.starts_with(SECURITY) || iri.starts_with(NEWS))
         .filter(|iri| !denoted.contains(iri.as_str()))
         .filter(|iri| !inverse.iter().any(|name| iri.ends_with(name)))
+        // What stands where an extractor gives no predicate: no word may be taken for it.
+        .filter(|iri| !iri.ends_with("#relatedTo"))
         .collect();
     assert!(silent.is_empty(), "{silent:?}");
 }

@@ -10,15 +10,17 @@
 //! - Any other is an entity that its words mention. Its attributes are literals of it, with the same words as
 //!   evidence.
 
+mod attributes;
+
 use crate::model::{
     EvidenceRecord, EvidenceReference, FactsFile, Fault, Loss, Mention, Modality, Place, Polarity,
-    Record, RelationRecord, SourceRecord, Value, quoted,
+    Record, RelationRecord, SourceRecord, quoted,
 };
 use crate::read::foreign::RELATED_TO;
 use crate::read::foreign::annotation::{Names, confidence, each_document, one_line};
 use crate::read::json::{Context, Fields};
+use attributes::{Attributes, literals, strings, take};
 use serde_json::value::RawValue;
-use std::borrow::Cow;
 use std::sync::Arc;
 
 const EXTRACTOR: &str = "LangExtract";
@@ -73,8 +75,6 @@ struct Extraction {
     source: String,
     place: Place,
 }
-
-type Attributes<'t> = Vec<(Cow<'t, str>, &'t RawValue)>;
 
 impl Reading {
     fn document<'t>(&mut self, context: &mut Context<'t>, mut fields: Fields<'t>) {
@@ -223,7 +223,7 @@ impl Reading {
             },
         );
         for (key, value) in attributes {
-            for value in self.literals(context, &key, value) {
+            for value in literals(context, &key, value, &mut self.file.losses) {
                 let record = RelationRecord {
                     subject: name.clone(),
                     predicate: key.clone().into_owned(),
@@ -327,33 +327,6 @@ impl Reading {
             }
         }
     }
-
-    /// What an attribute holds: one literal, or a list of them.
-    fn literals<'t>(
-        &mut self,
-        context: &mut Context<'t>,
-        key: &str,
-        raw: &'t RawValue,
-    ) -> Vec<Value> {
-        let items = match raw.get().as_bytes().first() {
-            Some(b'[') => context.items(raw).unwrap_or_default(),
-            _ => vec![raw],
-        };
-        let mut found = Vec::new();
-        for item in items {
-            match item.get().as_bytes().first() {
-                Some(b'"') => found.extend(context.any_string(item).map(Value::Text)),
-                Some(b't' | b'f') => found.extend(context.boolean(item).map(Value::Boolean)),
-                Some(b'{' | b'[') => self.file.losses.add(
-                    Loss::Dropped,
-                    &format!("what lies inside of attribute {}", quoted(key)),
-                ),
-                Some(b'n') => {}
-                _ => found.extend(context.number(item).map(Value::Number)),
-            }
-        }
-        found
-    }
 }
 
 impl Extraction {
@@ -366,17 +339,6 @@ impl Extraction {
             ..EvidenceRecord::default()
         }
     }
-}
-
-fn take<'t>(attributes: &mut Attributes<'t>, key: &str) -> Option<&'t RawValue> {
-    let at = attributes.iter().position(|(known, _)| known == key)?;
-    Some(attributes.remove(at).1)
-}
-
-fn strings<'t>(context: &mut Context<'t>, raw: Option<&'t RawValue>) -> Vec<String> {
-    raw.and_then(|raw| context.strings(raw))
-        .map(|strings| strings.0)
-        .unwrap_or_default()
 }
 
 /// `start_pos` and `end_pos`; `LangExtract` writes null for both where it found no place.
