@@ -31,6 +31,24 @@ struct Slot {
     position: u32,
 }
 
+/// What a term is looked for by, and where it may stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Sought {
+    hash: u32,
+    /// The place of the first term with this hash; `u32::MAX` where there is none, or none was looked for.
+    position: u32,
+}
+
+impl Sought {
+    #[inline]
+    pub(crate) fn new(kind: Kind, text: &[u8]) -> Self {
+        Self {
+            hash: hash(kind, text),
+            position: u32::MAX,
+        }
+    }
+}
+
 /// Why a text was not taken in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Refused {
@@ -87,11 +105,18 @@ impl Dictionary {
         text: &[u8],
         is_valid: impl FnOnce(&str) -> bool,
     ) -> Result<TermId, Refused> {
-        let hash = hash(kind, text);
+        self.intern_hashed(hash(kind, text), kind, text, is_valid)
+    }
+
+    fn intern_hashed(
+        &mut self,
+        hash: u32,
+        kind: Kind,
+        text: &[u8],
+        is_valid: impl FnOnce(&str) -> bool,
+    ) -> Result<TermId, Refused> {
         let known = self.table.find(spread(hash), |slot| {
-            slot.hash == hash
-                && self.kinds[slot.position as usize] == kind
-                && self.text(slot.position as usize).as_bytes() == text
+            slot.hash == hash && self.is(slot.position as usize, kind, text)
         });
         if let Some(slot) = known {
             return TermId::from_position(slot.position as usize).ok_or(Refused::Full);
@@ -109,6 +134,57 @@ impl Dictionary {
         self.table
             .insert_unique(spread(hash), slot, |slot| spread(slot.hash));
         Ok(id)
+    }
+
+    /// Finds out where terms may stand, and brings what is known of them close to the processor, for
+    /// [`Dictionary::intern_sought`].
+    ///
+    /// Numbering a term waits for memory several times in a row: its slot, its end, its kind, its text. Here
+    /// the waits of many terms overlap; those of one term cannot.
+    pub(crate) fn seek(&self, terms: &mut [Sought]) {
+        for term in terms.iter_mut() {
+            let hash = term.hash;
+            if let Some(slot) = self.table.find(spread(hash), |slot| slot.hash == hash) {
+                term.position = slot.position;
+            }
+        }
+        let mut sum = 0_usize;
+        for term in terms.iter() {
+            let position = term.position as usize;
+            if let Some(end) = self.ends.get(position) {
+                sum ^= end ^ self.kinds[position].number() as usize;
+            }
+        }
+        for term in terms.iter() {
+            if let Some(end) = self.ends.get(term.position as usize) {
+                let last = self.texts.as_bytes().get(end.wrapping_sub(1));
+                sum ^= usize::from(*last.unwrap_or(&0));
+            }
+        }
+        // Nobody wants the sum; without it nothing would be read.
+        std::hint::black_box(sum);
+    }
+
+    /// Numbers a term as [`Dictionary::intern_bytes`] does, looking first where [`Dictionary::seek`] has found one.
+    #[inline]
+    pub(crate) fn intern_sought(
+        &mut self,
+        sought: Sought,
+        kind: Kind,
+        text: &[u8],
+        is_valid: impl FnOnce(&str) -> bool,
+    ) -> Result<TermId, Refused> {
+        let position = sought.position as usize;
+        if position < self.len() && self.is(position, kind, text) {
+            return TermId::from_position(position).ok_or(Refused::Full);
+        }
+        self.intern_hashed(sought.hash, kind, text, is_valid)
+    }
+
+    /// Whether the term at a place has this kind and text.
+    #[inline]
+    fn is(&self, position: usize, kind: Kind, text: &[u8]) -> bool {
+        self.kinds[position] == kind && self.text(position).as_bytes() == text
     }
 
     /// Numbers any term.

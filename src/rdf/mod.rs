@@ -15,7 +15,7 @@ mod rank;
 mod recover;
 mod terms;
 
-pub(crate) use dictionary::{Dictionary, Refused};
+pub(crate) use dictionary::{Dictionary, Refused, Sought};
 pub use index::{GraphSelection, Index, Matches, Spread};
 pub(crate) use kind::Kind;
 pub use order::compare_terms;

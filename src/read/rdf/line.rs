@@ -1,39 +1,61 @@
 //! One line of N-Triples or N-Quads.
 
-use crate::rdf::{Dictionary, Kind, Quad, Refused, TermId};
-use crate::read::rdf::iri::is_iri;
+use crate::rdf::{Dictionary, Kind, Sought};
 use memchr::{memchr, memchr2};
+use std::ops::Range;
 
-/// Why a line was not taken.
+/// It is wrong, or right in a way that is rare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NotTaken {
-    /// It is wrong, or right in a way that is rare.
-    Unusual,
-    /// There are too many terms.
-    Full,
+pub(super) struct Unusual;
+
+/// A term as it was written, which no dictionary has numbered yet.
+#[derive(Debug, Clone)]
+pub(super) struct Scanned<'b> {
+    kind: Kind,
+    text: Text<'b>,
+    sought: Sought,
 }
 
-impl From<Refused> for NotTaken {
-    fn from(refused: Refused) -> Self {
-        match refused {
-            Refused::Text => Self::Unusual,
-            Refused::Full => Self::Full,
-        }
+impl Scanned<'_> {
+    pub(super) fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// What a dictionary looks for it by.
+    pub(super) fn sought(&self) -> Sought {
+        self.sought
     }
 }
 
-/// Scans lines into a dictionary.
+/// The text of a term.
+#[derive(Debug, Clone)]
+enum Text<'b> {
+    /// It stands in the line.
+    Written(&'b [u8]),
+    /// It had escapes, and stands without them here in [`Scanner::unescaped`].
+    Unescaped(Range<usize>),
+}
+
+/// The terms of a line.
+#[derive(Debug, Clone)]
+pub(super) struct Line<'b> {
+    /// `None` where it is that of the line before.
+    pub(super) subject: Option<Scanned<'b>>,
+    pub(super) predicate: Scanned<'b>,
+    pub(super) object: Scanned<'b>,
+    pub(super) graph: Option<Scanned<'b>>,
+}
+
+/// Scans lines.
 ///
 /// It takes less than the grammar does (<https://www.w3.org/TR/n-triples/#n-triples-grammar>): no escapes in
 /// IRIs, labels of ASCII letters, no triple terms. Whether a text is UTF-8 and an IRI an IRI is looked at when
 /// the dictionary sees it for the first time; datatypes and languages are those it has seen already.
 pub(super) struct Scanner {
     with_graph: bool,
-    /// The IRI that the last line began with, brackets included, and its number.
-    subject: (Vec<u8>, TermId),
     /// What followed literals, as it was written.
     suffixes: Vec<(Vec<u8>, Kind)>,
-    /// A literal without its escapes.
+    /// Literals without their escapes.
     unescaped: Vec<u8>,
 }
 
@@ -44,93 +66,89 @@ impl Scanner {
     pub(super) fn new(with_graph: bool) -> Self {
         Self {
             with_graph,
-            subject: (Vec::new(), TermId::DEFAULT_GRAPH),
             suffixes: Vec::new(),
             unescaped: Vec::new(),
         }
     }
 
-    /// The quad of a line, which comes without its end; `None` for a blank line or a comment.
-    pub(super) fn scan(
+    /// The terms of a line, which comes without its end; `None` for a blank line or a comment.
+    ///
+    /// `before` is the subject of the line before with its brackets, and becomes that of this line: the same
+    /// subject is often said again.
+    pub(super) fn scan<'b>(
         &mut self,
-        line: &[u8],
-        dictionary: &mut Dictionary,
-    ) -> Result<Option<Quad>, NotTaken> {
+        line: &'b [u8],
+        before: &mut &'b [u8],
+        dictionary: &Dictionary,
+    ) -> Result<Option<Line<'b>>, Unusual> {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         if memchr(b'\r', line).is_some() {
-            return Err(NotTaken::Unusual);
+            return Err(Unusual);
         }
         let mut rest = blanks(line);
         if matches!(rest.first(), None | Some(b'#')) {
             return Ok(None);
         }
-        let subject = self.subject(&mut rest, dictionary)?;
-        let predicate = iri(&mut rest, dictionary)?;
+        let subject = subject(&mut rest, before)?;
+        let predicate = iri(&mut rest)?;
         let object = match rest.first() {
             Some(b'"') => self.literal(&mut rest, dictionary)?,
-            _ => node(&mut rest, dictionary)?,
+            _ => node(&mut rest)?,
         };
         let graph = match rest.first() {
-            Some(b'<' | b'_') if self.with_graph => node(&mut rest, dictionary)?,
-            _ => TermId::DEFAULT_GRAPH,
+            Some(b'<' | b'_') if self.with_graph => Some(node(&mut rest)?),
+            _ => None,
         };
         let end = rest.strip_prefix(b".").map(blanks);
         if !end.is_some_and(|end| matches!(end.first(), None | Some(b'#'))) {
-            return Err(NotTaken::Unusual);
+            return Err(Unusual);
         }
-        Ok(Some(Quad {
-            graph,
+        Ok(Some(Line {
             subject,
             predicate,
             object,
+            graph,
         }))
     }
 
-    /// The subject, which is often that of the line before.
-    fn subject(
-        &mut self,
-        rest: &mut &[u8],
-        dictionary: &mut Dictionary,
-    ) -> Result<TermId, NotTaken> {
-        let (known, id) = &mut self.subject;
-        if !known.is_empty()
-            && let Some(after) = rest.strip_prefix(&known[..])
-        {
-            *rest = blanks(after);
-            return Ok(*id);
+    /// The text of a term that was scanned since the last [`Scanner::forget`].
+    pub(super) fn text<'t>(&'t self, term: &Scanned<'t>) -> &'t [u8] {
+        match &term.text {
+            Text::Written(text) => text,
+            Text::Unescaped(range) => &self.unescaped[range.clone()],
         }
-        let before = *rest;
-        let found = node(rest, dictionary)?;
-        known.clear();
-        if before.first() == Some(&b'<')
-            && let Some(end) = memchr(b'>', before)
-        {
-            known.extend_from_slice(&before[..=end]);
-            *id = found;
-        }
-        Ok(found)
     }
 
-    fn literal(
+    /// Lets go of the texts of terms that have been numbered.
+    pub(super) fn forget(&mut self) {
+        self.unescaped.clear();
+    }
+
+    fn literal<'b>(
         &mut self,
-        rest: &mut &[u8],
-        dictionary: &mut Dictionary,
-    ) -> Result<TermId, NotTaken> {
+        rest: &mut &'b [u8],
+        dictionary: &Dictionary,
+    ) -> Result<Scanned<'b>, Unusual> {
         let text = &rest[1..];
-        let end = memchr2(b'"', b'\\', text).ok_or(NotTaken::Unusual)?;
+        let end = memchr2(b'"', b'\\', text).ok_or(Unusual)?;
         if text[end] == b'"' {
             *rest = &text[end + 1..];
             let kind = self.kind(rest, dictionary)?;
-            return Ok(dictionary.intern_bytes(kind, &text[..end], |_| true)?);
+            return Ok(written(kind, &text[..end]));
         }
-        self.unescaped.clear();
-        *rest = unescape(text, &mut self.unescaped).ok_or(NotTaken::Unusual)?;
+        let start = self.unescaped.len();
+        *rest = unescape(text, &mut self.unescaped).ok_or(Unusual)?;
         let kind = self.kind(rest, dictionary)?;
-        Ok(dictionary.intern_bytes(kind, &self.unescaped, |_| true)?)
+        let range = start..self.unescaped.len();
+        Ok(Scanned {
+            kind,
+            sought: Sought::new(kind, &self.unescaped[range.clone()]),
+            text: Text::Unescaped(range),
+        })
     }
 
     /// The kind of literal by what follows its closing quotation mark.
-    fn kind(&mut self, rest: &mut &[u8], dictionary: &Dictionary) -> Result<Kind, NotTaken> {
+    fn kind(&mut self, rest: &mut &[u8], dictionary: &Dictionary) -> Result<Kind, Unusual> {
         let size = match rest {
             [b'@', ..] => {
                 1 + rest[1..]
@@ -138,7 +156,7 @@ impl Scanner {
                     .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-')
                     .count()
             }
-            [b'^', b'^', b'<', ..] => 1 + memchr(b'>', rest).ok_or(NotTaken::Unusual)?,
+            [b'^', b'^', b'<', ..] => 1 + memchr(b'>', rest).ok_or(Unusual)?,
             _ => 0,
         };
         let (suffix, after) = rest.split_at(size);
@@ -146,7 +164,7 @@ impl Scanner {
         let kind = if let Some((_, kind)) = known {
             *kind
         } else {
-            let kind = known_kind(suffix, dictionary).ok_or(NotTaken::Unusual)?;
+            let kind = known_kind(suffix, dictionary).ok_or(Unusual)?;
             if self.suffixes.len() < REMEMBERED {
                 self.suffixes.push((suffix.to_vec(), kind));
             }
@@ -174,23 +192,48 @@ fn blanks(text: &[u8]) -> &[u8] {
     &text[size.count()..]
 }
 
+/// The subject, or `None` where it is that of the line before.
+fn subject<'b>(rest: &mut &'b [u8], before: &mut &'b [u8]) -> Result<Option<Scanned<'b>>, Unusual> {
+    if !before.is_empty()
+        && let Some(after) = rest.strip_prefix(*before)
+    {
+        *rest = blanks(after);
+        return Ok(None);
+    }
+    let line = *rest;
+    let found = node(rest)?;
+    *before = match (line.first(), &found.text) {
+        (Some(b'<'), Text::Written(text)) => &line[..text.len() + 2],
+        _ => b"",
+    };
+    Ok(Some(found))
+}
+
 /// An IRI or a blank node, and the blanks behind it.
-fn node(rest: &mut &[u8], dictionary: &mut Dictionary) -> Result<TermId, NotTaken> {
+fn node<'b>(rest: &mut &'b [u8]) -> Result<Scanned<'b>, Unusual> {
     match rest.strip_prefix(b"_:") {
-        None => iri(rest, dictionary),
+        None => iri(rest),
         Some(text) => {
-            let label = label(text).ok_or(NotTaken::Unusual)?;
+            let label = label(text).ok_or(Unusual)?;
             *rest = blanks(&text[label.len()..]);
-            Ok(dictionary.intern_bytes(Kind::BLANK, label, |_| true)?)
+            Ok(written(Kind::BLANK, label))
         }
     }
 }
 
-fn iri(rest: &mut &[u8], dictionary: &mut Dictionary) -> Result<TermId, NotTaken> {
-    let text = rest.strip_prefix(b"<").ok_or(NotTaken::Unusual)?;
-    let end = memchr(b'>', text).ok_or(NotTaken::Unusual)?;
+fn iri<'b>(rest: &mut &'b [u8]) -> Result<Scanned<'b>, Unusual> {
+    let text = rest.strip_prefix(b"<").ok_or(Unusual)?;
+    let end = memchr(b'>', text).ok_or(Unusual)?;
     *rest = blanks(&text[end + 1..]);
-    Ok(dictionary.intern_bytes(Kind::IRI, &text[..end], is_iri)?)
+    Ok(written(Kind::IRI, &text[..end]))
+}
+
+fn written<'b>(kind: Kind, text: &'b [u8]) -> Scanned<'b> {
+    Scanned {
+        kind,
+        sought: Sought::new(kind, text),
+        text: Text::Written(text),
+    }
 }
 
 /// The label of a blank node at the beginning of a text, if it is of ASCII letters.

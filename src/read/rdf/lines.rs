@@ -5,11 +5,12 @@
 
 use crate::format::Format;
 use crate::model::Fault;
-use crate::rdf::{Dictionary, Quad, Quads, Run, TooManyTerms};
+use crate::rdf::{Dictionary, Quad, Quads, Refused, Run, TooManyTerms};
 use crate::read::ReadError;
 use crate::read::blocks::{BLOCK, Blocks, after_last_line};
-use crate::read::rdf::line::{NotTaken, Scanner};
+use crate::read::rdf::line::{Scanner, Unusual};
 use crate::read::rdf::reference::{self, Start};
+use crate::read::rdf::waiting::Waiting;
 use crate::read::rdf::{MAX_FAULTS, Sink};
 use memchr::memchr;
 use oxigraph::io::RdfParser;
@@ -189,30 +190,65 @@ impl<R: BufRead> Work<'_, R> {
             n_lines: 0,
             faults: Vec::new(),
         };
+        let mut waiting = Waiting::new();
+        let mut before: &[u8] = b"";
         while !bytes.is_empty() {
             let end = memchr(b'\n', bytes).unwrap_or(bytes.len());
-            match scanner.scan(&bytes[..end], known.dictionary()?) {
-                Ok(quad) => block.quads.extend(quad),
-                Err(NotTaken::Full) => return Err(TooManyTerms.into()),
-                Err(NotTaken::Unusual) => {
-                    let line = &bytes[..bytes.len().min(end + 1)];
-                    self.unusual(line, &mut block, known)?;
+            let (line, after) = bytes.split_at(bytes.len().min(end + 1));
+            match scanner.scan(&line[..end], &mut before, known.dictionary()?) {
+                Ok(Some(scanned)) => waiting.push(block.n_lines, line, scanned),
+                Ok(None) => {}
+                Err(Unusual) => {
+                    before = b"";
+                    self.number(&mut waiting, scanner, &mut block, known)?;
+                    self.unusual(line, block.n_lines, &mut block, known)?;
                 }
             }
+            if waiting.is_full() {
+                self.number(&mut waiting, scanner, &mut block, known)?;
+            }
             block.n_lines += 1;
-            bytes = bytes.get(end + 1..).unwrap_or_default();
+            bytes = after;
         }
+        self.number(&mut waiting, scanner, &mut block, known)?;
         block.quads.shrink_to_fit();
         Ok(block)
     }
 
+    /// Numbers the terms of the lines that wait.
+    fn number(
+        &self,
+        waiting: &mut Waiting<'_>,
+        scanner: &mut Scanner,
+        block: &mut Block,
+        known: &mut Quads,
+    ) -> Result<(), ReadError> {
+        let lines = waiting.take(known.dictionary()?);
+        for line in &lines {
+            match waiting.quad(line, scanner, known.dictionary()?) {
+                Ok(quad) => block.quads.push(quad),
+                Err(Refused::Full) => return Err(TooManyTerms.into()),
+                Err(Refused::Text) => self.unusual(line.written, line.number, block, known)?,
+            }
+        }
+        waiting.put_back(lines);
+        scanner.forget();
+        Ok(())
+    }
+
     /// A line that the scanner does not take.
-    fn unusual(&self, line: &[u8], block: &mut Block, known: &mut Quads) -> Result<(), ReadError> {
+    fn unusual(
+        &self,
+        line: &[u8],
+        number: u64,
+        block: &mut Block,
+        known: &mut Quads,
+    ) -> Result<(), ReadError> {
         let Some(format) = self.format.rdf() else {
             return Ok(());
         };
         let start = Start {
-            line: block.n_lines,
+            line: number,
             ..Start::default()
         };
         let parser = RdfParser::from_format(format);
@@ -297,6 +333,12 @@ mod tests {
         prop_oneof![whole, triple, good, pieces]
     }
 
+    /// Some lines; sometimes more than are numbered together.
+    fn lines() -> impl Strategy<Value = Vec<String>> {
+        let lines = |n_lines: std::ops::Range<usize>| prop::collection::vec(line(), n_lines);
+        prop_oneof![9 => lines(0..6), 1 => lines(30..80)]
+    }
+
     fn terms(quads: &Quads) -> Vec<[Option<Term>; 4]> {
         quads
             .iter()
@@ -308,7 +350,7 @@ mod tests {
         #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn lines_are_read_as_the_reference_reads_each(lines in prop::collection::vec(line(), 0..6), with_graphs: bool) {
+        fn lines_are_read_as_the_reference_reads_each(lines in lines(), with_graphs: bool) {
             let format = if with_graphs { Format::NQuads } else { Format::NTriples };
             let text = lines.concat();
             let name: Arc<str> = "law".into();

@@ -10,6 +10,7 @@ mod line;
 mod lines;
 mod reference;
 mod turtle;
+mod waiting;
 
 use crate::format::Format;
 use crate::model::{Fault, Place};
