@@ -228,7 +228,7 @@ fn iri<'b>(rest: &mut &'b [u8]) -> Result<Scanned<'b>, Unusual> {
     Ok(written(Kind::IRI, &text[..end]))
 }
 
-fn written<'b>(kind: Kind, text: &'b [u8]) -> Scanned<'b> {
+fn written(kind: Kind, text: &[u8]) -> Scanned<'_> {
     Scanned {
         kind,
         sought: Sought::new(kind, text),

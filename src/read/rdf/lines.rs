@@ -196,7 +196,7 @@ impl<R: BufRead> Work<'_, R> {
             let end = memchr(b'\n', bytes).unwrap_or(bytes.len());
             let (line, after) = bytes.split_at(bytes.len().min(end + 1));
             match scanner.scan(&line[..end], &mut before, known.dictionary()?) {
-                Ok(Some(scanned)) => waiting.push(block.n_lines, line, scanned),
+                Ok(Some(terms)) => waiting.push(block.n_lines, line, terms),
                 Ok(None) => {}
                 Err(Unusual) => {
                     before = b"";
