@@ -114,7 +114,11 @@ impl Shard {
             known.published.extend(source.published);
             known.languages.extend(source.languages);
             known.sha256 = known.sha256.take().or(source.sha256);
-            known.text = known.text.take().or(source.text);
+            known.text = match (known.text.take(), source.text) {
+                // Two texts of one hash: one changed since. Which of them stays must not depend on the order.
+                (Some(left), Some(right)) if left.as_str() > right.as_str() => Some(right),
+                (left, right) => left.or(right),
+            };
         });
     }
 

@@ -199,8 +199,7 @@ impl FileBuilder<'_> {
 
     /// An error where quotes are strict; else the words are kept and marked.
     fn not_there(&mut self, place: &Place, message: String, marked: Found) -> Option<Found> {
-        let by_format = if self.file.is_foreign { Quotes::Mark } else { Quotes::Strict };
-        match self.options.quotes.unwrap_or(by_format) {
+        match self.quotes() {
             Quotes::Strict => {
                 self.error(place, message);
                 None

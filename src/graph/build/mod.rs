@@ -176,6 +176,16 @@ impl FileBuilder<'_> {
         self.faults.push(Fault::warning(place.clone(), message));
     }
 
+    /// What to do with quotes of this file that do not hold.
+    fn quotes(&self) -> Quotes {
+        let by_format = if self.file.is_foreign {
+            Quotes::Mark
+        } else {
+            Quotes::Strict
+        };
+        self.options.quotes.unwrap_or(by_format)
+    }
+
     /// The source that evidence names, or the file's only one where it names none.
     fn source_of(
         &mut self,
