@@ -18,6 +18,7 @@
 //! | [`rdf`] | the graph as triples and back; triples sorted and indexed | graph, model, ontology |
 //! | [`write`](mod@write) | triples or graph become bytes, one file a format | format, rdf, graph, model, ontology |
 //! | [`query`] | SPARQL over the index | rdf, spelling |
+//! | [`check`](mod@check) | relations held against the texts that they cite | extract, graph, model, ontology, rdf |
 //! | [`draw`] | the graph as a picture: choice, style, layout, one file or folder a format | graph, model, ontology, spelling |
 //!
 //! The program in `main.rs` and `cli/` turns arguments into calls of these and prints; only it opens paths.
@@ -86,6 +87,7 @@
 //! are small, so each field is taken as raw text and decoded by itself: one run names every fault with line
 //! and column.
 
+pub mod check;
 pub mod draw;
 pub mod extract;
 pub mod format;

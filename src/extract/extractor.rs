@@ -175,7 +175,11 @@ impl Extractor {
         let clean = CleanText::of(document.text);
         self.understand(&clean, &options, |scene, candidates| {
             let made = facts::make(scene, candidates, document, &clean, &options);
-            examination::of(scene, made.facts.relations, &Maker::new(scene, document, &clean))
+            examination::of(
+                scene,
+                made.facts.relations,
+                &Maker::new(scene, document, &clean),
+            )
         })
     }
 
@@ -235,11 +239,7 @@ impl Extractor {
     }
 }
 
-fn counts(
-    scene: &Scene<'_, '_>,
-    made: &Made,
-    candidates: &Candidates,
-) -> Counts {
+fn counts(scene: &Scene<'_, '_>, made: &Made, candidates: &Candidates) -> Counts {
     let predicates: std::collections::BTreeSet<(usize, usize)> = candidates
         .all
         .iter()

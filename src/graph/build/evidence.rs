@@ -208,6 +208,7 @@ impl FileBuilder<'_> {
                 self.warn(place, format!("{message}; kept and marked as unverified"));
                 Some(marked)
             }
+            Quotes::Silent => Some(marked),
         }
     }
 }

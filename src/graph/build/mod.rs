@@ -27,6 +27,8 @@ pub enum Quotes {
     Strict,
     /// It is kept and marked as unverified.
     Mark,
+    /// The same without a warning, for who looks at each quote again and tells of it.
+    Silent,
 }
 
 /// How far entity ids reach.

@@ -75,6 +75,7 @@ impl FileBuilder<'_> {
                     Quotes::Strict => self.error(place, message),
                     // The facts are about the text of that hash: they keep their names.
                     Quotes::Mark => self.warn(place, message),
+                    Quotes::Silent => {}
                 }
             }
         }
