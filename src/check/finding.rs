@@ -54,7 +54,7 @@ impl FindingKind {
         (Self::QuoteMoved, "quote-moved", gw::QUOTE_MOVED, true),
         (Self::EndsSwapped, "ends-swapped", gw::ENDS_SWAPPED, true),
         (Self::NegationDropped, "negation-dropped", gw::NEGATION_DROPPED, true),
-        (Self::NegationAdded, "negation-added", gw::NEGATION_ADDED, true),
+        (Self::NegationAdded, "negation-added", gw::NEGATION_ADDED, false),
         (Self::HedgeDropped, "hedge-dropped", gw::HEDGE_DROPPED, true),
         (Self::ModalityDiffers, "modality-differs", gw::MODALITY_DIFFERS, false),
         (Self::SpeakerDropped, "speaker-dropped", gw::SPEAKER_DROPPED, true),

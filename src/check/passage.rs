@@ -4,11 +4,9 @@ use crate::check::normal::normal;
 use crate::check::properties::Properties;
 use crate::check::quote::Haystack;
 use crate::check::words::words;
-use crate::extract::Examination;
+use crate::extract::{Examination, ExaminedRelation};
 use crate::graph::{Entity, KnowledgeGraph, Name, Source};
-use crate::model::{
-    Attribution, EvidenceReference, Modality, Polarity, RelationRecord, WrittenLabel,
-};
+use crate::model::{Attribution, EvidenceReference, Modality, Polarity, WrittenLabel};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -27,6 +25,8 @@ pub(super) struct Read {
     pub(super) place: Range<u64>,
     pub(super) polarity: Polarity,
     pub(super) modality: Modality,
+    /// Whether a clause puts it forward; what a noun or a participle says is taken as given by the clauses around it.
+    pub(super) is_stated: bool,
     /// The innermost first.
     pub(super) speakers: Vec<usize>,
 }
@@ -105,7 +105,8 @@ impl<'a> OpenSource<'a> {
             }
         }
         let number = |id: &str| ids.get(id).copied();
-        let read = |relation: &RelationRecord| {
+        let read = |read: &ExaminedRelation| {
+            let relation = &read.record;
             let EvidenceReference::Record(evidence) = relation.evidence.first()? else {
                 return None;
             };
@@ -122,6 +123,7 @@ impl<'a> OpenSource<'a> {
                 place: evidence.start?..evidence.end?,
                 polarity: relation.polarity,
                 modality: relation.modality,
+                is_stated: read.is_stated,
                 speakers,
             })
         };

@@ -127,62 +127,66 @@ impl Held<'_> {
         self.properties.label(self.predicate).unwrap_or(&self.words)
     }
 
-    /// In what a relation that the program reads differs from the record.
+    /// In what a relation that the program reads differs from the record. Where a noun or a participle says it, the
+    /// difference may be that of the clauses around it.
     fn differences(&self, read: &Read) -> Vec<Finding> {
+        let stated = |kind, otherwise| if read.is_stated { kind } else { otherwise };
+        if let Some(other) = self.other_speaker(read) {
+            // What somebody else says is another matter: one affirms what the other denies.
+            return vec![Finding::new(FindingKind::SpeakerDiffers, other)];
+        }
         let mut found = Vec::new();
         let mut add = |kind, message: String| found.push(Finding::new(kind, message));
         match (self.claim.polarity, read.polarity) {
             (Polarity::Positive, Polarity::Negative) => add(
-                FindingKind::NegationDropped,
+                stated(FindingKind::NegationDropped, FindingKind::SentenceNegated),
                 "the text negates it; polarity negative".to_owned(),
             ),
             (Polarity::Negative, Polarity::Positive) => add(
                 FindingKind::NegationAdded,
                 "the text affirms it; polarity positive".to_owned(),
             ),
-            _ => {}
-        }
-        match (self.claim.modality, read.modality) {
-            (own, theirs) if own == theirs => {}
-            (Modality::Asserted, theirs) => add(
-                FindingKind::HedgeDropped,
-                format!("the text does not assert it; modality {}", theirs.name()),
+            _ if self.claim.modality == read.modality => {}
+            _ if self.claim.modality == Modality::Asserted => add(
+                stated(FindingKind::HedgeDropped, FindingKind::SentenceHedged),
+                format!(
+                    "the text does not assert it; modality {}",
+                    read.modality.name()
+                ),
             ),
-            (_, theirs) => add(
+            _ => add(
                 FindingKind::ModalityDiffers,
                 format!(
                     "the text puts it forward otherwise; modality {}",
-                    theirs.name()
+                    read.modality.name()
                 ),
             ),
         }
-        let has_speaker = self.claim.attribution.is_some();
-        match (has_speaker, read.speakers.first()) {
-            (false, Some(speaker)) => add(
-                FindingKind::SpeakerDropped,
-                format!(
-                    "the text reports it; speaker {}",
-                    self.source.label(*speaker)
-                ),
-            ),
-            (true, None) => add(
-                FindingKind::SpeakerDiffers,
-                "the text says it in its own voice; no speaker".to_owned(),
-            ),
-            (true, Some(speaker))
-                if !read.speakers.iter().any(|one| self.speakers.contains(one)) =>
-            {
-                add(
-                    FindingKind::SpeakerDiffers,
-                    format!(
-                        "the text has another speaker; speaker {}",
-                        self.source.label(*speaker)
-                    ),
-                )
-            }
-            _ => {}
+        if let Some(speaker) = read
+            .speakers
+            .first()
+            .filter(|_| self.claim.attribution.is_none())
+        {
+            let speaker = self.source.label(*speaker);
+            add(
+                stated(FindingKind::SpeakerDropped, FindingKind::SentenceReported),
+                format!("the text reports it; speaker {speaker}"),
+            );
         }
         found
+    }
+
+    /// What is wrong with the speaker of a record that has one.
+    fn other_speaker(&self, read: &Read) -> Option<String> {
+        self.claim.attribution.as_ref()?;
+        match read.speakers.first() {
+            None => Some("the text says it in its own voice; no speaker".to_owned()),
+            Some(_) if read.speakers.iter().any(|one| self.speakers.contains(one)) => None,
+            Some(speaker) => {
+                let speaker = self.source.label(*speaker);
+                Some(format!("the text has another speaker; speaker {speaker}"))
+            }
+        }
     }
 
     /// What the clauses of the quote tell where the relation itself is not read in it.

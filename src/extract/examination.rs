@@ -1,8 +1,8 @@
 //! A text clause by clause: what facts that somebody else drew from it can be held against.
 
-use crate::extract::facts::Maker;
+use crate::extract::facts::{Made, Maker};
 use crate::extract::relations::{Scene, standing};
-use crate::extract::{Relation, UniversalTag};
+use crate::extract::{Relation, Sentence, UniversalTag};
 use crate::model::{EntityRecord, Modality, RelationRecord};
 use std::ops::Range;
 
@@ -12,13 +12,23 @@ pub struct Examination {
     /// Everything that the text speaks of, with its mentions: names, pronouns and descriptions.
     pub entities: Vec<EntityRecord>,
     /// The relations that were found, those of words that the lexicon does not know included.
-    pub relations: Vec<RelationRecord>,
+    pub relations: Vec<ExaminedRelation>,
     /// The sentences, in their order.
     pub sentences: Vec<Range<u64>>,
     /// The clauses, in their order.
     pub clauses: Vec<ExaminedClause>,
     /// What stands between quotation marks, in its order.
     pub quotations: Vec<ExaminedQuotation>,
+}
+
+/// A relation and how its clause stands in the sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ExaminedRelation {
+    /// The relation.
+    pub record: RelationRecord,
+    /// Whether a clause puts it forward. What a noun, a participle or a relative clause says is taken as given there,
+    /// so that negation, hedges and reports above it need not touch it.
+    pub is_stated: bool,
 }
 
 /// A clause and how it is put forward.
@@ -46,17 +56,13 @@ pub struct ExaminedQuotation {
 }
 
 /// What came of a document.
-pub(super) fn of(
-    scene: &Scene<'_, '_>,
-    relations: Vec<RelationRecord>,
-    maker: &Maker<'_, '_>,
-) -> Examination {
+pub(super) fn of(scene: &Scene<'_, '_>, made: Made, maker: &Maker<'_, '_>) -> Examination {
     let reading = scene.reading;
     let mut found = Examination {
         entities: (0..scene.cast.entities.len())
             .map(|entity| maker.entity(entity))
             .collect(),
-        relations,
+        relations: relations(scene, made),
         ..Examination::default()
     };
     for (number, sentence) in reading.sentences.iter().enumerate() {
@@ -68,9 +74,7 @@ pub(super) fn of(
             .sentences
             .push(maker.place(&reading.bytes(number, &words)));
         for word in words {
-            let is_clause = sentence.words[word].tag == UniversalTag::Verb
-                || sentence.child_by(word, Relation::Cop).is_some();
-            if !is_clause {
+            if !is_clause(sentence, word) {
                 continue;
             }
             let standing = standing(scene, number, word);
@@ -98,4 +102,37 @@ pub(super) fn of(
         });
     }
     found
+}
+
+fn relations(scene: &Scene<'_, '_>, made: Made) -> Vec<ExaminedRelation> {
+    let relations = made.facts.relations.into_iter().zip(made.explanations);
+    let examined = relations.map(|(record, why)| ExaminedRelation {
+        record,
+        is_stated: is_stated(&scene.reading.sentences[why.sentence], why.word_number),
+    });
+    examined.collect()
+}
+
+fn is_clause(sentence: &Sentence<'_>, word: usize) -> bool {
+    sentence.words[word].tag == UniversalTag::Verb
+        || sentence.child_by(word, Relation::Cop).is_some()
+}
+
+fn is_stated(sentence: &Sentence<'_>, predicate: usize) -> bool {
+    let mut word = predicate;
+    loop {
+        if !is_clause(sentence, word) {
+            return false;
+        }
+        let above = sentence.words[word].head;
+        match (sentence.words[word].relation, above) {
+            (Relation::Conj | Relation::Xcomp, Some(above)) => word = above,
+            (relation, _) => {
+                return matches!(
+                    relation,
+                    Relation::Root | Relation::Ccomp | Relation::Parataxis
+                );
+            }
+        }
+    }
 }

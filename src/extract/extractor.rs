@@ -100,6 +100,8 @@ pub struct Explanation {
     pub word: String,
     /// The number of its sentence, from 0.
     pub sentence: usize,
+    /// The number of that word in the sentence, from 0.
+    pub word_number: usize,
 }
 
 /// What was drawn from a document.
@@ -170,16 +172,13 @@ impl Extractor {
         let options = ExtractOptions {
             search,
             open: true,
+            explain: true,
             ..ExtractOptions::default()
         };
         let clean = CleanText::of(document.text);
         self.understand(&clean, &options, |scene, candidates| {
             let made = facts::make(scene, candidates, document, &clean, &options);
-            examination::of(
-                scene,
-                made.facts.relations,
-                &Maker::new(scene, document, &clean),
-            )
+            examination::of(scene, made, &Maker::new(scene, document, &clean))
         })
     }
 

@@ -343,6 +343,7 @@ impl<'a, 'text> Maker<'a, 'text> {
             entry: candidate.entry.clone(),
             word: self.written(&word.range).text.to_owned(),
             sentence: candidate.sentence,
+            word_number: candidate.predicate,
         }
     }
 }

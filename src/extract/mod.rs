@@ -84,7 +84,7 @@ pub mod word_classes;
 
 pub use analyzer::{Analyzer, English};
 pub use clean::CleanText;
-pub use examination::{Examination, ExaminedClause, ExaminedQuotation};
+pub use examination::{Examination, ExaminedClause, ExaminedQuotation, ExaminedRelation};
 pub use extractor::{
     Counts, Document, Explanation, ExtractError, ExtractOptions, Extraction, Extractor,
 };
