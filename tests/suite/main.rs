@@ -3,6 +3,7 @@
 
 mod article;
 mod behaviours;
+mod checking;
 mod choosing;
 mod documentation;
 mod extracting;
