@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each stage with the stages that it imports. `format` and `model` are nouns that all may name.
-const MAY_IMPORT: [(&str, &[&str]); 13] = [
+const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("model", &[]),
     ("format", &[]),
     ("spelling", &[]),
@@ -17,7 +17,11 @@ const MAY_IMPORT: [(&str, &[&str]); 13] = [
     ("write", &["format", "graph", "model", "ontology", "rdf"]),
     ("query", &["rdf", "spelling"]),
     ("check", &["extract", "graph", "model", "ontology", "rdf"]),
-    ("draw", &["graph", "model", "ontology", "spelling"]),
+    ("compare", &["graph", "model", "ontology"]),
+    (
+        "draw",
+        &["compare", "graph", "model", "ontology", "spelling"],
+    ),
     ("cli", &[]),
 ];
 

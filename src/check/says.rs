@@ -131,11 +131,14 @@ impl Held<'_> {
     /// difference may be that of the clauses around it.
     fn differences(&self, read: &Read) -> Vec<Finding> {
         let stated = |kind, otherwise| if read.is_stated { kind } else { otherwise };
-        if let Some(other) = self.other_speaker(read) {
-            // What somebody else says is another matter: one affirms what the other denies.
-            return vec![Finding::new(FindingKind::SpeakerDiffers, other)];
-        }
         let mut found = Vec::new();
+        if let Some(other) = self.other_speaker(read) {
+            found.push(Finding::new(FindingKind::SpeakerDiffers, other));
+            if !read.speakers.is_empty() {
+                // What somebody else says is another matter: one affirms what the other denies.
+                return found;
+            }
+        }
         let mut add = |kind, message: String| found.push(Finding::new(kind, message));
         match (self.claim.polarity, read.polarity) {
             (Polarity::Positive, Polarity::Negative) => add(

@@ -3,6 +3,7 @@
 
 mod check;
 mod choice;
+mod compare;
 mod draw;
 mod exit;
 mod export;
@@ -62,6 +63,7 @@ enum Command {
     Draw(Box<draw::Arguments>),
     Query(query::Arguments),
     Check(check::Arguments),
+    Compare(compare::Arguments),
     Stats(stats::Arguments),
     Schema(schema::Arguments),
     Formats(formats::Arguments),
@@ -84,6 +86,7 @@ pub fn run() -> ExitCode {
         Command::Extract(arguments) => extract::run(&arguments, &messages),
         Command::Draw(arguments) => draw::run(&arguments, &messages),
         Command::Query(arguments) => query::run(&arguments, &messages),
+        Command::Compare(arguments) => compare::run(&arguments, &messages),
         Command::Check(arguments) => check::run(&arguments, &messages),
         Command::Stats(arguments) => stats::run(&arguments, &messages),
         Command::Schema(arguments) => schema::run(&arguments),
