@@ -1,5 +1,6 @@
 use crate::cli::Outcome;
 use crate::cli::choice::explain;
+use crate::cli::draw::pixels::PixelOptions;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::input::{DEFAULT_NAMES, InputOptions};
 use crate::cli::load::{Loaded, load};
@@ -25,8 +26,8 @@ pub struct Arguments {
     /// The second
     #[arg(value_name = "B")]
     b: PathBuf,
-    /// Where to write: a name that ends in .txt or .jsonl, or for one picture of both in .svg or .dot (with places, for
-    /// neato -n2); - is standard output, and the default
+    /// Where to write: a name that ends in .txt or .jsonl, or for one picture of both in .svg, .png or .dot (with
+    /// places, for neato -n2); - is standard output, and the default
     #[arg(
         long,
         short,
@@ -39,6 +40,8 @@ pub struct Arguments {
     #[arg(long, value_enum, value_name = "FORMAT")]
     to: Option<To>,
     #[command(flatten)]
+    pixels: PixelOptions,
+    #[command(flatten)]
     input: InputOptions,
 }
 
@@ -50,11 +53,26 @@ enum To {
     Jsonl,
     /// A picture: what one has alone, and what both have, in three colours and kinds of lines
     Svg,
+    /// The same as pixels
+    Png,
     /// The same for Graphviz
     Dot,
 }
 
 impl Arguments {
+    /// Which graph is which: by the names of their files where these tell them apart.
+    fn title(&self) -> String {
+        let file = |path: &Path| path.file_name().map(|name| shown(Path::new(name)));
+        let (a, b) = (file(&self.a), file(&self.b));
+        let whole = |path: &Path| Some(shown(path));
+        let (a, b) = if a == b {
+            (whole(&self.a), whole(&self.b))
+        } else {
+            (a, b)
+        };
+        format!("A: {}, B: {}", a.unwrap_or_default(), b.unwrap_or_default())
+    }
+
     fn format(&self) -> Result<To, Failure> {
         let extension = self
             .output
@@ -64,6 +82,7 @@ impl Arguments {
             Some("txt") => Some(To::Text),
             Some("jsonl" | "ndjson") => Some(To::Jsonl),
             Some("svg") => Some(To::Svg),
+            Some("png") => Some(To::Png),
             Some("dot" | "gv") => Some(To::Dot),
             _ => None,
         };
@@ -77,7 +96,7 @@ impl Arguments {
             (None, _) => Err(Failure::new(
                 Exit::Usage,
                 format!(
-                    "{}: the extension does not tell what to write; say --to text|jsonl|svg|dot",
+                    "{}: the extension does not tell what to write; say --to text|jsonl|svg|png|dot",
                     shown(&self.output)
                 ),
             )),
@@ -87,6 +106,10 @@ impl Arguments {
 
 pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
     let to = arguments.format()?;
+    if arguments.pixels.are_given() && to != To::Png {
+        let message = "--scale and --width are for pixels; give -o a name that ends in .png";
+        return Err(Failure::new(Exit::Usage, message));
+    }
     let is_standard = |path: &Path| path.as_os_str() == "-";
     if is_standard(&arguments.a) && is_standard(&arguments.b) {
         let message = "standard input is one graph; give the other as a file";
@@ -127,7 +150,7 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
             |mut out| lines(&found, [&a, &b], &mut out),
             explain_io,
         ),
-        To::Svg | To::Dot => {
+        To::Svg | To::Png | To::Dot => {
             let both = union(&a, &b, &found);
             let choice = Choice::default();
             let drawing = Drawing::of_comparison(&both.graph, &both.sides, &ontology, &choice);
@@ -139,10 +162,11 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
                     drawn.entities, drawn.all_entities
                 ));
             }
-            let title = format!("A: {}, B: {}", shown(&arguments.a), shown(&arguments.b));
+            let title = arguments.title();
             let scene = drawing.lay_out(Some(&title));
             match to {
                 To::Dot => prepare(&target, |mut out| placed_dot(&scene, &mut out), explain_io),
+                To::Png => arguments.pixels.write(&scene, &target, messages),
                 _ => prepare(&target, |mut out| svg(&scene, &mut out), explain_io),
             }
         }

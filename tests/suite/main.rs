@@ -5,6 +5,7 @@ mod article;
 mod behaviours;
 mod checking;
 mod choosing;
+mod comparing;
 mod documentation;
 mod extracting;
 mod extraction;
