@@ -13,22 +13,31 @@ pub(super) enum Standing {
     InQuote,
     /// In its sentences, or in the one before or behind.
     Near,
+    /// In the source, of which no passage is looked at.
+    Somewhere,
     /// Elsewhere in the source.
     Elsewhere,
     /// Nothing of its names anywhere.
     Nowhere,
 }
 
-/// Where an entity stands as seen from a passage.
-pub(super) fn standing(source: &OpenSource<'_>, passage: &Passage, name: &Name) -> Standing {
+/// Where an entity stands as seen from a passage, or without one in the source as a whole.
+pub(super) fn standing(
+    source: &OpenSource<'_>,
+    passage: Option<&Passage>,
+    name: &Name,
+) -> Standing {
     let Some(entity) = source.graph.entity(name) else {
         return Standing::Nowhere;
     };
     let mentions = mentions(source, entity);
-    for (stretch, standing) in [
-        (&passage.quote, Standing::InQuote),
-        (&passage.near, Standing::Near),
-    ] {
+    let stretches = passage.map(|passage| {
+        [
+            (&passage.quote, Standing::InQuote),
+            (&passage.near, Standing::Near),
+        ]
+    });
+    for (stretch, standing) in stretches.into_iter().flatten() {
         let is_mentioned = mentions.iter().any(|place| overlap(place, stretch));
         if is_mentioned || is_named(&source.words(stretch), entity) {
             return standing;
@@ -36,7 +45,7 @@ pub(super) fn standing(source: &OpenSource<'_>, passage: &Passage, name: &Name) 
     }
     let text = source.haystack.normal().as_str();
     if !mentions.is_empty() || is_hinted_at(source, text, entity) {
-        Standing::Elsewhere
+        passage.map_or(Standing::Somewhere, |_| Standing::Elsewhere)
     } else {
         Standing::Nowhere
     }

@@ -30,7 +30,8 @@ struct Quote<'a> {
     source: Option<&'a str>,
     start: Option<u64>,
     end: Option<u64>,
-    quote: Option<&'a str>,
+    #[serde(rename = "quote")]
+    words: Option<&'a str>,
     verdict: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     found_start: Option<u64>,
@@ -106,7 +107,7 @@ fn line<'a>(
             source: evidence.source.as_ref().map(crate::graph::Name::as_str),
             start: evidence.start,
             end: evidence.end,
-            quote: evidence.quote.as_deref(),
+            words: evidence.quote.as_deref(),
             verdict: one.verdict.name(),
             found_start: one.place.as_ref().map(|place| place.start),
             found_end: one.place.as_ref().map(|place| place.end),

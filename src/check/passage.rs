@@ -205,13 +205,12 @@ impl<'a> OpenSource<'a> {
 
     /// Where the records of an entity say that this source mentions it.
     pub(super) fn mentions(&self, entity: &'a Entity) -> impl Iterator<Item = Range<u64>> {
-        let places = entity.mentions.iter().filter_map(|name| {
+        entity.mentions.iter().filter_map(|name| {
             let evidence = self.graph.evidence().get(name)?;
             let is_here =
                 evidence.source.as_ref() == Some(&self.source.name) && !evidence.unverified;
             is_here.then_some(evidence.start?..evidence.end?)
-        });
-        places
+        })
     }
 
     /// What of the examination an entity of the graph is: by its names and the same things elsewhere, else by the

@@ -73,18 +73,18 @@ impl<'a> Haystack<'a> {
     }
 
     /// Looks for a quote that is said to stand at `stated`.
-    pub(super) fn locate(&self, quote: &str, stated: Option<Range<u64>>) -> Located {
+    pub(super) fn locate(&self, quote: &str, stated: Option<&Range<u64>>) -> Located {
         let found = |verdict, place, distance| Located {
             verdict,
             place,
             distance,
         };
-        if let Some(stated) = &stated
+        if let Some(stated) = stated
             && self.text.slice(stated.start, stated.end) == Some(quote)
         {
             return found(QuoteVerdict::Exact, Some(stated.clone()), 0);
         }
-        let start = stated.as_ref().map(|stated| stated.start);
+        let start = stated.map(|stated| stated.start);
         if let Some(place) = self.exactly(quote, start) {
             let verdict = match stated {
                 Some(_) => QuoteVerdict::Moved,
@@ -135,7 +135,7 @@ mod tests {
 
     fn locate(quote: &str, stated: Option<Range<u64>>) -> (QuoteVerdict, Option<String>, usize) {
         let text = SourceText::new(TEXT);
-        let found = Haystack::new(&text).locate(quote, stated);
+        let found = Haystack::new(&text).locate(quote, stated.as_ref());
         let words = found
             .place
             .and_then(|place| Some(text.slice(place.start, place.end)?.to_owned()));

@@ -1,8 +1,8 @@
 //! Every relation held against its sources, source by source.
 
-use crate::check::ends::{self, Standing};
+use crate::check::ends::{Standing, standing};
 use crate::check::finding::{Finding, FindingKind};
-use crate::check::passage::OpenSource;
+use crate::check::passage::{OpenSource, Passage};
 use crate::check::properties::Properties;
 use crate::check::quote::{Haystack, QuoteVerdict};
 use crate::check::report::{CheckedClaim, CheckedQuote, Report};
@@ -38,8 +38,10 @@ struct Looked {
     quote: CheckedQuote,
     findings: Vec<Finding>,
     is_read: bool,
-    /// Where the ends stand; `None` where the quote was not found.
-    ends: Option<Vec<(Name, Standing)>>,
+    /// Whether the quote was found, or something near it.
+    is_located: bool,
+    /// Where the ends stand; of a quote that was not found whether they stand in the source at all.
+    ends: Vec<(Name, Standing)>,
 }
 
 /// A relation and one of its quotes, by their places.
@@ -177,7 +179,8 @@ fn not_at_hand(evidence: &Evidence) -> Looked {
         quote: unlocated(evidence),
         findings: vec![Finding::new(FindingKind::NotChecked, why)],
         is_read: false,
-        ends: None,
+        is_located: false,
+        ends: Vec::new(),
     }
 }
 
@@ -213,14 +216,15 @@ fn look_at(
                 ..unlocated(evidence)
             },
             is_read: false,
-            ends: None,
+            is_located: false,
+            ends: ends(source, None, claim),
         };
     };
     let stated = evidence
         .start
         .zip(evidence.end)
         .map(|(start, end)| start..end);
-    let located = source.haystack.locate(quote, stated);
+    let located = source.haystack.locate(quote, stated.as_ref());
     let place = located.place.clone();
     let words = place
         .as_ref()
@@ -263,25 +267,36 @@ fn look_at(
             quote,
             findings,
             is_read: false,
-            ends: None,
+            is_located: false,
+            ends: ends(source, None, claim),
         };
     };
     let passage = source.passage(&place);
     let said = said(source, properties, &passage, claim);
     findings.extend(said.findings);
-    let object = match &claim.object {
-        Object::Entity(object) => Some(object),
-        Object::Literal(_) => None,
-    };
-    let ends = [Some(&claim.subject), object].into_iter().flatten();
-    let ends = ends.map(|end| (end.clone(), ends::standing(source, &passage, end)));
     Looked {
         quote,
         findings,
         // Where other words are quoted, what stands there instead is no ground for the relation.
         is_read: said.is_read && located.verdict != QuoteVerdict::Near,
-        ends: Some(ends.collect()),
+        is_located: true,
+        ends: ends(source, Some(&passage), claim),
     }
+}
+
+/// Where the ends of a relation stand as seen from a passage.
+fn ends(
+    source: &OpenSource<'_>,
+    passage: Option<&Passage>,
+    claim: &Claim,
+) -> Vec<(Name, Standing)> {
+    let object = match &claim.object {
+        Object::Entity(object) => Some(object),
+        Object::Literal(_) => None,
+    };
+    let ends = [Some(&claim.subject), object].into_iter().flatten();
+    ends.map(|end| (end.clone(), standing(source, passage, end)))
+        .collect()
 }
 
 /// Whether a finding is about the words, not about what they say.
@@ -307,7 +322,7 @@ fn summed_up(
     }
     let is_read = looked.iter().any(|one| one.is_read);
     // Of several quotes one that says it is enough; each has to stand in its source all the same.
-    let speak_against = looked.iter().filter(|one| one.ends.is_some()).all(|one| {
+    let speak_against = looked.iter().filter(|one| one.is_located).all(|one| {
         one.findings
             .iter()
             .any(|finding| !is_about_words(finding.kind))
@@ -344,14 +359,14 @@ fn summed_up(
 /// Each end has to stand near one of the quotes.
 fn end_findings(graph: &KnowledgeGraph, looked: &[Looked]) -> Vec<Finding> {
     let mut nearest: BTreeMap<&Name, Standing> = BTreeMap::new();
-    for (end, standing) in looked.iter().filter_map(|one| one.ends.as_ref()).flatten() {
+    for (end, standing) in looked.iter().flat_map(|one| &one.ends) {
         let known = nearest.entry(end).or_insert(*standing);
         *known = (*known).min(*standing);
     }
     let finding = |(end, standing): (&Name, Standing)| {
         let label = quoted(graph.entity(end).map_or("", |entity| entity.label()));
         match standing {
-            Standing::InQuote | Standing::Near => None,
+            Standing::InQuote | Standing::Near | Standing::Somewhere => None,
             Standing::Elsewhere => Some(Finding::new(
                 FindingKind::EndNotNear,
                 format!("{label} stands in the source, but not in or near the quote"),

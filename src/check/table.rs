@@ -42,7 +42,7 @@ pub fn table(
     }
     let mut verdicts: BTreeMap<Verdict, usize> = BTreeMap::new();
     let mut findings: BTreeMap<FindingKind, usize> = BTreeMap::new();
-    for checked in &report.claims {
+    for checked in in_order(report, graph) {
         let verdict = checked.verdict(options.failing);
         *verdicts.entry(verdict).or_default() += 1;
         let kinds: BTreeSet<FindingKind> = checked.findings.iter().map(|one| one.kind).collect();
@@ -70,6 +70,25 @@ pub fn table(
         writeln!(out, "{count:>9}  {}{counts}", kind.name())?;
     }
     Ok(())
+}
+
+/// The relations as a reader of the sources meets them.
+fn in_order<'r>(report: &'r Report, graph: &KnowledgeGraph) -> Vec<&'r CheckedClaim> {
+    let place = |checked: &CheckedClaim| {
+        let places = checked.quotes.iter().filter_map(|quote| {
+            let evidence = graph.evidence().get(&quote.evidence)?;
+            let found = quote.place.as_ref().map(|place| place.start);
+            // What stands nowhere comes after what stands somewhere.
+            Some((
+                evidence.source.clone(),
+                found.or(evidence.start).unwrap_or(u64::MAX),
+            ))
+        });
+        places.min()
+    };
+    let mut claims: Vec<&CheckedClaim> = report.claims.iter().collect();
+    claims.sort_by_cached_key(|checked| (place(checked), checked.claim.clone()));
+    claims
 }
 
 fn relation(

@@ -78,15 +78,11 @@ fn findings(name: &str) -> Result<Kinds, String> {
         "default" => FindingKind::failing(),
         "all" => FindingKind::ALL.iter().map(|row| row.0).collect(),
         "none" => BTreeSet::new(),
-        name => match FindingKind::by_name(name) {
-            Some(kind) => BTreeSet::from([kind]),
-            None => {
-                let known = FindingKind::ALL.map(|row| row.1).join(", ");
-                return Err(format!(
-                    "unknown finding; known: default, all, none, {known}"
-                ));
-            }
-        },
+        name => {
+            let known = || FindingKind::ALL.map(|row| row.1).join(", ");
+            let unknown = || format!("unknown finding; known: default, all, none, {}", known());
+            BTreeSet::from([FindingKind::by_name(name).ok_or_else(unknown)?])
+        }
     };
     Ok(Kinds(kinds))
 }

@@ -1,4 +1,5 @@
 use crate::cli::Outcome;
+use crate::cli::check::marked;
 use crate::cli::choice::explain;
 use crate::cli::draw::pixels::PixelOptions;
 use crate::cli::exit::{Exit, Failure};
@@ -115,16 +116,14 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
         let message = "standard input is one graph; give the other as a file";
         return Err(Failure::new(Exit::Usage, message));
     }
-    let first = load(
-        std::slice::from_ref(&arguments.a),
-        &arguments.input,
-        messages,
-    )?;
+    // Quotes that do not hold are no reason not to compare; `check` tells of them.
+    let input = marked(&arguments.input);
+    let first = load(std::slice::from_ref(&arguments.a), &input, messages)?;
     // What was said of the first once need not be said again.
-    let names = arguments.input.names.clone();
+    let names = input.names.clone();
     let again = InputOptions {
         names: names.or_else(|| Some(DEFAULT_NAMES.to_owned())),
-        ..arguments.input.clone()
+        ..input
     };
     let second = load(std::slice::from_ref(&arguments.b), &again, messages)?;
     let ontology = first.ontology.clone();

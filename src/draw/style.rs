@@ -171,12 +171,10 @@ pub(super) const SIDES: [Standing; 3] = [Standing::OnlyA, Standing::OnlyB, Stand
 pub(super) const fn dark_arrow_color(standing: Standing) -> &'static str {
     match standing {
         Standing::Stated => "#D0D3D6",
-        Standing::Said => "#5FB8EE",
-        Standing::Planned => "#FF9A4D",
+        Standing::Said | Standing::OnlyB => "#5FB8EE",
+        Standing::Planned | Standing::OnlyA => "#FF9A4D",
         Standing::Possible => "#D79AC4",
         Standing::Denied => "#FF6B7A",
-        Standing::OnlyA => "#FF9A4D",
-        Standing::OnlyB => "#5FB8EE",
         Standing::InBoth => "#9AA0A6",
     }
 }

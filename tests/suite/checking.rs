@@ -187,7 +187,7 @@ fn damages_are_found_and_what_is_whole_is_not_flagged() {
         ("speaker dropped", "speaker-dropped"),
         ("offsets shifted", "quote-moved"),
     ];
-    let mut table = String::from("damage                     relations  found\n");
+    let mut table = vec!["damage                     relations  found".to_owned()];
     let mut flagged = found.clone();
     for (kind, finding) in expected {
         let damaged = &names[kind];
@@ -195,10 +195,10 @@ fn damages_are_found_and_what_is_whole_is_not_flagged() {
         for name in damaged {
             n_found += usize::from(flagged.remove(&format!("{name}: {finding}")));
         }
-        table += &format!("{kind:<27}{:>9}  {n_found:>5}\n", damaged.len());
+        table.push(format!("{kind:<27}{:>9}  {n_found:>5}", damaged.len()));
     }
     // The one that is missed: `they say` in the middle of a clause whose ends are descriptions.
-    insta::assert_snapshot!(table, @r"
+    insta::assert_snapshot!(table.join("\n"), @r"
     damage                     relations  found
     quote altered by one word          3      3
     quote from nowhere                 3      3
@@ -263,7 +263,10 @@ fn no_fact_that_a_person_marked_is_flagged() {
     for entry in fs::read_dir(&texts).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        if !name.ends_with(".jsonl") {
+        if path
+            .extension()
+            .is_none_or(|extension| extension != "jsonl")
+        {
             fs::copy(&path, folder.path().join(&name)).unwrap();
             continue;
         }
@@ -274,9 +277,13 @@ fn no_fact_that_a_person_marked_is_flagged() {
     }
     assert_eq!(n_files, 20);
     for entry in fs::read_dir(&texts).unwrap() {
-        let name = entry.unwrap().file_name().into_string().unwrap();
-        if name.ends_with(".jsonl") {
-            let run = graphwright_in(folder.path(), &["-q", "check", &name]);
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "jsonl")
+        {
+            let run = graphwright_in(folder.path(), &["-q", "check", name]);
             assert_eq!(run.code, Some(0), "{name}: {}{}", run.stdout, run.stderr);
         }
     }
