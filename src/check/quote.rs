@@ -133,9 +133,9 @@ mod tests {
     const TEXT: &str =
         "“Our instructors are at work  here,” Lavrov said. They expelled French troops in 2023.";
 
-    fn locate(quote: &str, stated: Option<Range<u64>>) -> (QuoteVerdict, Option<String>, usize) {
+    fn locate(quote: &str, stated: Option<&Range<u64>>) -> (QuoteVerdict, Option<String>, usize) {
         let text = SourceText::new(TEXT);
-        let found = Haystack::new(&text).locate(quote, stated.as_ref());
+        let found = Haystack::new(&text).locate(quote, stated);
         let words = found
             .place
             .and_then(|place| Some(text.slice(place.start, place.end)?.to_owned()));
@@ -176,7 +176,7 @@ mod tests {
             ("…", None, Nowhere, None, 0),
         ] {
             let expected = (verdict, words.map(str::to_owned), distance);
-            assert_eq!(locate(quote, stated), expected, "{quote}");
+            assert_eq!(locate(quote, stated.as_ref()), expected, "{quote}");
         }
     }
 

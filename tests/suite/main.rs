@@ -6,6 +6,7 @@ mod behaviours;
 mod checking;
 mod choosing;
 mod comparing;
+mod damage;
 mod documentation;
 mod extracting;
 mod extraction;
