@@ -64,8 +64,13 @@ enum To {
 #[derive(Debug, Args)]
 pub struct FailOptions {
     /// Which findings make a relation fail: names with commas between them, `default`, `all` or `none`; `default,NAME`
-    /// adds one. The default is those that flagged no good fact in our tests; the table names all that it finds
-    #[arg(long, value_name = "FINDINGS", value_delimiter = ',', value_parser = findings, default_value = "default")]
+    /// adds one [default: those that flagged no good fact in our tests; the table names all that it finds]
+    #[arg(
+        long,
+        value_name = "FINDINGS",
+        value_delimiter = ',',
+        value_parser = findings
+    )]
     fail_on: Vec<Kinds>,
 }
 
@@ -88,8 +93,16 @@ fn findings(name: &str) -> Result<Kinds, String> {
 }
 
 impl FailOptions {
+    /// Whether anything is asked for at all.
+    pub fn are_given(&self) -> bool {
+        !self.fail_on.is_empty()
+    }
+
     /// The kinds that count.
     pub fn kinds(&self) -> BTreeSet<FindingKind> {
+        if !self.are_given() {
+            return FindingKind::failing();
+        }
         let kinds = self.fail_on.iter().flat_map(|kinds| &kinds.0);
         kinds.copied().collect()
     }

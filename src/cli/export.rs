@@ -187,6 +187,9 @@ fn usage(message: impl std::fmt::Display) -> Failure {
 
 pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
     let targets = arguments.targets()?;
+    if arguments.failing.are_given() && !arguments.supported_only {
+        return Err(usage("--fail-on goes with --supported-only"));
+    }
     if arguments.stream {
         return match (arguments.inputs.as_slice(), targets.as_slice()) {
             ([input], [(target, format)]) if format.rdf().is_some() => {

@@ -57,7 +57,7 @@ pub fn text(
     if comparison.n_by_label > 0 {
         writeln!(
             out,
-            "{:>9}  {:>9}  {:>9}  entities of which only the label is the same",
+            "{:>9}  {:>9}  {:>9}    entities that have another name and the same label",
             "", comparison.n_by_label, ""
         )?;
     }

@@ -135,15 +135,15 @@ fn damages_are_found_and_what_is_whole_is_not_flagged() {
         table.push(format!("{kind:<27}{:>9}  {n_found:>5}", damaged.len()));
     }
     // The one that is missed: `they say` in the middle of a clause whose ends are descriptions.
-    insta::assert_snapshot!(table.join("\n"), @r"
-    damage                     relations  found
-    quote altered by one word          3      3
-    quote from nowhere                 3      3
-    ends swapped                       4      4
-    negation dropped                   2      2
-    speaker dropped                    4      3
-    offsets shifted                    3      3
-    ");
+    insta::assert_snapshot!(table.join("\n"), @r##"
+damage                     relations  found
+quote altered by one word          3      3
+quote from nowhere                 3      3
+ends swapped                       4      4
+negation dropped                   2      2
+speaker dropped                    4      3
+offsets shifted                    3      3
+"##);
     assert!(
         flagged.is_empty(),
         "flagged and whole: {flagged:?}\n{report}"
