@@ -127,8 +127,8 @@ fn is_stated(sentence: &Sentence<'_>, predicate: usize) -> bool {
         let above = sentence.words[word].head;
         match (sentence.words[word].relation, above) {
             (Relation::Conj | Relation::Xcomp, Some(above)) => word = above,
-            // `the hope that`: what a noun has for its content is put forward as what a verb has.
-            (Relation::Acl, _) => {
+            // `the hope that`: what a noun or adjective has for its content is put forward as what a verb has.
+            (Relation::Acl | Relation::Advcl, _) => {
                 let mark = sentence.child_by(word, Relation::Mark);
                 return mark.is_some_and(|mark| sentence.words[mark].form == "that");
             }
