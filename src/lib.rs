@@ -18,7 +18,9 @@
 //! | [`rdf`] | the graph as triples and back; triples sorted and indexed | graph, model, ontology |
 //! | [`write`](mod@write) | triples or graph become bytes, one file a format | format, rdf, graph, model, ontology |
 //! | [`query`] | SPARQL over the index | rdf, spelling |
-//! | [`draw`] | the graph as a picture: choice, style, layout, one file or folder a format | graph, model, ontology, spelling |
+//! | [`check`](mod@check) | relations held against the texts that they cite | extract, graph, model, ontology, rdf |
+//! | [`compare`](mod@compare) | what two graphs have in common and where they differ | graph, model, ontology |
+//! | [`draw`] | the graph as a picture: choice, style, layout, one file or folder a format | compare, graph, model, ontology, spelling |
 //!
 //! The program in `main.rs` and `cli/` turns arguments into calls of these and prints; only it opens paths.
 //! `tests/architecture.rs` holds the table as data.
@@ -86,6 +88,8 @@
 //! are small, so each field is taken as raw text and decoded by itself: one run names every fault with line
 //! and column.
 
+pub mod check;
+pub mod compare;
 pub mod draw;
 pub mod extract;
 pub mod format;

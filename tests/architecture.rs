@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each stage with the stages that it imports. `format` and `model` are nouns that all may name.
-const MAY_IMPORT: [(&str, &[&str]); 12] = [
+const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("model", &[]),
     ("format", &[]),
     ("spelling", &[]),
@@ -16,7 +16,12 @@ const MAY_IMPORT: [(&str, &[&str]); 12] = [
     ("read", &["format", "model", "rdf"]),
     ("write", &["format", "graph", "model", "ontology", "rdf"]),
     ("query", &["rdf", "spelling"]),
-    ("draw", &["graph", "model", "ontology", "spelling"]),
+    ("check", &["extract", "graph", "model", "ontology", "rdf"]),
+    ("compare", &["graph", "model", "ontology"]),
+    (
+        "draw",
+        &["compare", "graph", "model", "ontology", "spelling"],
+    ),
     ("cli", &[]),
 ];
 

@@ -1,6 +1,6 @@
 mod engine;
 mod mermaid;
-mod pixels;
+pub mod pixels;
 
 use crate::cli::Outcome;
 use crate::cli::choice::{ChoiceOptions, SourceIds, announce, explain};

@@ -1,4 +1,5 @@
 use crate::cli::Outcome;
+use crate::cli::check::{FailOptions, marked, report};
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::graph_files::{GraphFileOptions, is_graph_file};
 use crate::cli::input::{self, InputOptions};
@@ -10,10 +11,11 @@ use crate::cli::stream::stream;
 use clap::{Args, ValueEnum};
 use graphwright::draw::{DotOptions, dot};
 use graphwright::format::Format;
-use graphwright::graph::{KnowledgeGraph, Minter};
+use graphwright::graph::{KnowledgeGraph, Minter, Name};
 use graphwright::ontology::Ontology;
 use graphwright::rdf::{ClaimStyle, Index, PlainTriples, Prefixes, ProjectOptions};
 use graphwright::write::{FactsOptions, WriteError, write_facts, write_rdf};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Write a graph as files: Turtle and other RDF, Graphviz DOT, GraphML and other graph files, facts
@@ -44,8 +46,13 @@ pub struct Arguments {
     /// Write RDF as it is read, in the input's order and not in the one for diffs, for an input that is larger
     /// than memory. Takes one input and one output, both of RDF; only ntriples, nquads and turtle are read
     /// without being held in memory
-    #[arg(long, conflicts_with_all = ["claims", "assert", "with_text", "keep_going"])]
+    #[arg(long, conflicts_with_all = ["claims", "assert", "with_text", "keep_going", "supported_only"])]
     stream: bool,
+    /// Leave out relations that `check` lets fail, and say how many
+    #[arg(long)]
+    supported_only: bool,
+    #[command(flatten)]
+    failing: FailOptions,
     #[command(flatten)]
     graph_files: GraphFileOptions,
     #[command(flatten)]
@@ -180,6 +187,9 @@ fn usage(message: impl std::fmt::Display) -> Failure {
 
 pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
     let targets = arguments.targets()?;
+    if arguments.failing.are_given() && !arguments.supported_only {
+        return Err(usage("--fail-on goes with --supported-only"));
+    }
     if arguments.stream {
         return match (arguments.inputs.as_slice(), targets.as_slice()) {
             ([input], [(target, format)]) if format.rdf().is_some() => {
@@ -190,7 +200,11 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
             )),
         };
     }
-    let loaded = load(&arguments.inputs, &arguments.input, messages)?;
+    let loaded = if arguments.supported_only {
+        supported(arguments, messages)?
+    } else {
+        load(&arguments.inputs, &arguments.input, messages)?
+    };
     let exit = loaded.exit();
     let contents = Contents::new(loaded, arguments, &targets, messages)?;
     let mut pending: Vec<Pending> = Vec::new();
@@ -205,6 +219,22 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
         output.commit()?;
     }
     Ok(exit)
+}
+
+/// What the inputs say without the relations that fail a check.
+fn supported(arguments: &Arguments, messages: &Messages) -> Result<Loaded, Failure> {
+    let input = marked(&arguments.input);
+    let loaded = load(&arguments.inputs, &input, messages)?;
+    let (graph, _) = loaded.clone().graph(messages)?;
+    let report = report(&graph, &loaded.ontology, &input)?;
+    let failed = report.failed(&arguments.failing.kinds());
+    let failed: BTreeSet<Name> = failed.iter().map(|one| one.claim.clone()).collect();
+    messages.note(format!(
+        "{} of {} relations fail and are left out (graphwright check tells why)",
+        failed.len(),
+        report.claims.len()
+    ));
+    loaded.without_claims(&failed)
 }
 
 /// What the outputs are written from; what no output needs is left empty.

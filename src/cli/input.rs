@@ -10,7 +10,7 @@ use std::path::PathBuf;
 pub const DEFAULT_NAMES: &str = "https://example.org/";
 
 /// What all commands that read a graph take.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Reading")]
 pub struct InputOptions {
     /// The format of all inputs; needed for standard input and names without extension, unless they hold
@@ -59,6 +59,9 @@ pub enum QuotesArgument {
     Strict,
     /// The relation is kept and its evidence marked as unverified
     Mark,
+    /// The same without a warning, for commands that tell of each quote themselves
+    #[value(skip)]
+    Silent,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -86,6 +89,7 @@ impl From<QuotesArgument> for Quotes {
         match argument {
             QuotesArgument::Strict => Self::Strict,
             QuotesArgument::Mark => Self::Mark,
+            QuotesArgument::Silent => Self::Silent,
         }
     }
 }

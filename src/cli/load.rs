@@ -8,13 +8,14 @@ use crate::cli::text::{
 use crate::cli::texts::attach_texts;
 use graphwright::extract::Counts;
 use graphwright::format::Format;
-use graphwright::graph::{BuildOptions, EntityIds, KnowledgeGraph, Minter, Shard, build};
+use graphwright::graph::{BuildOptions, EntityIds, KnowledgeGraph, Minter, Name, Shard, build};
 use graphwright::model::{Facts, FactsFile, Fault, Place, Record};
 use graphwright::ontology::Ontology;
 use graphwright::rdf::{Index, ProjectOptions, Quads, prefixes, project_shard, recover};
 use graphwright::read::{
     ForeignOptions, RdfOptions, TableOptions, read_facts, read_foreign, read_rdf, read_table,
 };
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -62,6 +63,29 @@ impl Loaded {
         quads.prefixes = prefixes(&self.minter, &self.ontology);
         quads.merge(rdf).map_err(limit)?;
         Ok(quads)
+    }
+
+    /// The same without some claims. RDF that has claims of ours becomes facts for it.
+    pub fn without_claims(self, unwanted: &BTreeSet<Name>) -> Result<Self, Failure> {
+        let mut facts = self.facts;
+        let mut rdf = self.rdf;
+        if !rdf.is_empty() {
+            let index = Index::new(rdf).map_err(limit)?;
+            rdf = if graphwright::rdf::is_ours(&index) {
+                let recovered = recover(&index, &self.minter).map_err(limit)?;
+                facts.merge(recovered.shard);
+                let mut remainder = recovered.remainder;
+                remainder.prefixes = index.into_quads().prefixes;
+                remainder
+            } else {
+                index.into_quads()
+            };
+        }
+        Ok(Self {
+            facts: facts.without_claims(unwanted),
+            rdf,
+            ..self
+        })
     }
 
     /// All that the inputs say as a graph, and how many triples of RDF it has no place for.

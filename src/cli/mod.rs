@@ -1,7 +1,9 @@
 //! Arguments become library calls and an exit code. Only this module opens paths, prints, and reads the
 //! clock or the environment.
 
+mod check;
 mod choice;
+mod compare;
 mod draw;
 mod exit;
 mod export;
@@ -60,6 +62,8 @@ enum Command {
     // The most options of all: in a box, so that the others need not carry its size.
     Draw(Box<draw::Arguments>),
     Query(query::Arguments),
+    Check(check::Arguments),
+    Compare(compare::Arguments),
     Stats(stats::Arguments),
     Schema(schema::Arguments),
     Formats(formats::Arguments),
@@ -82,6 +86,8 @@ pub fn run() -> ExitCode {
         Command::Extract(arguments) => extract::run(&arguments, &messages),
         Command::Draw(arguments) => draw::run(&arguments, &messages),
         Command::Query(arguments) => query::run(&arguments, &messages),
+        Command::Compare(arguments) => compare::run(&arguments, &messages),
+        Command::Check(arguments) => check::run(&arguments, &messages),
         Command::Stats(arguments) => stats::run(&arguments, &messages),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Formats(arguments) => formats::run(&arguments),

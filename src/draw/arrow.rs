@@ -1,5 +1,6 @@
 //! Relations that share an arrow, and the words on it.
 
+use crate::compare::{Side, Sides};
 use crate::draw::choose::Link;
 use crate::draw::picture::term_label;
 use crate::draw::standing::{Standing, standing_words};
@@ -28,6 +29,8 @@ pub(super) struct Footing<'a> {
     pub(super) standing: Standing,
     pub(super) modality: Modality,
     pub(super) voice: Voice<'a>,
+    /// Which of two graphs has it, where two are compared.
+    pub(super) side: Option<Side>,
 }
 
 /// Who says what an arrow shows.
@@ -42,7 +45,7 @@ pub(super) enum Voice<'a> {
 }
 
 impl<'a> Footing<'a> {
-    fn of(link: &Link<'a>, graph: &'a KnowledgeGraph) -> Self {
+    fn of(link: &Link<'a>, graph: &'a KnowledgeGraph, sides: Option<&Sides>) -> Self {
         let claim = link.claim;
         let speaker = graph.speaker(claim);
         Self {
@@ -51,12 +54,18 @@ impl<'a> Footing<'a> {
             standing: Standing::of(claim.polarity, claim.modality, claim.attribution.is_some()),
             modality: claim.modality,
             voice: speaker.map_or(Voice::Source, |speaker| Voice::One(&speaker.name)),
+            side: sides.and_then(|sides| sides.claims.get(&claim.name).copied()),
         }
     }
 
     /// The footing of each relation.
-    pub(super) fn of_all(links: &[Link<'a>], graph: &'a KnowledgeGraph) -> Vec<Self> {
-        let mut footings: Vec<Self> = links.iter().map(|link| Self::of(link, graph)).collect();
+    pub(super) fn of_all(
+        links: &[Link<'a>],
+        graph: &'a KnowledgeGraph,
+        sides: Option<&Sides>,
+    ) -> Vec<Self> {
+        let footings = links.iter().map(|link| Self::of(link, graph, sides));
+        let mut footings: Vec<Self> = footings.collect();
         let mut speakers: BTreeMap<(usize, usize), BTreeSet<Voice<'a>>> = BTreeMap::new();
         for footing in &footings {
             let ends = (footing.from, footing.to);
@@ -112,7 +121,7 @@ impl<'a> Arrow<'a> {
         Self {
             from: footing.from,
             to: footing.to,
-            standing: footing.standing,
+            standing: footing.side.map_or(footing.standing, Standing::from),
             lines,
             note: note(footing, &claims, graph),
             modality: footing.modality,

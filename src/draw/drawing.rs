@@ -1,3 +1,4 @@
+use crate::compare::Sides;
 use crate::draw::block::{Block, arrow_block, entity_block};
 use crate::draw::choose::{Choice, ChoiceError, Shown, choose};
 use crate::draw::heading::Heading;
@@ -38,11 +39,34 @@ impl<'a> Drawing<'a> {
         ontology: &'a Ontology,
         choice: &Choice,
     ) -> Result<Self, ChoiceError> {
+        Self::with_sides(graph, ontology, choice, None)
+    }
+
+    /// The same of two graphs as one, with three colours and kinds of lines: what the first has alone, the second, and
+    /// both.
+    ///
+    /// # Errors
+    /// As for [`Self::of`].
+    pub fn of_comparison(
+        graph: &'a KnowledgeGraph,
+        sides: &Sides,
+        ontology: &'a Ontology,
+        choice: &Choice,
+    ) -> Result<Self, ChoiceError> {
+        Self::with_sides(graph, ontology, choice, Some(sides))
+    }
+
+    fn with_sides(
+        graph: &'a KnowledgeGraph,
+        ontology: &'a Ontology,
+        choice: &Choice,
+        sides: Option<&Sides>,
+    ) -> Result<Self, ChoiceError> {
         let (chosen, shown) = choose(graph, ontology, choice)?;
         Ok(Self {
             graph,
             ontology,
-            picture: Picture::chosen(&chosen, ontology),
+            picture: Picture::chosen(&chosen, ontology, sides),
             shown,
         })
     }

@@ -4,7 +4,7 @@ use crate::draw::layout::geometry::{Point, point};
 use crate::draw::measure::Font;
 use crate::draw::picture::Picture;
 use crate::draw::standing::Standing;
-use crate::draw::style::{ENTITY_STYLES, arrow_style};
+use crate::draw::style::{arrow_style, entity_look};
 use crate::draw::wrap::{cut, wrap};
 use std::collections::BTreeSet;
 
@@ -86,7 +86,7 @@ pub(super) fn title_lines(title: &str) -> Vec<String> {
 impl Kind {
     pub(super) fn caption(self) -> &'static str {
         match self {
-            Self::Entities(row) => ENTITY_STYLES[row].caption,
+            Self::Entities(row) => entity_look(row).caption,
             Self::Relations(standing) => arrow_style(standing).caption,
         }
     }

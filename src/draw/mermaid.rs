@@ -6,7 +6,7 @@ use crate::draw::escape::{mermaid_label, mermaid_title};
 use crate::draw::order::drawing_order;
 use crate::draw::picture::Node;
 use crate::draw::style::{
-    Dash, ENTITY_STYLES, EntityStyle, Head, Outline, PEN_WIDTH, arrow_style, arrow_width,
+    Dash, EntityStyle, Head, Outline, PEN_WIDTH, arrow_style, arrow_width, entity_look,
 };
 use crate::draw::wrap::{ARROW_COLUMNS, NODE_COLUMNS, cut_label, or_no_name, wrap};
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,7 +72,7 @@ fn flowchart(drawing: &Drawing<'_>, title: Option<&str>) -> String {
     }
     let rows: BTreeSet<usize> = picture.nodes.iter().map(|node| node.row).collect();
     for row in rows {
-        let _ = writeln!(text, "  {}", class(&ENTITY_STYLES[row]));
+        let _ = writeln!(text, "  {}", class(entity_look(row)));
     }
     let mut looks: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (number, arrow) in picture.arrows.iter().enumerate() {

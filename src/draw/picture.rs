@@ -1,10 +1,11 @@
 //! What a picture shows, whatever draws it: entities, the arrows between them, and the words on both.
 
+use crate::compare::Sides;
 use crate::draw::arrow::{Arrow, Footing};
 use crate::draw::choose::Chosen;
 use crate::draw::escape::web_address;
 use crate::draw::number::grouped;
-use crate::draw::style::{ENTITY_STYLES, EntityStyle, PLURALS, entity_row};
+use crate::draw::style::{EntityStyle, PLURALS, entity_look, entity_row, side_row};
 use crate::graph::{Claim, Entity, KnowledgeGraph, Name};
 use crate::ontology::Ontology;
 use petgraph::graph::NodeIndex;
@@ -16,6 +17,8 @@ use std::collections::BTreeMap;
 pub(super) struct Picture<'a> {
     pub(super) nodes: Vec<Node<'a>>,
     pub(super) arrows: Vec<Arrow<'a>>,
+    /// Whether it shows which of two graphs has what.
+    pub(super) is_comparison: bool,
 }
 
 /// An entity in a picture, or several that are folded into one box.
@@ -23,7 +26,7 @@ pub(super) struct Picture<'a> {
 pub(super) struct Node<'a> {
     /// In the order of their names; never none.
     pub(super) members: Vec<&'a Entity>,
-    /// Its row of [`ENTITY_STYLES`].
+    /// Its row, for [`entity_look`].
     pub(super) row: usize,
     pub(super) n_relations: usize,
     /// The claims about it that end at a literal.
@@ -32,7 +35,7 @@ pub(super) struct Node<'a> {
 
 impl<'a> Node<'a> {
     pub(super) fn style(&self) -> &'static EntityStyle {
-        &ENTITY_STYLES[self.row]
+        entity_look(self.row)
     }
 
     /// The entity, where it is one.
@@ -50,7 +53,7 @@ impl<'a> Node<'a> {
             None => Cow::Owned(format!(
                 "{} {}",
                 grouped(self.members.len()),
-                PLURALS[self.row]
+                PLURALS.get(self.row).unwrap_or(&"entities")
             )),
         }
     }
@@ -65,20 +68,24 @@ impl<'a> Node<'a> {
 impl<'a> Picture<'a> {
     /// A whole graph.
     pub(super) fn of(graph: &'a KnowledgeGraph, ontology: &Ontology) -> Self {
-        Self::chosen(&Chosen::everything(graph), ontology)
+        Self::chosen(&Chosen::everything(graph), ontology, None)
     }
 
     /// What is chosen of a graph.
-    pub(super) fn chosen(chosen: &Chosen<'a>, ontology: &Ontology) -> Self {
+    pub(super) fn chosen(chosen: &Chosen<'a>, ontology: &Ontology, sides: Option<&Sides>) -> Self {
         let graph = chosen.graph;
         let network = graph.network();
         let node = |members: &Vec<usize>| {
             let members = members.iter();
             let members: Vec<&Entity> = members.map(|at| &network[NodeIndex::new(*at)]).collect();
             let types = members.first().into_iter().flat_map(|first| &first.types);
+            let side = sides.and_then(|sides| sides.entities.get(&members.first()?.name));
             Node {
                 // Those that are folded are of one row.
-                row: entity_row(types.map(Name::as_str), ontology),
+                row: match side {
+                    Some(side) => side_row(*side),
+                    None => entity_row(types.map(Name::as_str), ontology),
+                },
                 members,
                 n_relations: 0,
                 attributes: Vec::new(),
@@ -89,7 +96,7 @@ impl<'a> Picture<'a> {
             nodes[*number].attributes.push(claim);
         }
         let mut merged: BTreeMap<Footing<'a>, Vec<(String, &'a Claim)>> = BTreeMap::new();
-        let footings = Footing::of_all(&chosen.links, graph);
+        let footings = Footing::of_all(&chosen.links, graph, sides);
         for (link, footing) in chosen.links.iter().zip(footings) {
             nodes[link.from].n_relations += 1;
             nodes[link.to].n_relations += 1;
@@ -102,7 +109,11 @@ impl<'a> Picture<'a> {
             Arrow::of(&footing, from.max(to), claims, graph)
         };
         let arrows = merged.into_iter().map(arrow).collect();
-        Self { nodes, arrows }
+        Self {
+            nodes,
+            arrows,
+            is_comparison: sides.is_some(),
+        }
     }
 
     /// `2 entities, 1 relation`.

@@ -1,5 +1,6 @@
 //! On what footing relations stand: who says them, and how they are meant.
 
+use crate::compare::Side;
 use crate::model::{Modality, Polarity};
 
 /// On what footing a relation stands, as far as it shows in its look.
@@ -15,6 +16,22 @@ pub(super) enum Standing {
     Possible,
     /// It is denied or negated.
     Denied,
+    /// Of two graphs that are compared the first alone has it; how it is meant is told in words.
+    OnlyA,
+    /// The second alone has it.
+    OnlyB,
+    /// Both have it.
+    InBoth,
+}
+
+impl From<Side> for Standing {
+    fn from(side: Side) -> Self {
+        match side {
+            Side::OnlyA => Self::OnlyA,
+            Side::OnlyB => Self::OnlyB,
+            Side::Both => Self::InBoth,
+        }
+    }
 }
 
 impl Standing {

@@ -1,5 +1,6 @@
 //! The look of every kind of entity and relation, as data: each picture format reads it from here.
 
+use crate::compare::Side;
 use crate::draw::standing::Standing;
 use crate::ontology::Ontology;
 use crate::ontology::vocabulary::gw;
@@ -62,6 +63,28 @@ pub(super) const ENTITY_STYLES: [EntityStyle; 9] = [
     entity_style("", "Other", "other", Outline::DashedBox, [PAPER, "#777777", INK]),
 ];
 
+/// How entities look where two graphs are compared: the side shows in place of the class, by colour and by outline.
+/// Vermillion, blue and grey are told apart by all kinds of colour blindness (Okabe & Ito, "Color Universal Design").
+#[rustfmt::skip]
+pub(super) const SIDE_STYLES: [EntityStyle; 3] = [
+    entity_style("", "Entity only in A", "entity-a", Outline::DashedBox, ["#FCE2D0", "#D55E00", INK]),
+    entity_style("", "Entity only in B", "entity-b", Outline::DoubleBox, ["#D3E9F7", "#0072B2", INK]),
+    entity_style("", "Entity in both", "entity-both", Outline::Box, ["#F2F2F2", "#777777", INK]),
+];
+
+/// The look of a row: of [`ENTITY_STYLES`], behind them those of [`SIDE_STYLES`].
+pub(super) fn entity_look(row: usize) -> &'static EntityStyle {
+    match row.checked_sub(ENTITY_STYLES.len()) {
+        None => &ENTITY_STYLES[row],
+        Some(side) => &SIDE_STYLES[side],
+    }
+}
+
+/// The row of entities of a side.
+pub(super) fn side_row(side: Side) -> usize {
+    ENTITY_STYLES.len() + side as usize
+}
+
 const fn entity_style(
     class: &'static str,
     caption: &'static str,
@@ -119,6 +142,14 @@ pub(super) const DARK_ENTITY_COLORS: [[&str; 3]; 9] = [
     ["#1E2329", "#9AA0A6", "#E8EAED"],
 ];
 
+/// The same of each row of [`SIDE_STYLES`].
+#[rustfmt::skip]
+pub(super) const DARK_SIDE_COLORS: [[&str; 3]; 3] = [
+    ["#4A2A12", "#FF9A4D", "#FFE9D9"],
+    ["#123A4F", "#5FB8EE", "#E3F3FC"],
+    ["#2A2E33", "#9AA0A6", "#E8EAED"],
+];
+
 /// The ground, words on it, and what matters less, in the dark.
 pub(super) const DARK_PAPER: &str = "#14181D";
 pub(super) const DARK_INK: &str = "#E8EAED";
@@ -133,14 +164,18 @@ pub(super) const STANDINGS: [Standing; 5] = [
     Standing::Denied,
 ];
 
+/// What stands in their place where two graphs are compared.
+pub(super) const SIDES: [Standing; 3] = [Standing::OnlyA, Standing::OnlyB, Standing::InBoth];
+
 /// The colour of relations of a standing on a dark ground.
 pub(super) const fn dark_arrow_color(standing: Standing) -> &'static str {
     match standing {
         Standing::Stated => "#D0D3D6",
-        Standing::Said => "#5FB8EE",
-        Standing::Planned => "#FF9A4D",
+        Standing::Said | Standing::OnlyB => "#5FB8EE",
+        Standing::Planned | Standing::OnlyA => "#FF9A4D",
         Standing::Possible => "#D79AC4",
         Standing::Denied => "#FF6B7A",
+        Standing::InBoth => "#9AA0A6",
     }
 }
 
@@ -181,6 +216,9 @@ pub(super) const fn arrow_style(standing: Standing) -> ArrowStyle {
         Standing::Planned => ("planned, predicted", "planned", "#D55E00", Dash::Dashed, Head::Filled),
         Standing::Possible => ("possible, hypothetical, requested", "possible", "#8A4B78", Dash::Dotted, Head::Open),
         Standing::Denied => ("denied, negated", "denied", "#B00020", Dash::Solid, Head::Bar),
+        Standing::OnlyA => ("only in A", "only-a", "#D55E00", Dash::Dashed, Head::Filled),
+        Standing::OnlyB => ("only in B", "only-b", "#0072B2", Dash::Dotted, Head::Filled),
+        Standing::InBoth => ("in both", "in-both", "#6F6F6F", Dash::Solid, Head::Filled),
     };
     ArrowStyle { caption, key, color, dash, head }
 }

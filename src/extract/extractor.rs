@@ -2,12 +2,13 @@
 
 use crate::extract::classes::Classes;
 use crate::extract::coreference::{self, Cast};
-use crate::extract::facts::{self, Made};
+use crate::extract::examination::{self, Examination};
+use crate::extract::facts::{self, Made, Maker};
 use crate::extract::mentions;
 use crate::extract::parser::Search;
 use crate::extract::quotations::Quotations;
 use crate::extract::reading::Reading;
-use crate::extract::relations::{Scene, relations, sides};
+use crate::extract::relations::{Candidates, Scene, relations, sides};
 use crate::extract::{Analyzer, CleanText, English, ModelError, Relation, UniversalTag};
 use crate::model::Facts;
 use crate::ontology::{Gazetteer, Lexicon, LexiconError, Ontology, OntologyError};
@@ -99,6 +100,8 @@ pub struct Explanation {
     pub word: String,
     /// The number of its sentence, from 0.
     pub sentence: usize,
+    /// The number of that word in the sentence, from 0.
+    pub word_number: usize,
 }
 
 /// What was drawn from a document.
@@ -152,8 +155,41 @@ impl Extractor {
 
     /// The facts of a document.
     pub fn extract(&self, document: &Document<'_>, options: &ExtractOptions) -> Extraction {
-        let mut analyzer = Analyzer::new(self.english, options.search);
         let clean = CleanText::of(document.text);
+        self.understand(&clean, options, |scene, candidates| {
+            let made = facts::make(scene, candidates, document, &clean, options);
+            let counts = counts(scene, &made, candidates);
+            Extraction {
+                facts: made.facts,
+                counts,
+                explanations: made.explanations,
+            }
+        })
+    }
+
+    /// What a document says clause by clause, for whoever holds facts of another against it.
+    pub fn examine(&self, document: &Document<'_>, search: Search) -> Examination {
+        let options = ExtractOptions {
+            search,
+            open: true,
+            explain: true,
+            ..ExtractOptions::default()
+        };
+        let clean = CleanText::of(document.text);
+        self.understand(&clean, &options, |scene, candidates| {
+            let made = facts::make(scene, candidates, document, &clean, &options);
+            examination::of(scene, made, &Maker::new(scene, document, &clean))
+        })
+    }
+
+    /// Reads a text and lets `make` see what came of it, which lives no longer than the reading.
+    fn understand<T>(
+        &self,
+        clean: &CleanText<'_>,
+        options: &ExtractOptions,
+        make: impl FnOnce(&Scene<'_, '_>, &Candidates) -> T,
+    ) -> T {
+        let mut analyzer = Analyzer::new(self.english, options.search);
         let reading = Reading::new(clean.as_str(), &mut analyzer, &self.gazetteer);
         let knowledge = mentions::Knowledge {
             gazetteer: &self.gazetteer,
@@ -177,13 +213,7 @@ impl Extractor {
         };
         let scene = self.scene(&reading, &found, &cast, &quotations, sides);
         let candidates = relations(&scene, options.open);
-        let made = facts::make(&scene, &candidates, document, &clean, options);
-        let counts = counts(&scene, &made, &candidates);
-        Extraction {
-            facts: made.facts,
-            counts,
-            explanations: made.explanations,
-        }
+        make(&scene, &candidates)
     }
 
     fn scene<'a, 'text>(
@@ -208,11 +238,7 @@ impl Extractor {
     }
 }
 
-fn counts(
-    scene: &Scene<'_, '_>,
-    made: &Made,
-    candidates: &crate::extract::relations::Candidates,
-) -> Counts {
+fn counts(scene: &Scene<'_, '_>, made: &Made, candidates: &Candidates) -> Counts {
     let predicates: std::collections::BTreeSet<(usize, usize)> = candidates
         .all
         .iter()

@@ -36,13 +36,7 @@ pub(super) fn make(
     clean: &CleanText<'_>,
     options: &ExtractOptions,
 ) -> Made {
-    let maker = Maker {
-        scene,
-        document,
-        clean,
-        points: CodePoints::new(document.text),
-        ids: ids(scene, document),
-    };
+    let maker = Maker::new(scene, document, clean);
     let mut made = Made {
         facts: Facts::default(),
         explanations: Vec::new(),
@@ -140,7 +134,7 @@ fn ids(scene: &Scene<'_, '_>, document: &Document<'_>) -> Vec<String> {
     ids.collect()
 }
 
-struct Maker<'a, 'text> {
+pub(super) struct Maker<'a, 'text> {
     scene: &'a Scene<'a, 'text>,
     document: &'a Document<'a>,
     clean: &'a CleanText<'text>,
@@ -156,7 +150,27 @@ struct Written<'a> {
     end: u64,
 }
 
-impl Maker<'_, '_> {
+impl<'a, 'text> Maker<'a, 'text> {
+    pub(super) fn new(
+        scene: &'a Scene<'a, 'text>,
+        document: &'a Document<'a>,
+        clean: &'a CleanText<'text>,
+    ) -> Self {
+        Self {
+            scene,
+            document,
+            clean,
+            points: CodePoints::new(document.text),
+            ids: ids(scene, document),
+        }
+    }
+
+    /// Where bytes of the text that was read stand in the source, in code points.
+    pub(super) fn place(&self, bytes: &Range<usize>) -> Range<u64> {
+        let written = self.written(bytes);
+        written.start..written.end
+    }
+
     /// What the source has where the text that was read has these bytes.
     fn written(&self, bytes: &Range<usize>) -> Written<'_> {
         let bytes = self.clean.in_source(bytes);
@@ -182,7 +196,7 @@ impl Maker<'_, '_> {
         }
     }
 
-    fn entity(&self, entity: usize) -> EntityRecord {
+    pub(super) fn entity(&self, entity: usize) -> EntityRecord {
         let known = &self.scene.cast.entities[entity];
         let entry = known.entry.map(|entry| self.scene.gazetteer.entry(entry));
         let mut aliases: BTreeSet<String> = known.aliases.iter().cloned().collect();
@@ -329,6 +343,7 @@ impl Maker<'_, '_> {
             entry: candidate.entry.clone(),
             word: self.written(&word.range).text.to_owned(),
             sentence: candidate.sentence,
+            word_number: candidate.predicate,
         }
     }
 }

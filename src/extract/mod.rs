@@ -23,6 +23,7 @@
 //! | frames of the lexicon on verbs, nouns, roles, constructions; who says so and how | [`relations`] |
 //! | time, place, quantity, and the words that carry a relation | `details.rs` |
 //! | records of the facts format | `facts.rs` |
+//! | a text clause by clause, for facts of others to be held against | [`Examination`] |
 //! | the front door | [`Extractor`] |
 //!
 //! # How good it is
@@ -58,6 +59,7 @@ mod code_points;
 pub mod coreference;
 mod counts;
 mod details;
+mod examination;
 mod extractor;
 mod facts;
 mod language_model;
@@ -82,6 +84,7 @@ pub mod word_classes;
 
 pub use analyzer::{Analyzer, English};
 pub use clean::CleanText;
+pub use examination::{Examination, ExaminedClause, ExaminedQuotation, ExaminedRelation};
 pub use extractor::{
     Counts, Document, Explanation, ExtractError, ExtractOptions, Extraction, Extractor,
 };

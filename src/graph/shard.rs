@@ -114,7 +114,11 @@ impl Shard {
             known.published.extend(source.published);
             known.languages.extend(source.languages);
             known.sha256 = known.sha256.take().or(source.sha256);
-            known.text = known.text.take().or(source.text);
+            known.text = match (known.text.take(), source.text) {
+                // Two texts of one hash: one changed since. Which of them stays must not depend on the order.
+                (Some(left), Some(right)) if left.as_str() > right.as_str() => Some(right),
+                (left, right) => left.or(right),
+            };
         });
     }
 
@@ -159,6 +163,43 @@ impl Shard {
             .into_items()
             .into_iter()
             .for_each(|term| self.add_open_term(term));
+    }
+
+    /// The same without some claims, and without the attributions and quotes that nothing else rests on.
+    #[must_use]
+    pub fn without_claims(self, unwanted: &BTreeSet<Name>) -> Self {
+        let claims = self.claims.kept(|claim| !unwanted.contains(&claim.name));
+        let mut said: BTreeSet<Name> = BTreeSet::new();
+        for claim in claims.iter() {
+            let mut next = claim.attribution.clone();
+            // Who says that somebody says so is said too.
+            while let Some(name) = next.filter(|name| !said.contains(name)) {
+                next = self
+                    .attributions
+                    .get(&name)
+                    .and_then(|one| one.within.clone());
+                said.insert(name);
+            }
+        }
+        let attributions = self.attributions.kept(|one| said.contains(&one.name));
+        let mut cited: BTreeSet<&Name> = claims.iter().flat_map(|claim| &claim.evidence).collect();
+        cited.extend(
+            attributions
+                .iter()
+                .filter_map(|one| one.cue_evidence.as_ref()),
+        );
+        for records in self.entities.iter() {
+            cited.extend(records.iter().flat_map(|(view, _)| &view.mentions));
+        }
+        let evidence = self.evidence.kept(|one| cited.contains(&one.name));
+        Self {
+            claims,
+            attributions,
+            evidence,
+            entities: self.entities,
+            sources: self.sources,
+            open_terms: self.open_terms,
+        }
     }
 
     /// Entities whose records cannot be about one thing: no label in common, or classes of different kinds.

@@ -52,6 +52,15 @@ impl<T: Named> Pool<T> {
             .insert_unique(spread(hash), slot, |slot| spread(slot.hash));
     }
 
+    /// Those of which something is so.
+    pub(super) fn kept(self, is_so: impl Fn(&T) -> bool) -> Self {
+        let mut kept = Self::default();
+        for item in self.items.into_iter().filter(is_so) {
+            kept.add(item, |_, _| ());
+        }
+        kept
+    }
+
     /// What has a name.
     pub(super) fn get(&self, name: &Name) -> Option<&T> {
         self.place(hash(name), name).map(|place| &self.items[place])

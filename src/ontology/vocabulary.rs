@@ -36,6 +36,17 @@ namespace! {
         DEMONYM = "demonym", GIVEN_NAME = "givenName", GENDER = "gender", OFFICE_TITLE = "officeTitle",
         RANK_TITLE = "rankTitle", HONORIFIC = "honorific", HEAD_NOUN = "headNoun", NAME_WORD = "nameWord",
         PLOVER_EVENT = "ploverEvent", EVENT_RULE = "EventRule", OF_EVENT = "ofEvent",
+        VERDICT = "verdict", FINDING = "finding", REMARK = "remark", QUOTE_VERDICT = "quoteVerdict",
+        FOUND_START = "foundStart", FOUND_END = "foundEnd", EDIT_DISTANCE = "editDistance",
+        CHANGED_SINCE = "changedSince",
+        READ_THERE = "ReadThere", QUOTED_THERE = "QuotedThere", FAILED = "Failed", NOT_CHECKED = "NotChecked",
+        QUOTE_EXACT = "QuoteExact", QUOTE_SPELLING = "QuoteSpelling",
+        QUOTE_NOWHERE = "QuoteNowhere", QUOTE_ALTERED = "QuoteAltered", QUOTE_MOVED = "QuoteMoved",
+        ENDS_SWAPPED = "EndsSwapped", NEGATION_DROPPED = "NegationDropped", NEGATION_ADDED = "NegationAdded",
+        HEDGE_DROPPED = "HedgeDropped", MODALITY_DIFFERS = "ModalityDiffers",
+        SPEAKER_DROPPED = "SpeakerDropped", SPEAKER_DIFFERS = "SpeakerDiffers",
+        END_NOWHERE = "EndNowhere", END_NOT_NEAR = "EndNotNear", SENTENCE_NEGATED = "SentenceNegated",
+        SENTENCE_HEDGED = "SentenceHedged", SENTENCE_REPORTED = "SentenceReported", NO_QUOTE = "NoQuote",
         WITH_MODALITY = "withModality", WITH_POLARITY = "withPolarity", GIVES_EVENT = "givesEvent",
     }
 }
@@ -80,7 +91,7 @@ namespace! {
     /// The Web Ontology Language.
     owl = "http://www.w3.org/2002/07/owl#" {
         CLASS = "Class", OBJECT_PROPERTY = "ObjectProperty", DATATYPE_PROPERTY = "DatatypeProperty",
-        SAME_AS = "sameAs",
+        SAME_AS = "sameAs", SYMMETRIC_PROPERTY = "SymmetricProperty", INVERSE_OF = "inverseOf",
     }
 }
 

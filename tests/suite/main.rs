@@ -4,7 +4,10 @@
 mod annotators;
 mod article;
 mod behaviours;
+mod checking;
 mod choosing;
+mod comparing;
+mod damage;
 mod documentation;
 mod extracting;
 mod extraction;

@@ -83,7 +83,7 @@ pub(super) fn cut<'a>(
 
 /// The ends of each arrow that the relations will share.
 fn arrows(chosen: &Chosen<'_>) -> Vec<(usize, usize)> {
-    let footings = Footing::of_all(&chosen.links, chosen.graph);
+    let footings = Footing::of_all(&chosen.links, chosen.graph, None);
     let footings: BTreeSet<Footing<'_>> = footings.into_iter().collect();
     let ends = footings.iter().map(|footing| (footing.from, footing.to));
     ends.collect()

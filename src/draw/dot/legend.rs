@@ -5,7 +5,7 @@ use crate::draw::escape::html;
 use crate::draw::heading::title_lines;
 use crate::draw::picture::Picture;
 use crate::draw::standing::Standing;
-use crate::draw::style::{Dash, ENTITY_STYLES, FAINT, INK, arrow_style};
+use crate::draw::style::{Dash, FAINT, INK, arrow_style, entity_look};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -45,7 +45,7 @@ fn table_of(cells: impl Iterator<Item = String>) -> String {
 }
 
 fn entity_sample(row: usize) -> String {
-    let style = &ENTITY_STYLES[row];
+    let style = entity_look(row);
     // No `style` on a cell: after one, dot 2.43 reads freed memory when it writes xdot or JSON.
     format!(
         r#"<td border="1" cellpadding="4" bgcolor="{}" color="{}"><font color="{}" point-size="10">{}</font></td>"#,

@@ -5,7 +5,7 @@ use crate::draw::html::choices::{Facet, Grouping, Ranking};
 use crate::draw::html::passage::source_title;
 use crate::draw::picture::{Node, Picture, term_label};
 use crate::draw::standing::{Standing, standing_words};
-use crate::draw::style::{ENTITY_STYLES, arrow_style};
+use crate::draw::style::{arrow_style, entity_look};
 use crate::graph::{Claim, KnowledgeGraph, Name};
 use crate::ontology::Ontology;
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,7 +51,7 @@ impl<'a> Filters<'a> {
             }
         }
         let kind_choices = kinds.listed(|row| {
-            let style = &ENTITY_STYLES[row];
+            let style = entity_look(row);
             (style.caption, style.key)
         });
         let standing_choices = standings.listed(|standing| {

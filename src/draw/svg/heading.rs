@@ -4,7 +4,7 @@ use crate::draw::escape::xml;
 use crate::draw::heading::{Caption, Heading, Kind, ROW, SAMPLE_LENGTH, SAMPLE_SIZE, Sample};
 use crate::draw::layout::geometry::{Curve, Frame, point};
 use crate::draw::standing::Standing;
-use crate::draw::style::{ENTITY_STYLES, PEN_WIDTH, arrow_style};
+use crate::draw::style::{PEN_WIDTH, arrow_style, entity_look};
 use crate::draw::svg::shape::{figure, head, outline, path, words_shift};
 
 /// The elements of a heading, each on a line.
@@ -38,7 +38,7 @@ fn sample(sample: &Sample) -> String {
 }
 
 fn entity_sample(row: usize, width: f64) -> String {
-    let style = &ENTITY_STYLES[row];
+    let style = entity_look(row);
     let frame = Frame::around(point(0.0, 2.0), point(width, ROW - 4.0));
     let at = frame.center + words_shift(style.outline) * 0.7;
     format!(

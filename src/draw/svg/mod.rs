@@ -56,7 +56,10 @@ pub(super) fn write_picture(
         scene.counts
     )?;
     match setting {
-        Setting::File => write!(out, "<style>\n{}</style>\n", style_sheet())?,
+        Setting::File => {
+            let sheet = style_sheet(scene.drawing.picture.is_comparison);
+            write!(out, "<style>\n{sheet}</style>\n")?;
+        }
         Setting::Page { styles } => out.write_all(styles.as_bytes())?,
     }
     writeln!(

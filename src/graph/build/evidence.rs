@@ -199,12 +199,7 @@ impl FileBuilder<'_> {
 
     /// An error where quotes are strict; else the words are kept and marked.
     fn not_there(&mut self, place: &Place, message: String, marked: Found) -> Option<Found> {
-        let by_format = if self.file.is_foreign {
-            Quotes::Mark
-        } else {
-            Quotes::Strict
-        };
-        match self.options.quotes.unwrap_or(by_format) {
+        match self.quotes() {
             Quotes::Strict => {
                 self.error(place, message);
                 None
@@ -213,6 +208,7 @@ impl FileBuilder<'_> {
                 self.warn(place, format!("{message}; kept and marked as unverified"));
                 Some(marked)
             }
+            Quotes::Silent => Some(marked),
         }
     }
 }

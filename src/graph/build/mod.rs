@@ -27,6 +27,8 @@ pub enum Quotes {
     Strict,
     /// It is kept and marked as unverified.
     Mark,
+    /// The same without a warning, for who looks at each quote again and tells of it.
+    Silent,
 }
 
 /// How far entity ids reach.
@@ -184,6 +186,16 @@ impl FileBuilder<'_> {
 
     fn warn(&mut self, place: &Place, message: impl Into<String>) {
         self.faults.push(Fault::warning(place.clone(), message));
+    }
+
+    /// What to do with quotes of this file that do not hold.
+    fn quotes(&self) -> Quotes {
+        let by_format = if self.file.is_foreign {
+            Quotes::Mark
+        } else {
+            Quotes::Strict
+        };
+        self.options.quotes.unwrap_or(by_format)
     }
 
     /// The source that evidence names, or the file's only one where it names none.

@@ -1,4 +1,4 @@
-use crate::graph::build::{FileBuilder, KnownSource};
+use crate::graph::build::{FileBuilder, KnownSource, Quotes};
 use crate::graph::name::sha256_hex;
 use crate::graph::{Minter, Name, SortedSet, Source};
 use crate::model::{Place, Placed, SourceRecord, SourceText, quoted};
@@ -68,10 +68,15 @@ impl FileBuilder<'_> {
                     ),
                 );
             } else if let Some(hash) = hash.as_ref().filter(|hash| *hash != stated) {
-                self.error(
-                    place,
-                    format!("{of}: the text has sha256 {hash}, not {stated}; it changed since the facts were written"),
+                let message = format!(
+                    "{of}: the text has sha256 {hash}, not {stated}; it changed since the facts were written"
                 );
+                match self.quotes() {
+                    Quotes::Strict => self.error(place, message),
+                    // The facts are about the text of that hash: they keep their names.
+                    Quotes::Mark => self.warn(place, message),
+                    Quotes::Silent => {}
+                }
             }
         }
         if let Some(url) = record.url.as_ref().filter(|url| !is_web_address(url)) {
@@ -88,7 +93,7 @@ impl FileBuilder<'_> {
             return None;
         }
         let source = Source {
-            sha256: hash.or(stated),
+            sha256: stated.or(hash),
             text,
             ..unnamed(record, language)
         };
@@ -135,14 +140,11 @@ fn unnamed(record: &SourceRecord, language: Option<String>) -> Source {
 /// The name that [`build`](crate::graph::build) gives the source of a record that has no error: what an id,
 /// which lives inside its file only, stands for in the graph.
 pub fn source_name(record: &SourceRecord, minter: &Minter) -> Name {
-    let hash = record
-        .text
-        .as_deref()
-        .map(|text| sha256_hex(text.as_bytes()));
-    let stated = || record.sha256.as_ref().map(|hash| hash.to_ascii_lowercase());
+    let stated = record.sha256.as_ref().map(|hash| hash.to_ascii_lowercase());
+    let hash = || Some(sha256_hex(record.text.as_deref()?.as_bytes()));
     let language = record.language.as_ref().map(|tag| tag.to_ascii_lowercase());
     let source = Source {
-        sha256: hash.or_else(stated),
+        sha256: stated.or_else(hash),
         ..unnamed(record, language.filter(|tag| !tag.is_empty()))
     };
     source.named(minter).name
