@@ -18,6 +18,7 @@
 //! | [`rdf`] | the graph as triples and back; triples sorted and indexed | graph, model, ontology |
 //! | [`write`](mod@write) | triples or graph become bytes, one file a format | format, rdf, graph, model, ontology |
 //! | [`query`] | SPARQL over the index | rdf, spelling |
+//! | [`resolve`] | which entities are one: certain rules, a ledger, proposals | graph, model, ontology |
 //! | [`check`](mod@check) | relations held against the texts that they cite | extract, graph, model, ontology, rdf |
 //! | [`compare`](mod@compare) | what two graphs have in common and where they differ | graph, model, ontology |
 //! | [`draw`] | the graph as a picture: choice, style, layout, one file or folder a format | compare, graph, model, ontology, spelling |
@@ -99,5 +100,6 @@ pub mod ontology;
 pub mod query;
 pub mod rdf;
 pub mod read;
+pub mod resolve;
 mod spelling;
 pub mod write;

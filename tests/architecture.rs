@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each stage with the stages that it imports. `format` and `model` are nouns that all may name.
-const MAY_IMPORT: [(&str, &[&str]); 14] = [
+const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("model", &[]),
     ("format", &[]),
     ("spelling", &[]),
@@ -17,6 +17,7 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("write", &["format", "graph", "model", "ontology", "rdf"]),
     ("query", &["rdf", "spelling"]),
     ("check", &["extract", "graph", "model", "ontology", "rdf"]),
+    ("resolve", &["graph", "model", "ontology"]),
     ("compare", &["graph", "model", "ontology"]),
     (
         "draw",

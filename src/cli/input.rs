@@ -1,4 +1,5 @@
 use crate::cli::text::TextOptions;
+use crate::cli::who::WhoOptions;
 use clap::{Args, ValueEnum};
 use graphwright::format::Format;
 use graphwright::graph::{EntityIds, Minter, Quotes};
@@ -49,6 +50,8 @@ pub struct InputOptions {
     /// Leave out records with errors instead of stopping; the exit code is then 1
     #[arg(long)]
     pub keep_going: bool,
+    #[command(flatten)]
+    pub who: WhoOptions,
     #[command(flatten)]
     pub text: TextOptions,
 }

@@ -1,112 +1,25 @@
 use crate::cli::exit::{Exit, Failure, plain};
 use crate::cli::input::{DEFAULT_NAMES, InputOptions};
+use crate::cli::loaded::Loaded;
 use crate::cli::messages::Messages;
 use crate::cli::open::{Opened, open_telling, shown};
 use crate::cli::text::{
     DocumentKey, Faults, SeenDocuments, TextReader, in_order, n_threads, of_input,
 };
 use crate::cli::texts::attach_texts;
+use crate::cli::who::Who;
 use graphwright::extract::Counts;
 use graphwright::format::Format;
-use graphwright::graph::{BuildOptions, EntityIds, KnowledgeGraph, Minter, Name, Shard, build};
+use graphwright::graph::{BuildOptions, EntityIds, Minter, build};
 use graphwright::model::{Facts, FactsFile, Fault, Place, Record};
 use graphwright::ontology::Ontology;
-use graphwright::rdf::{Index, ProjectOptions, Quads, prefixes, project_shard, recover};
+use graphwright::rdf::Quads;
 use graphwright::read::{
     ForeignOptions, RdfOptions, TableOptions, read_facts, read_foreign, read_rdf, read_table,
 };
-use std::collections::BTreeSet;
+use graphwright::resolve::Decided;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// What the inputs say.
-#[derive(Clone)]
-pub struct Loaded {
-    /// The facts, under global names.
-    pub facts: Shard,
-    /// The RDF, triple by triple.
-    pub rdf: Quads,
-    pub ontology: Ontology,
-    pub minter: Minter,
-    /// What was read of texts, if any input was one.
-    pub counts: Option<Counts>,
-    /// How many errors were passed over under `--keep-going`.
-    pub n_dropped: usize,
-}
-
-impl Loaded {
-    /// [`Exit::Done`], or [`Exit::No`] where records were dropped.
-    pub fn exit(&self) -> Exit {
-        if self.n_dropped == 0 {
-            Exit::Done
-        } else {
-            Exit::No
-        }
-    }
-
-    /// All that the inputs say as quads. With `rewrite`, claims in RDF are written anew too; otherwise RDF
-    /// stays as it stands.
-    pub fn quads(self, options: ProjectOptions, rewrite: bool) -> Result<Quads, Failure> {
-        let mut facts = self.facts;
-        let mut rdf = self.rdf;
-        if rewrite && !rdf.is_empty() {
-            let index = Index::new(rdf).map_err(limit)?;
-            if graphwright::rdf::is_ours(&index) {
-                let recovered = recover(&index, &self.minter).map_err(limit)?;
-                facts.merge(recovered.shard);
-                rdf = recovered.remainder;
-            } else {
-                rdf = index.into_quads();
-            }
-        }
-        let mut quads = project_shard(facts, options).map_err(limit)?;
-        quads.prefixes = prefixes(&self.minter, &self.ontology);
-        quads.merge(rdf).map_err(limit)?;
-        Ok(quads)
-    }
-
-    /// The same without some claims. RDF that has claims of ours becomes facts for it.
-    pub fn without_claims(self, unwanted: &BTreeSet<Name>) -> Result<Self, Failure> {
-        let mut facts = self.facts;
-        let mut rdf = self.rdf;
-        if !rdf.is_empty() {
-            let index = Index::new(rdf).map_err(limit)?;
-            rdf = if graphwright::rdf::is_ours(&index) {
-                let recovered = recover(&index, &self.minter).map_err(limit)?;
-                facts.merge(recovered.shard);
-                let mut remainder = recovered.remainder;
-                remainder.prefixes = index.into_quads().prefixes;
-                remainder
-            } else {
-                index.into_quads()
-            };
-        }
-        Ok(Self {
-            facts: facts.without_claims(unwanted),
-            rdf,
-            ..self
-        })
-    }
-
-    /// All that the inputs say as a graph, and how many triples of RDF it has no place for.
-    pub fn graph(self, messages: &Messages) -> Result<(KnowledgeGraph, usize), Failure> {
-        let mut shard = self.facts;
-        let mut n_left = 0;
-        if !self.rdf.is_empty() {
-            let index = Index::new(self.rdf).map_err(limit)?;
-            let recovered = recover(&index, &self.minter).map_err(limit)?;
-            if recovered.n_incomplete > 0 {
-                messages.warn(format!(
-                    "{} claims lack a subject, a predicate or an object and are left out",
-                    recovered.n_incomplete
-                ));
-            }
-            n_left = recovered.remainder.len();
-            shard.merge(recovered.shard);
-        }
-        Ok((shard.into_graph(), n_left))
-    }
-}
 
 /// Reads all inputs before anything is written. Faults are printed, all of them in one run.
 pub fn load(
@@ -126,6 +39,7 @@ pub fn load_looking(
     look: impl FnOnce(&[FactsFile], &Minter),
 ) -> Result<Loaded, Failure> {
     let ontology = ontology(&options.ontology)?;
+    let who = Who::new(&options.who, messages)?;
     let minter = options.minter();
     let mut inputs_read = Inputs::default();
     for path in inputs {
@@ -167,17 +81,20 @@ pub fn load_looking(
             "names are minted under {DEFAULT_NAMES} (--names sets your own)"
         ));
     }
-    Ok(Loaded {
+    let loaded = Loaded {
         facts,
         rdf,
         ontology,
         minter,
         counts,
         n_dropped: n_errors,
-    })
+        who,
+        decided: Decided::default(),
+    };
+    loaded.settled(messages)
 }
 
-fn limit(error: impl std::fmt::Display) -> Failure {
+pub(super) fn limit(error: impl std::fmt::Display) -> Failure {
     Failure::new(Exit::Limit, error)
 }
 

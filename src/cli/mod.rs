@@ -14,16 +14,19 @@ mod graph_files;
 mod input;
 mod licences;
 mod load;
+mod loaded;
 mod messages;
 mod open;
 mod output;
 mod progress;
 mod query;
+mod resolve;
 mod schema;
 mod stats;
 mod stream;
 mod text;
 mod texts;
+mod who;
 
 use clap::{Parser, Subcommand};
 use exit::Exit;
@@ -63,6 +66,7 @@ enum Command {
     Draw(Box<draw::Arguments>),
     Query(query::Arguments),
     Check(check::Arguments),
+    Resolve(resolve::Arguments),
     Compare(compare::Arguments),
     Stats(stats::Arguments),
     Schema(schema::Arguments),
@@ -88,6 +92,7 @@ pub fn run() -> ExitCode {
         Command::Query(arguments) => query::run(&arguments, &messages),
         Command::Compare(arguments) => compare::run(&arguments, &messages),
         Command::Check(arguments) => check::run(&arguments, &messages),
+        Command::Resolve(arguments) => resolve::run(&arguments, &messages),
         Command::Stats(arguments) => stats::run(&arguments, &messages),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Formats(arguments) => formats::run(&arguments),

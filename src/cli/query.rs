@@ -1,7 +1,8 @@
 use crate::cli::Outcome;
 use crate::cli::exit::{Exit, Failure, plain};
 use crate::cli::input::InputOptions;
-use crate::cli::load::{Loaded, load, ontology};
+use crate::cli::load::{load, ontology};
+use crate::cli::loaded::Loaded;
 use crate::cli::messages::Messages;
 use crate::cli::open::{is_standard_input, shown};
 use crate::cli::output::to_standard_output;

@@ -11,6 +11,7 @@ mod knowledge_graph;
 mod measure;
 mod name;
 mod records;
+mod rename;
 mod shard;
 mod sorted;
 mod table;

@@ -63,6 +63,11 @@ impl Minter {
         ]
     }
 
+    /// Whether a name is one that this would mint.
+    pub fn is_minted(&self, name: &Name) -> bool {
+        name.as_str().starts_with(&self.namespace)
+    }
+
     /// An entity by its id: an absolute IRI stays itself.
     pub fn entity(&self, id: &str) -> Name {
         if is_absolute_iri(id) {

@@ -39,6 +39,16 @@ impl Records {
         }
     }
 
+    /// Changes what every record says. Records that say the same then are one.
+    pub(super) fn change(&mut self, change: impl Fn(&mut EntityView)) {
+        let others = std::mem::take(&mut self.others);
+        change(&mut self.first.0);
+        for (mut view, place) in others {
+            change(&mut view);
+            self.add(view, place);
+        }
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = (&EntityView, &Option<Place>)> {
         let (view, place) = &self.first;
         std::iter::once((view, place)).chain(&self.others)

@@ -33,12 +33,12 @@ pub struct EntityView {
 /// What some inputs say, under global names. Merging is a union: associative, commutative and idempotent.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Shard {
-    entities: Pool<Records>,
-    claims: Pool<Claim>,
-    attributions: Pool<Attribution>,
-    evidence: Pool<Evidence>,
-    sources: Pool<Source>,
-    open_terms: Pool<OpenTerm>,
+    pub(super) entities: Pool<Records>,
+    pub(super) claims: Pool<Claim>,
+    pub(super) attributions: Pool<Attribution>,
+    pub(super) evidence: Pool<Evidence>,
+    pub(super) sources: Pool<Source>,
+    pub(super) open_terms: Pool<OpenTerm>,
 }
 
 /// What a shard says, for whoever wants no graph of it.
@@ -90,6 +90,11 @@ impl Shard {
             known.extractors.extend(claim.extractors);
             known.rules.extend(claim.rules);
         });
+    }
+
+    /// The claims, in no fixed order.
+    pub fn claims(&self) -> impl Iterator<Item = &Claim> {
+        self.claims.iter()
     }
 
     /// Adds an attribution.

@@ -18,7 +18,7 @@ macro_rules! namespace {
 namespace! {
     /// Our core: entities, claims, evidence, sources and attribution (`ontology/core.ttl`).
     gw = "https://w3id.org/graphwright/core#" {
-        ENTITY = "Entity", SOURCE_CLASS = "Source", CLAIM = "Claim", ATTRIBUTION_CLASS = "Attribution",
+        ENTITY = "Entity", PERSON = "Person", SOURCE_CLASS = "Source", CLAIM = "Claim", ATTRIBUTION_CLASS = "Attribution",
         EVIDENCE_CLASS = "Evidence",
         SUBJECT = "subject", PREDICATE = "predicate", OBJECT = "object", VALUE = "value",
         POLARITY = "polarity", MODALITY = "modality", ATTRIBUTION = "attribution", EVIDENCE = "evidence",
