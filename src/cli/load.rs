@@ -9,11 +9,12 @@ use crate::cli::texts::attach_texts;
 use graphwright::extract::Counts;
 use graphwright::format::Format;
 use graphwright::graph::{BuildOptions, EntityIds, KnowledgeGraph, Minter, Name, Shard, build};
-use graphwright::model::{Facts, FactsFile, Fault, Place, Record};
+use graphwright::model::{ClaimReview, Facts, FactsFile, Fault, Place, Placed, Record};
 use graphwright::ontology::Ontology;
 use graphwright::rdf::{Index, ProjectOptions, Quads, prefixes, project_shard, recover};
 use graphwright::read::{
-    ForeignOptions, RdfOptions, TableOptions, read_facts, read_foreign, read_rdf, read_table,
+    ForeignOptions, RdfOptions, ReviewOptions, TableOptions, read_facts, read_foreign, read_rdf,
+    read_review, read_table,
 };
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -68,19 +69,7 @@ impl Loaded {
     /// The same without some claims. RDF that has claims of ours becomes facts for it.
     pub fn without_claims(self, unwanted: &BTreeSet<Name>) -> Result<Self, Failure> {
         let mut facts = self.facts;
-        let mut rdf = self.rdf;
-        if !rdf.is_empty() {
-            let index = Index::new(rdf).map_err(limit)?;
-            rdf = if graphwright::rdf::is_ours(&index) {
-                let recovered = recover(&index, &self.minter).map_err(limit)?;
-                facts.merge(recovered.shard);
-                let mut remainder = recovered.remainder;
-                remainder.prefixes = index.into_quads().prefixes;
-                remainder
-            } else {
-                index.into_quads()
-            };
-        }
+        let rdf = claims_as_facts(self.rdf, &mut facts, &self.minter)?;
         Ok(Self {
             facts: facts.without_claims(unwanted),
             rdf,
@@ -108,6 +97,22 @@ impl Loaded {
     }
 }
 
+/// Takes claims of ours out of RDF and adds them to the facts; gives what is left of the RDF.
+fn claims_as_facts(rdf: Quads, facts: &mut Shard, minter: &Minter) -> Result<Quads, Failure> {
+    if rdf.is_empty() {
+        return Ok(rdf);
+    }
+    let index = Index::new(rdf).map_err(limit)?;
+    if !graphwright::rdf::is_ours(&index) {
+        return Ok(index.into_quads());
+    }
+    let recovered = recover(&index, minter).map_err(limit)?;
+    facts.merge(recovered.shard);
+    let mut remainder = recovered.remainder;
+    remainder.prefixes = index.into_quads().prefixes;
+    Ok(remainder)
+}
+
 /// Reads all inputs before anything is written. Faults are printed, all of them in one run.
 pub fn load(
     inputs: &[PathBuf],
@@ -133,7 +138,8 @@ pub fn load_looking(
     }
     let Inputs {
         files,
-        rdf,
+        mut rdf,
+        reviews,
         mut faults,
         n_more_errors,
         counts,
@@ -149,8 +155,13 @@ pub fn load_looking(
         create_missing: options.create_missing,
     };
     let has_facts = !files.is_empty();
-    let (facts, mut found) = build(files, &ontology, &build_options);
+    let (mut facts, mut found) = build(files, &ontology, &build_options);
     faults.append(&mut found);
+    if !reviews.is_empty() {
+        // A review is said of a claim, so claims in RDF have to be claims first.
+        rdf = claims_as_facts(rdf, &mut facts, &minter)?;
+        faults.append(&mut facts.add_reviews(reviews));
+    }
     let n_errors = messages.faults(&mut faults) + n_more_errors;
     messages.more_errors(n_more_errors);
     if n_errors > 0 && !options.keep_going {
@@ -198,6 +209,7 @@ pub fn ontology(paths: &[PathBuf]) -> Result<Ontology, Failure> {
 struct Inputs {
     files: Vec<FactsFile>,
     rdf: Quads,
+    reviews: Vec<Placed<ClaimReview>>,
     faults: Vec<Fault>,
     /// Errors that were counted without being kept.
     n_more_errors: usize,
@@ -227,6 +239,10 @@ impl Inputs {
                     messages.warn(format!("{name}: {line}"));
                 }
                 self.files.push(file);
+                self.faults.append(&mut found);
+            }
+            (Content::Reviews(mut reviews), mut found) => {
+                self.reviews.append(&mut reviews);
                 self.faults.append(&mut found);
             }
             (Content::Rdf(quads), mut found) => {
@@ -303,6 +319,7 @@ fn file(name: &Arc<str>, place: &Place, facts: Facts) -> FactsFile {
 
 enum Content {
     Facts(FactsFile),
+    Reviews(Vec<Placed<ClaimReview>>),
     Rdf(Quads),
 }
 
@@ -329,6 +346,15 @@ fn read(
         Format::Tsv => {
             let (file, faults) = read_table(reader, name, table(b'\t')).map_err(read_error)?;
             Ok((Content::Facts(file), faults))
+        }
+        Format::Review => {
+            let review_options = ReviewOptions {
+                delimiter: options.delimiter,
+                reviewer: options.reviewer.as_deref(),
+            };
+            let (reviews, faults) =
+                read_review(reader, name, review_options).map_err(read_error)?;
+            Ok((Content::Reviews(reviews), faults))
         }
         foreign if foreign.is_foreign() => {
             let (file, faults) = read_foreign(reader, name, foreign, &ForeignOptions::default())
