@@ -23,6 +23,8 @@ pub enum Format {
     Csv,
     /// Facts as tab-separated values.
     Tsv,
+    /// A table for review: a claim a row, with a place for the verdict.
+    Review,
     /// Plain text, from which facts are extracted.
     Text,
     /// Markdown, the same.
@@ -65,7 +67,7 @@ pub enum Format {
 
 impl Format {
     /// All formats, in the order in which help lists them.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Turtle,
         Self::NTriples,
         Self::NQuads,
@@ -75,6 +77,7 @@ impl Format {
         Self::Facts,
         Self::Csv,
         Self::Tsv,
+        Self::Review,
         Self::Text,
         Self::Markdown,
         Self::Html,
@@ -108,6 +111,7 @@ impl Format {
             Self::Facts => "facts",
             Self::Csv => "csv",
             Self::Tsv => "tsv",
+            Self::Review => "review",
             Self::Text => "text",
             Self::Markdown => "markdown",
             Self::Html => "html",
@@ -143,6 +147,7 @@ impl Format {
             Self::Facts => &["jsonl", "ndjson", "json"],
             Self::Csv => &["csv"],
             Self::Tsv => &["tsv"],
+            Self::Review => &["review.csv"],
             Self::Text => &["txt"],
             Self::Markdown => &["md"],
             Self::Html => &["html", "htm", "xhtml"],
@@ -172,6 +177,7 @@ impl Format {
                 "application/x-ndjson"
             }
             Self::Csv
+            | Self::Review
             | Self::GephiNodes
             | Self::GephiEdges
             | Self::Neo4jNodes
@@ -195,7 +201,7 @@ impl Format {
         self.rdf().is_some()
             || self.is_text()
             || self.is_foreign()
-            || matches!(self, Self::Facts | Self::Csv | Self::Tsv)
+            || matches!(self, Self::Facts | Self::Csv | Self::Tsv | Self::Review)
     }
 
     /// Whether it holds texts, from which facts have to be extracted first.
@@ -320,6 +326,9 @@ mod tests {
             ("nodes.csv", Some(Format::GephiNodes)),
             ("graph.neo4j-nodes.csv", Some(Format::Neo4jNodes)),
             ("graph.csv", Some(Format::Csv)),
+            ("review.csv", Some(Format::Review)),
+            ("x.Review.csv", Some(Format::Review)),
+            ("preview.csv", Some(Format::Csv)),
             ("graph.node-link.json", Some(Format::NodeLink)),
             ("graph.json", Some(Format::Facts)),
             ("corpus.documents.jsonl", Some(Format::Documents)),

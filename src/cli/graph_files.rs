@@ -5,8 +5,8 @@ use graphwright::format::Format;
 use graphwright::graph::KnowledgeGraph;
 use graphwright::ontology::Ontology;
 use graphwright::write::{
-    GraphMlFlavour, GraphTable, LinksKey, write_cytoscape, write_gephi, write_gexf, write_graphml,
-    write_neo4j, write_node_link,
+    Formulas, GraphMlFlavour, GraphTable, LinksKey, write_cytoscape, write_gephi, write_gexf,
+    write_graphml, write_neo4j, write_node_link, write_review,
 };
 use std::io::{self, Write};
 
@@ -20,6 +20,10 @@ pub struct GraphFileOptions {
     /// What node-link JSON calls the list of relations [default: edges]
     #[arg(long, value_name = "KEY")]
     links_key: Option<LinksKeyArgument>,
+    /// In tables (review, Gephi, neo4j), put an apostrophe before what a spreadsheet program would take for a
+    /// formula; numbers stay
+    #[arg(long)]
+    csv_safe: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -40,7 +44,7 @@ enum LinksKeyArgument {
 
 /// Whether a format is a graph file of another program's that this module writes.
 pub fn is_graph_file(format: Format) -> bool {
-    !format.is_read() && format != Format::Dot
+    format == Format::Review || !format.is_read() && format != Format::Dot
 }
 
 impl GraphFileOptions {
@@ -56,6 +60,12 @@ impl GraphFileOptions {
                 return Err(Failure::new(Exit::Usage, message));
             }
         }
+        let is_table = |format: Format| format.media_type() == "text/csv";
+        if self.csv_safe && !targets.iter().any(|(_, written)| is_table(*written)) {
+            let message =
+                "--csv-safe is for tables, and no output is one: review, gephi-*, neo4j-*";
+            return Err(Failure::new(Exit::Usage, message));
+        }
         Ok(())
     }
 
@@ -67,15 +77,23 @@ impl GraphFileOptions {
         format: Format,
         out: &mut dyn Write,
     ) -> io::Result<()> {
+        let formulas = if self.csv_safe {
+            Formulas::Guarded
+        } else {
+            Formulas::Kept
+        };
         match format {
+            Format::Review => write_review(graph, ontology, formulas, out),
             Format::GraphMl => write_graphml(graph, ontology, self.flavour(), out),
             Format::Gexf => write_gexf(graph, ontology, out),
             Format::Cytoscape => write_cytoscape(graph, ontology, out),
             Format::NodeLink => write_node_link(graph, ontology, self.links_key(), out),
-            Format::GephiNodes => write_gephi(graph, ontology, GraphTable::Nodes, out),
-            Format::GephiEdges => write_gephi(graph, ontology, GraphTable::Edges, out),
-            Format::Neo4jNodes => write_neo4j(graph, ontology, GraphTable::Nodes, out),
-            Format::Neo4jRelationships => write_neo4j(graph, ontology, GraphTable::Edges, out),
+            Format::GephiNodes => write_gephi(graph, ontology, GraphTable::Nodes, formulas, out),
+            Format::GephiEdges => write_gephi(graph, ontology, GraphTable::Edges, formulas, out),
+            Format::Neo4jNodes => write_neo4j(graph, ontology, GraphTable::Nodes, formulas, out),
+            Format::Neo4jRelationships => {
+                write_neo4j(graph, ontology, GraphTable::Edges, formulas, out)
+            }
             other => Err(io::Error::other(format!(
                 "{} is no graph file",
                 other.name()

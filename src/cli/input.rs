@@ -44,6 +44,9 @@ pub struct InputOptions {
     /// What stands between two cells of a CSV input: one character, or `tab`
     #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
     pub delimiter: Option<u8>,
+    /// Who reviewed, where a table for review does not say
+    #[arg(long, value_name = "NAME")]
+    pub reviewer: Option<String>,
     /// How many threads may read at once; the output is the same [default: as many as the machine runs]
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,

@@ -1,6 +1,6 @@
 use crate::cli::exit::{Exit, Failure, plain};
 use crate::cli::input::{DEFAULT_NAMES, InputOptions};
-use crate::cli::loaded::Loaded;
+use crate::cli::loaded::{Loaded, claims_as_facts};
 use crate::cli::messages::Messages;
 use crate::cli::open::{Opened, open_telling, shown};
 use crate::cli::text::{
@@ -10,12 +10,13 @@ use crate::cli::texts::attach_texts;
 use crate::cli::who::Who;
 use graphwright::extract::Counts;
 use graphwright::format::Format;
-use graphwright::graph::{BuildOptions, EntityIds, Minter, build};
-use graphwright::model::{Facts, FactsFile, Fault, Place, Record};
+use graphwright::graph::{BuildOptions, EntityIds, Minter, Name, build};
+use graphwright::model::{ClaimReview, Facts, FactsFile, Fault, Place, Placed, Record};
 use graphwright::ontology::Ontology;
 use graphwright::rdf::Quads;
 use graphwright::read::{
-    ForeignOptions, RdfOptions, TableOptions, read_facts, read_foreign, read_rdf, read_table,
+    ForeignOptions, RdfOptions, ReviewOptions, TableOptions, read_facts, read_foreign, read_rdf,
+    read_review, read_table,
 };
 use graphwright::resolve::Decided;
 use std::path::{Path, PathBuf};
@@ -47,7 +48,8 @@ pub fn load_looking(
     }
     let Inputs {
         files,
-        rdf,
+        mut rdf,
+        reviews,
         mut faults,
         n_more_errors,
         counts,
@@ -63,8 +65,18 @@ pub fn load_looking(
         create_missing: options.create_missing,
     };
     let has_facts = !files.is_empty();
-    let (facts, mut found) = build(files, &ontology, &build_options);
+    let (mut facts, mut found) = build(files, &ontology, &build_options);
     faults.append(&mut found);
+    if !reviews.is_empty() {
+        // A review is said of a claim, so claims in RDF have to be claims first.
+        rdf = claims_as_facts(rdf, &mut facts, &minter)?;
+    }
+    // A table may have been written without the ledger or with it, which gives claims other names.
+    let (reviews, of_settled): (Vec<_>, Vec<_>) = reviews.into_iter().partition(|review| {
+        let name = Name::new(review.record.claim.as_str());
+        facts.claim(&name).is_some() || who.is_idle()
+    });
+    faults.append(&mut facts.add_reviews(reviews));
     let n_errors = messages.faults(&mut faults) + n_more_errors;
     messages.more_errors(n_more_errors);
     if n_errors > 0 && !options.keep_going {
@@ -91,7 +103,14 @@ pub fn load_looking(
         who,
         decided: Decided::default(),
     };
-    loaded.settled(messages)
+    let mut loaded = loaded.settled(messages)?;
+    let mut faults = loaded.facts.add_reviews(of_settled);
+    let n_errors = messages.faults(&mut faults);
+    if n_errors > 0 && !options.keep_going {
+        return Err(Failure::reported(Exit::Input));
+    }
+    loaded.n_dropped += n_errors;
+    Ok(loaded)
 }
 
 pub(super) fn limit(error: impl std::fmt::Display) -> Failure {
@@ -115,6 +134,7 @@ pub fn ontology(paths: &[PathBuf]) -> Result<Ontology, Failure> {
 struct Inputs {
     files: Vec<FactsFile>,
     rdf: Quads,
+    reviews: Vec<Placed<ClaimReview>>,
     faults: Vec<Fault>,
     /// Errors that were counted without being kept.
     n_more_errors: usize,
@@ -144,6 +164,10 @@ impl Inputs {
                     messages.warn(format!("{name}: {line}"));
                 }
                 self.files.push(file);
+                self.faults.append(&mut found);
+            }
+            (Content::Reviews(mut reviews), mut found) => {
+                self.reviews.append(&mut reviews);
                 self.faults.append(&mut found);
             }
             (Content::Rdf(quads), mut found) => {
@@ -220,6 +244,7 @@ fn file(name: &Arc<str>, place: &Place, facts: Facts) -> FactsFile {
 
 enum Content {
     Facts(FactsFile),
+    Reviews(Vec<Placed<ClaimReview>>),
     Rdf(Quads),
 }
 
@@ -246,6 +271,15 @@ fn read(
         Format::Tsv => {
             let (file, faults) = read_table(reader, name, table(b'\t')).map_err(read_error)?;
             Ok((Content::Facts(file), faults))
+        }
+        Format::Review => {
+            let review_options = ReviewOptions {
+                delimiter: options.delimiter,
+                reviewer: options.reviewer.as_deref(),
+            };
+            let (reviews, faults) =
+                read_review(reader, name, review_options).map_err(read_error)?;
+            Ok((Content::Reviews(reviews), faults))
         }
         foreign if foreign.is_foreign() => {
             let (file, faults) = read_foreign(reader, name, foreign, &ForeignOptions::default())

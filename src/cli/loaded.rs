@@ -114,19 +114,7 @@ impl Loaded {
     /// The same with claims of ours in RDF as facts.
     fn with_claims_as_facts(self) -> Result<Self, Failure> {
         let mut facts = self.facts;
-        let mut rdf = self.rdf;
-        if !rdf.is_empty() {
-            let index = Index::new(rdf).map_err(limit)?;
-            rdf = if graphwright::rdf::is_ours(&index) {
-                let recovered = recover(&index, &self.minter).map_err(limit)?;
-                facts.merge(recovered.shard);
-                let mut remainder = recovered.remainder;
-                remainder.prefixes = index.into_quads().prefixes;
-                remainder
-            } else {
-                index.into_quads()
-            };
-        }
+        let rdf = claims_as_facts(self.rdf, &mut facts, &self.minter)?;
         Ok(Self { facts, rdf, ..self })
     }
 
@@ -165,4 +153,24 @@ impl Loaded {
         decided.merged.dedup();
         Ok((shard.into_graph(), n_left, decided))
     }
+}
+
+/// Takes claims of ours out of RDF and adds them to the facts; gives what is left of the RDF.
+pub(super) fn claims_as_facts(
+    rdf: Quads,
+    facts: &mut Shard,
+    minter: &Minter,
+) -> Result<Quads, Failure> {
+    if rdf.is_empty() {
+        return Ok(rdf);
+    }
+    let index = Index::new(rdf).map_err(limit)?;
+    if !graphwright::rdf::is_ours(&index) {
+        return Ok(index.into_quads());
+    }
+    let recovered = recover(&index, minter).map_err(limit)?;
+    facts.merge(recovered.shard);
+    let mut remainder = recovered.remainder;
+    remainder.prefixes = index.into_quads().prefixes;
+    Ok(remainder)
 }

@@ -101,6 +101,11 @@ fn told(path: &Path, reader: &mut Box<dyn BufRead + Send>) -> Result<(Format, bo
     } else {
         path.extension().and_then(OsStr::to_str)
     };
+    // A table for review has the columns of facts too: its name counts before what is left of its header.
+    let name = path.file_name().and_then(OsStr::to_str);
+    if name.and_then(Format::by_file_name) == Some(Format::Review) {
+        return Ok((Format::Review, false));
+    }
     let failed = |error: io::Error| OpenError::input(plain(&error));
     let mut start = look(reader, LOOKED_AT).map_err(failed)?;
     let mut told = detect(extension, &start);

@@ -66,6 +66,7 @@ impl Sample {
             confidence: None,
             extractors: SortedSet::new(),
             rules: SortedSet::new(),
+            reviews: SortedSet::new(),
         };
         change(&mut claim);
         claim.name = name(&format!("claim/{claim:?}"));

@@ -265,6 +265,7 @@ impl<'a, 'text> Maker<'a, 'text> {
             evidence: vec![EvidenceReference::Record(self.evidence(candidate))],
             extractor: OneOrMany(vec![EXTRACTOR.to_owned()]),
             rule: OneOrMany(vec![rule(candidate)]),
+            reviews: Vec::new(),
         }
     }
 

@@ -1,6 +1,8 @@
 use crate::graph::name::sha256_hex;
 use crate::graph::{Minter, Name, Named, SortedMap, SortedSet, canonical};
-use crate::model::{Confidence, Modality, Polarity, Quantity, ReportKind, SourceText, TypedValue};
+use crate::model::{
+    Confidence, Modality, Polarity, Quantity, ReportKind, Review, SourceText, TypedValue,
+};
 
 /// A node of the graph.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,6 +90,8 @@ pub struct Claim {
     pub extractors: SortedSet<String>,
     /// What they went by: rules and the lexical entries that these rest on.
     pub rules: SortedSet<String>,
+    /// What people found when they read it beside its quote; they need not agree.
+    pub reviews: SortedSet<Review>,
 }
 
 impl Claim {
@@ -202,7 +206,8 @@ impl Attribution {
 }
 
 impl Claim {
-    /// The same under the name that its content gives it. Confidence, extractors and their rules are not part of that.
+    /// The same under the name that its content gives it. Confidence, extractors, their rules and
+    /// reviews are not part of that.
     #[must_use]
     pub fn named(mut self, minter: &Minter) -> Self {
         self.name = minter.claim(&canonical::claim(&self));

@@ -80,7 +80,7 @@ impl Shard {
         (is_known && is_later).then(|| records.name.clone())
     }
 
-    /// Adds a claim; where it is known, the higher confidence, all extractors and their rules stay.
+    /// Adds a claim; where it is known, the higher confidence, all extractors, their rules and all reviews stay.
     pub fn add_claim(&mut self, claim: Claim) {
         self.claims.add(claim, |known, claim| {
             known.confidence = match (known.confidence, claim.confidence) {
@@ -89,12 +89,18 @@ impl Shard {
             };
             known.extractors.extend(claim.extractors);
             known.rules.extend(claim.rules);
+            known.reviews.extend(claim.reviews);
         });
     }
 
     /// The claims, in no fixed order.
     pub fn claims(&self) -> impl Iterator<Item = &Claim> {
         self.claims.iter()
+    }
+
+    /// The claim of a name.
+    pub fn claim(&self, name: &Name) -> Option<&Claim> {
+        self.claims.get(name)
     }
 
     /// Adds an attribution.

@@ -12,6 +12,7 @@ mod losses;
 mod number;
 mod one_or_many;
 mod relation;
+mod review;
 mod source;
 mod text;
 
@@ -24,6 +25,7 @@ pub use losses::{Loss, Losses};
 pub use number::{Number, NumberError};
 pub use one_or_many::OneOrMany;
 pub use relation::{Modality, Polarity, Quantity, RelationRecord, TypedValue, Value};
+pub use review::{ClaimReview, Review, Verdict};
 pub use source::SourceRecord;
 pub use text::SourceText;
 

@@ -1,4 +1,4 @@
-use crate::model::{Attribution, Confidence, EvidenceReference, Number, OneOrMany};
+use crate::model::{Attribution, Confidence, EvidenceReference, Number, OneOrMany, Review};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -49,6 +49,9 @@ pub struct RelationRecord {
     /// What the extractor went by, in its own words: a rule and the lexical entry that it rests on.
     #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
     pub rule: OneOrMany,
+    /// What people found when they read it beside its quote.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reviews: Vec<Review>,
 }
 
 /// Whether a relation is affirmed or negated.

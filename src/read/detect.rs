@@ -2,6 +2,7 @@
 
 use crate::format::Format;
 use crate::read::json::{ends_in_first_object, first_keys};
+use crate::read::review::is_review;
 
 /// How many bytes of an input are looked at.
 pub const LOOKED_AT: usize = 4096;
@@ -39,6 +40,7 @@ pub fn detect(extension: Option<&str>, start: &[u8]) -> Told {
     };
     match extension.as_str() {
         "json" | "jsonl" | "ndjson" => Told::ByContent(json(without_mark(start))),
+        "csv" | "tsv" if is_review(start) => Told::ByContent(Format::Review),
         "csv" => Told::ByContent(Format::Csv),
         "tsv" => Told::ByContent(Format::Tsv),
         "xml" if contains(start, b"http://www.w3.org/1999/02/22-rdf-syntax-ns#") => {
@@ -243,6 +245,9 @@ mod tests {
                 "{\"id\":\"a\",\"schema\":\"Person\",\"properties\"",
                 Format::FollowTheMoney,
             ),
+            ("csv", "verdict;\"claim\";x\n", Format::Review),
+            ("tsv", "Claim\tx\tVerdict", Format::Review),
+            ("csv", "subject,predicate,object", Format::Csv),
             ("txt", "Burkina Faso", Format::Text),
             ("txt", "", Format::Text),
             ("txt", "{\"subject\":\"a\"}", Format::Facts),

@@ -10,12 +10,14 @@ mod foreign;
 mod json;
 mod rdf;
 mod records;
+mod review;
 pub mod text;
 
 pub use facts::read_facts;
 pub use facts_table::{TableOptions, read_table};
 pub use foreign::{ForeignOptions, read_foreign};
 pub use rdf::{RdfOptions, Sink, read_rdf, stream_rdf};
+pub use review::{ReviewOptions, read_review};
 
 use std::io;
 use thiserror::Error;

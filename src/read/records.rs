@@ -3,7 +3,7 @@
 use crate::model::{
     Attribution, Confidence, Cue, EntityRecord, EvidenceRecord, EvidenceReference, LanguageString,
     Mention, Modality, Number, PlacedCue, Polarity, Quantity, Record, RelationRecord, ReportKind,
-    SourceRecord, TypedValue, Value, WrittenLabel, quoted,
+    Review, SourceRecord, TypedValue, Value, Verdict, WrittenLabel, quoted,
 };
 use crate::read::json::{Context, Fields};
 use serde_json::value::RawValue;
@@ -220,9 +220,25 @@ pub(super) fn relation<'t>(context: &mut Context<'t>, mut fields: Fields<'t>) ->
         rule: fields
             .optional(context, "rule", Context::strings)
             .unwrap_or_default(),
+        reviews: fields.list(context, "reviews", review),
     };
     fields.finish(context);
     record
+}
+
+fn review<'t>(context: &mut Context<'t>, raw: &'t RawValue) -> Option<Review> {
+    let mut fields = context.object(raw)?;
+    let reviewer = fields.optional(context, "reviewer", Context::string);
+    let verdict = fields.required(context, "verdict", |context, raw| {
+        context.choice(raw, &Verdict::NAMES)
+    });
+    let comment = fields.optional(context, "comment", Context::string);
+    fields.finish(context);
+    Some(Review {
+        reviewer,
+        verdict: verdict?,
+        comment,
+    })
 }
 
 fn value<'t>(context: &mut Context<'t>, raw: &'t RawValue) -> Option<Value> {

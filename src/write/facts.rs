@@ -247,6 +247,7 @@ impl Writer<'_> {
                 .collect(),
             extractor: claim.extractors.iter().cloned().collect::<OneOrMany>(),
             rule: claim.rules.iter().cloned().collect::<OneOrMany>(),
+            reviews: claim.reviews.to_vec(),
         }
     }
 

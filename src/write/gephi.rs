@@ -3,7 +3,7 @@
 use crate::graph::{KnowledgeGraph, Name};
 use crate::ontology::Ontology;
 use crate::write::attributes::{Attributes, Column, Value};
-use crate::write::graph_table::{GraphTable, write_rows};
+use crate::write::graph_table::{Formulas, GraphTable, write_rows};
 use crate::write::xml::allowed;
 use std::io::{self, Write};
 
@@ -21,6 +21,7 @@ pub fn write_gephi(
     graph: &KnowledgeGraph,
     ontology: &Ontology,
     table: GraphTable,
+    formulas: Formulas,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let attributes = Attributes::new(graph, ontology);
@@ -30,7 +31,7 @@ pub fn write_gephi(
             let rows = attributes
                 .nodes()
                 .map(|node| row(&[node.id.as_str(), node.label], &node.values));
-            write_rows(&header, rows, out)
+            write_rows(&header, rows, formulas, out)
         }
         GraphTable::Edges => {
             let first = ["Source", "Target", "Type", "Id", "Label", "Kind"];
@@ -40,7 +41,7 @@ pub fn write_gephi(
                 let first = [source, target, "Directed", id, edge.label, edge.label];
                 row(&first, &edge.values)
             });
-            write_rows(&header, rows, out)
+            write_rows(&header, rows, formulas, out)
         }
     }
 }
@@ -73,7 +74,7 @@ mod tests {
 
     fn text(graph: &KnowledgeGraph, table: GraphTable) -> String {
         let ontology = Ontology::built_in().unwrap();
-        written(|out| write_gephi(graph, &ontology, table, out))
+        written(|out| write_gephi(graph, &ontology, table, Formulas::Kept, out))
     }
 
     fn rows(graph: &KnowledgeGraph, table: GraphTable) -> Vec<Vec<String>> {

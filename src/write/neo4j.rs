@@ -3,7 +3,7 @@
 use crate::graph::{KnowledgeGraph, Name};
 use crate::ontology::Ontology;
 use crate::write::attributes::{Attributes, Column, Kind, Node, Value, as_name};
-use crate::write::graph_table::{GraphTable, write_rows};
+use crate::write::graph_table::{Formulas, GraphTable, write_rows};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
@@ -23,6 +23,7 @@ pub fn write_neo4j(
     graph: &KnowledgeGraph,
     ontology: &Ontology,
     table: GraphTable,
+    formulas: Formulas,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let attributes = Attributes::new(graph, ontology);
@@ -34,7 +35,12 @@ pub fn write_neo4j(
                 let first = [node.id.as_str(), node.label, labels.as_str()];
                 row(&first, columns, &node.values)
             });
-            write_rows(&header(&["iri:ID", "label", ":LABEL"], columns), rows, out)
+            write_rows(
+                &header(&["iri:ID", "label", ":LABEL"], columns),
+                rows,
+                formulas,
+                out,
+            )
         }
         GraphTable::Edges => {
             let columns = &attributes.edge_columns;
@@ -48,7 +54,7 @@ pub fn write_neo4j(
                 )
             });
             let first = [":START_ID", ":END_ID", ":TYPE", "iri", "label"];
-            write_rows(&header(&first, columns), rows, out)
+            write_rows(&header(&first, columns), rows, formulas, out)
         }
     }
 }
@@ -129,7 +135,7 @@ mod tests {
 
     fn text(graph: &KnowledgeGraph, table: GraphTable) -> String {
         let ontology = Ontology::built_in().unwrap();
-        written(|out| write_neo4j(graph, &ontology, table, out))
+        written(|out| write_neo4j(graph, &ontology, table, Formulas::Kept, out))
     }
 
     fn rows(graph: &KnowledgeGraph, table: GraphTable) -> Vec<Vec<String>> {

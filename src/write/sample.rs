@@ -51,6 +51,7 @@ fn claim(id: &str, predicate: &str, object: Object) -> Claim {
         confidence: None,
         extractors: SortedSet::new(),
         rules: SortedSet::new(),
+        reviews: SortedSet::new(),
     }
 }
 

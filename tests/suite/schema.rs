@@ -11,7 +11,7 @@ const FULL: [&str; 4] = [
     r#"{"kind":"source","id":"s","title":"t","url":"https://e.com/","publisher":"p","published":"2024","language":"en","sha256":"00","text":"x","file":"f"}"#,
     r#"{"kind":"entity","id":"e","type":["State"],"label":"l","language":"en","aliases":["a",{"text":"b","language":"fr"}],"codes":["c"],"same_as":["https://e.com/"],"mentions":[{"source":"s","start":0,"end":1,"text":"x","verified":true}]}"#,
     r#"{"kind":"evidence","id":"v","source":"s","start":0,"end":1,"quote":"x","verified":false}"#,
-    r#"{"kind":"relation","id":"r","subject":"e","predicate":"p","object":"e","value":{"value":"1","datatype":"d","language":"en"},"polarity":"negative","modality":"planned","attribution":{"speaker":"e","report":"direct-quote","cue":{"text":"said","start":0,"end":1,"source":"s"},"within":{"speaker":"e","report":"implied","cue":"said"}},"time":"2024","place":"e","quantity":{"text":"two","value":2},"confidence":1,"evidence":["v",{"quote":"x"}],"extractor":["a","b"],"rule":["c"]}"#,
+    r#"{"kind":"relation","id":"r","subject":"e","predicate":"p","object":"e","value":{"value":"1","datatype":"d","language":"en"},"polarity":"negative","modality":"planned","attribution":{"speaker":"e","report":"direct-quote","cue":{"text":"said","start":0,"end":1,"source":"s"},"within":{"speaker":"e","report":"implied","cue":"said"}},"time":"2024","place":"e","quantity":{"text":"two","value":2},"confidence":1,"evidence":["v",{"quote":"x"}],"extractor":["a","b"],"rule":["c"],"reviews":[{"reviewer":"r","verdict":"ok","comment":"c"}]}"#,
 ];
 
 fn keys(object: &Value) -> BTreeSet<String> {

@@ -72,6 +72,7 @@ impl FileBuilder<'_> {
             confidence: record.confidence,
             extractors: record.extractor.0.into_iter().collect(),
             rules: record.rule.0.into_iter().collect(),
+            reviews: record.reviews.into_iter().collect(),
         };
         Some(claim.named(&self.options.minter))
     }

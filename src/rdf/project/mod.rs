@@ -6,7 +6,7 @@ mod sink;
 mod statements;
 mod values;
 
-pub(super) use values::{modality, polarity, report_kind};
+pub(super) use values::{modality, polarity, report_kind, verdict};
 
 use crate::graph::{KnowledgeGraph, Minter, Parts, Shard, giving_way};
 use crate::ontology::Ontology;

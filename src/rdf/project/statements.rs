@@ -2,12 +2,13 @@
 
 use crate::graph::{
     Attribution, Claim, Entity, Evidence, Name, Object as End, OpenTerm, OpenTermKind, Source,
-    time_bounds,
+    review_name, time_bounds,
 };
+use crate::model::Review;
 use crate::ontology::vocabulary::{dc, dcterms, gw, owl, rdf, rdfs, schema, skos, xsd};
 use crate::rdf::project::sink::{Object, Sink};
 use crate::rdf::project::values::{
-    date, decimal, issued, modality, polarity, report_kind, triple_term,
+    date, decimal, issued, modality, polarity, report_kind, triple_term, verdict,
 };
 use crate::rdf::project::{ClaimStyle, PlainTriples, ProjectOptions};
 use crate::rdf::terms::literal;
@@ -216,6 +217,30 @@ impl Projection {
         }
         for rule in &claim.rules {
             self.sink.add(name, gw::RULE, Object::Text(rule.as_str()))?;
+        }
+        for review in &claim.reviews {
+            self.review(name, &claim.name, review)?;
+        }
+        Ok(())
+    }
+
+    fn review(&mut self, claim: TermId, claim_name: &Name, review: &Review) -> Done {
+        let name = self.sink.name(&review_name(claim_name, review))?;
+        self.sink.add(claim, gw::REVIEW, name)?;
+        self.sink
+            .add(name, rdf::TYPE, Object::Iri(gw::REVIEW_CLASS))?;
+        self.sink.add(
+            name,
+            gw::REVIEW_VERDICT,
+            Object::Iri(verdict(review.verdict)),
+        )?;
+        if let Some(reviewer) = &review.reviewer {
+            self.sink
+                .add(name, gw::REVIEWER, Object::Text(reviewer.as_str()))?;
+        }
+        if let Some(comment) = &review.comment {
+            self.sink
+                .add(name, gw::REVIEW_COMMENT, Object::Text(comment.as_str()))?;
         }
         Ok(())
     }

@@ -1,5 +1,5 @@
 use crate::graph::{Claim, Object, TimePoint, TimePrecision, is_date_time, time_bounds};
-use crate::model::{Modality, Polarity, ReportKind};
+use crate::model::{Modality, Polarity, ReportKind, Verdict};
 use crate::ontology::vocabulary::{gw, xsd};
 use crate::rdf::terms::{iri, literal, node};
 use oxigraph::model::{Literal, NamedNode, NamedOrBlankNode, Term, Triple};
@@ -22,6 +22,15 @@ pub(super) fn triple_term(claim: &Claim) -> Term {
         object: object(claim),
     }
     .into()
+}
+
+/// The term for a reviewer's verdict.
+pub(in crate::rdf) fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Ok => gw::REVIEWED_OK,
+        Verdict::Wrong => gw::REVIEWED_WRONG,
+        Verdict::Unsure => gw::REVIEWED_UNSURE,
+    }
 }
 
 fn typed(lexical: &str, datatype: &str) -> Literal {

@@ -134,5 +134,6 @@ fn bare_claim(subject: Name, predicate: Name, object: Object) -> Claim {
         confidence: None,
         extractors: SortedSet::new(),
         rules: SortedSet::new(),
+        reviews: SortedSet::new(),
     }
 }

@@ -3,11 +3,12 @@ use crate::graph::{
     SortedSet, Source,
 };
 use crate::model::{
-    Confidence, LanguageString, Modality, Number, Polarity, Quantity, ReportKind, SourceText,
+    Confidence, LanguageString, Modality, Number, Polarity, Quantity, ReportKind, Review,
+    SourceText, Verdict,
 };
 use crate::ontology::vocabulary::{dc, dcterms, gw, owl, rdf, rdfs, schema, skos};
 use crate::rdf::GraphSelection;
-use crate::rdf::project::{modality, polarity, report_kind};
+use crate::rdf::project::{modality, polarity, report_kind, verdict};
 use crate::rdf::quads::{Quad, TermId};
 use crate::rdf::recover::{Reader, Recovered, views};
 use crate::rdf::terms::{name, value};
@@ -211,12 +212,31 @@ impl Reader<'_> {
                 .and_then(|number| Confidence::new(number.parse().ok()?).ok()),
             extractors: self.texts(id, gw::EXTRACTOR),
             rules: self.texts(id, gw::RULE),
+            reviews: self.reviews(id),
         }
         .named(minter);
         if claim.is_stated() {
             self.mark_plain_triple(&ends);
         }
         Some(claim)
+    }
+
+    /// The reviews of a claim. One without a verdict says nothing and stays among the other triples.
+    fn reviews(&mut self, claim: TermId) -> SortedSet<Review> {
+        let verdicts = Verdict::NAMES.map(|(_, choice)| (verdict(choice), choice));
+        let reviews = self.take(claim, gw::REVIEW);
+        let mut found = SortedSet::new();
+        for id in reviews {
+            if let Some(verdict) = self.choice(id, gw::REVIEW_VERDICT, &verdicts) {
+                self.take_class(id, gw::REVIEW_CLASS);
+                found.insert(Review {
+                    reviewer: self.text(id, gw::REVIEWER),
+                    verdict,
+                    comment: self.text(id, gw::REVIEW_COMMENT),
+                });
+            }
+        }
+        found
     }
 
     /// The plain triple beside a stated claim says nothing of its own.

@@ -6,7 +6,7 @@ mod row;
 
 use crate::model::{EntityRecord, FactsFile, Fault, OneOrMany, Place, Record, SourceRecord};
 use crate::read::ReadError;
-use crate::read::facts_table::bytes::check_bytes;
+pub(super) use crate::read::facts_table::bytes::check_bytes;
 use crate::read::facts_table::header::columns;
 use crate::read::facts_table::row::Row;
 use std::collections::BTreeSet;

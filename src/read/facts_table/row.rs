@@ -102,6 +102,7 @@ impl<'a> Row<'a> {
             evidence: self.evidence().into_iter().collect(),
             extractor: self.text("extractor").into_iter().collect::<OneOrMany>(),
             rule: self.text("rule").into_iter().collect::<OneOrMany>(),
+            reviews: Vec::new(),
         }
     }
 

@@ -71,11 +71,14 @@ pub(super) fn values(claim: &Claim, graph: &KnowledgeGraph) -> Vec<Option<Value>
     ]
 }
 
-pub(super) fn attribution<'g>(claim: &Claim, graph: &'g KnowledgeGraph) -> Option<&'g Attribution> {
+pub(in crate::write) fn attribution<'g>(
+    claim: &Claim,
+    graph: &'g KnowledgeGraph,
+) -> Option<&'g Attribution> {
     graph.attributions().get(claim.attribution.as_ref()?)
 }
 
-pub(super) fn entity_label<'g>(name: &'g Name, graph: &'g KnowledgeGraph) -> &'g str {
+pub(in crate::write) fn entity_label<'g>(name: &'g Name, graph: &'g KnowledgeGraph) -> &'g str {
     graph
         .entity(name)
         .map_or(name.local(), |entity| entity.label())
@@ -90,7 +93,10 @@ pub(super) fn report_name(report: ReportKind) -> &'static str {
 }
 
 /// The speakers through whom the speaker's words come, the nearest first.
-pub(super) fn told_by(attribution: Option<&Attribution>, graph: &KnowledgeGraph) -> Vec<String> {
+pub(in crate::write) fn told_by(
+    attribution: Option<&Attribution>,
+    graph: &KnowledgeGraph,
+) -> Vec<String> {
     // A name of an attribution hashes what it is within, so the chain has an end; foreign data may still
     // close a circle.
     let mut seen = BTreeSet::new();
@@ -107,7 +113,10 @@ pub(super) fn told_by(attribution: Option<&Attribution>, graph: &KnowledgeGraph)
 }
 
 /// In the order of the sources and, in each, of the text.
-pub(super) fn evidence<'g>(claim: &Claim, graph: &'g KnowledgeGraph) -> Vec<&'g Evidence> {
+pub(in crate::write) fn evidence<'g>(
+    claim: &Claim,
+    graph: &'g KnowledgeGraph,
+) -> Vec<&'g Evidence> {
     let names = claim.evidence.iter();
     let mut evidence: Vec<&Evidence> = names
         .filter_map(|name| graph.evidence().get(name))

@@ -16,6 +16,7 @@ mod literal;
 
 use crate::graph::{Claim, Entity, KnowledgeGraph, Name, Object};
 use crate::ontology::Ontology;
+pub(super) use claim::{attribution, entity_label, evidence, told_by};
 use literal::{LiteralColumn, literal_columns, literals_by_subject, statement};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
