@@ -45,6 +45,12 @@ pub enum Format {
     Brat,
     /// `FollowTheMoney` entities as JSON Lines.
     FollowTheMoney,
+    /// Graphs of `LangChain`: `GraphDocument` as JSON.
+    LangChain,
+    /// Graphs of neo4j-graphrag as JSON.
+    Neo4jGraphRag,
+    /// Property graphs of `LlamaIndex` as JSON.
+    LlamaIndex,
     /// Graphviz.
     Dot,
     /// GraphML.
@@ -53,7 +59,7 @@ pub enum Format {
     Gexf,
     /// Cytoscape JSON.
     Cytoscape,
-    /// Node-link JSON for D3 and networkx.
+    /// Node-link JSON of D3, networkx and graphify.
     NodeLink,
     /// The nodes of a graph as comma-separated values for Gephi.
     GephiNodes,
@@ -67,7 +73,7 @@ pub enum Format {
 
 impl Format {
     /// All formats, in the order in which help lists them.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 32] = [
         Self::Turtle,
         Self::NTriples,
         Self::NQuads,
@@ -88,6 +94,9 @@ impl Format {
         Self::Gliner2,
         Self::Brat,
         Self::FollowTheMoney,
+        Self::LangChain,
+        Self::Neo4jGraphRag,
+        Self::LlamaIndex,
         Self::Dot,
         Self::GraphMl,
         Self::Gexf,
@@ -122,6 +131,9 @@ impl Format {
             Self::Gliner2 => "gliner2",
             Self::Brat => "brat",
             Self::FollowTheMoney => "followthemoney",
+            Self::LangChain => "langchain",
+            Self::Neo4jGraphRag => "neo4j-graphrag",
+            Self::LlamaIndex => "llama-index",
             Self::Dot => "dot",
             Self::GraphMl => "graphml",
             Self::Gexf => "gexf",
@@ -158,6 +170,9 @@ impl Format {
             Self::Gliner2 => &["gliner2.json"],
             Self::Brat => &["ann"],
             Self::FollowTheMoney => &["ftm.json", "ftm"],
+            Self::LangChain => &["langchain.json"],
+            Self::Neo4jGraphRag => &["neo4j-graphrag.json"],
+            Self::LlamaIndex => &["llama-index.json"],
             Self::Dot => &["dot", "gv"],
             Self::GraphMl => &["graphml"],
             Self::Gexf => &["gexf"],
@@ -189,9 +204,14 @@ impl Format {
             Self::Dot => "text/vnd.graphviz",
             Self::GraphMl => "application/graphml+xml",
             Self::Gexf => "application/gexf+xml",
-            Self::Cytoscape | Self::NodeLink | Self::CoreNlp | Self::Spacy | Self::Gliner2 => {
-                "application/json"
-            }
+            Self::Cytoscape
+            | Self::NodeLink
+            | Self::CoreNlp
+            | Self::Spacy
+            | Self::Gliner2
+            | Self::LangChain
+            | Self::Neo4jGraphRag
+            | Self::LlamaIndex => "application/json",
             rdf => rdf.rdf().map_or("", |format| format.media_type()),
         }
     }
@@ -214,7 +234,7 @@ impl Format {
 
     /// Whether it is another program's own, which [`crate::read::read_foreign`] reads.
     pub fn is_foreign(self) -> bool {
-        self.is_only_read()
+        self.is_only_read() || self == Self::NodeLink
     }
 
     /// Whether it is another program's own that we do not write.
@@ -227,6 +247,9 @@ impl Format {
                 | Self::Gliner2
                 | Self::Brat
                 | Self::FollowTheMoney
+                | Self::LangChain
+                | Self::Neo4jGraphRag
+                | Self::LlamaIndex
         )
     }
 

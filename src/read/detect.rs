@@ -91,7 +91,28 @@ fn foreign(start: &[u8]) -> Option<Format> {
     let blank = start.iter().take_while(|byte| byte.is_ascii_whitespace());
     let start = &start[blank.count()..];
     let start = start.strip_prefix(b"[").unwrap_or(start);
-    annotated(start, &first_keys(start))
+    let keys = first_keys(start);
+    annotated(start, &keys).or_else(|| nodes_and_relationships(start, &keys))
+}
+
+/// What holds a graph as nodes and relationships, by the keys of the first object.
+fn nodes_and_relationships(start: &[u8], keys: &[String]) -> Option<Format> {
+    let has = |key: &str| keys.iter().any(|known| known == key);
+    let says = |words: &[u8]| contains(start, words);
+    let is_graph = has("nodes") || has("relationships");
+    if has("triplets") || has("nodes") && (has("relations") || opens(start, b"\"nodes\"", b'{')) {
+        Some(Format::LlamaIndex)
+    } else if has("edges") || has("links") || is_graph && has("directed") {
+        Some(Format::NodeLink)
+    } else if is_graph && (says(b"\"start_node_id\"") || says(b"\"embedding_properties\"")) {
+        Some(Format::Neo4jGraphRag)
+    } else if is_graph && (has("relationships") || says(b"\"properties\"")) {
+        Some(Format::LangChain)
+    } else if is_graph {
+        Some(Format::NodeLink)
+    } else {
+        (has("lc") && says(b"\"GraphDocument\"")).then_some(Format::LangChain)
+    }
 }
 
 /// What annotation tools write, by the keys of the first object.

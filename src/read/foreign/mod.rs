@@ -9,8 +9,11 @@ mod bytes;
 mod corenlp;
 mod followthemoney;
 mod gliner2;
+mod graph;
 mod json;
 mod langextract;
+mod node_link;
+mod property;
 mod spacy;
 
 use crate::format::Format;
@@ -52,6 +55,10 @@ pub fn read_foreign(
         Format::Gliner2 => gliner2::read(text, name, &mut faults),
         Format::Brat => brat::read(text, name, &mut faults),
         Format::FollowTheMoney => followthemoney::read(text, name, &mut faults),
+        // One reader for all of these: they differ in the names of their keys.
+        Format::LangChain | Format::Neo4jGraphRag | Format::LlamaIndex | Format::NodeLink => {
+            node_link::read(text, name, format, &mut faults)
+        }
         _ => FactsFile::foreign(Arc::clone(name)),
     };
     Ok((file, faults))

@@ -1,0 +1,105 @@
+use crate::read::foreign::graph::NodeGraph;
+use crate::read::foreign::json::{id, properties};
+use crate::read::foreign::node_link::unwrapped;
+use crate::read::json::{Context, Fields};
+use serde_json::value::RawValue;
+
+/// What programs call the two ends, in the order in which they are looked for.
+const ENDS: [[&str; 2]; 6] = [
+    ["source", "target"],
+    ["start_node_id", "end_node_id"],
+    ["source_id", "target_id"],
+    ["from", "to"],
+    ["start", "end"],
+    ["src", "dst"],
+];
+
+/// The ids of a list's nodes by place.
+#[derive(Default)]
+pub(super) struct Positions {
+    ids: Vec<Option<String>>,
+    /// Whether a node has an id of its own: then a number is an id.
+    has_ids: bool,
+}
+
+impl Positions {
+    pub(super) fn push(&mut self, found: Option<(String, bool)>) {
+        self.has_ids |= found.as_ref().is_some_and(|(_, is_own)| *is_own);
+        self.ids.push(found.map(|(id, _)| id));
+    }
+
+    fn at(&self, written: &str) -> Option<String> {
+        if self.has_ids {
+            return None;
+        }
+        self.ids.get(written.parse::<usize>().ok()?)?.clone()
+    }
+}
+
+/// A node with its id, and whether the id is its own or a name that stands in for it.
+pub(super) fn node<'t>(
+    context: &mut Context<'t>,
+    raw: &'t RawValue,
+    fields: Fields<'t>,
+    graph: &mut NodeGraph,
+) -> Option<(String, bool)> {
+    let mut fields = unwrapped(context, fields)?;
+    let own = ["id", "key", "id_"]
+        .into_iter()
+        .find_map(|key| Some((key, fields.take(key)?)));
+    let own = match own {
+        Some((key, raw)) => Some(context.within(key, None, |context| id(context, raw))?),
+        None => None,
+    };
+    // neo4j-graphrag calls the class a label and keeps the name among the properties.
+    let label_is_class = fields.has("label") && fields.has("properties") && !fields.has("type");
+    let mut properties = properties(context, fields);
+    if label_is_class {
+        properties.rename("label", "type");
+    }
+    let name = properties.clone().take_text(&["name", "label", "title"]);
+    let is_own = own.is_some();
+    let Some(id) = own.or(name) else {
+        context.error(
+            raw,
+            "node has no \"id\" and no \"name\"; one of them is needed",
+        );
+        return None;
+    };
+    graph.node(id.clone(), properties, &context.place_of(raw));
+    Some((id, is_own))
+}
+
+/// The ids of both ends of a relation. An end that is a whole node is declared by that.
+pub(super) fn both<'t>(
+    context: &mut Context<'t>,
+    raw: &'t RawValue,
+    fields: &mut Fields<'t>,
+    positions: &Positions,
+    graph: &mut NodeGraph,
+) -> Option<[String; 2]> {
+    let named = ENDS
+        .iter()
+        .find(|[start, end]| fields.has(start) || fields.has(end));
+    let Some(&[start, end]) = named else {
+        context.error(raw, "relation has no \"source\" and no \"target\" (nor \"start_node_id\" and \"end_node_id\", \"from\" and \"to\")");
+        return None;
+    };
+    let mut one = |context: &mut Context<'t>, key: &'static str| {
+        fields.required(context, key, |context, raw| {
+            if raw.get().starts_with('{') {
+                let fields = context.object(raw)?;
+                return node(context, raw, fields, graph).map(|(id, _)| id);
+            }
+            let written = id(context, raw)?;
+            let is_number = !raw.get().starts_with('"');
+            Some(if is_number {
+                positions.at(&written).unwrap_or(written)
+            } else {
+                written
+            })
+        })
+    };
+    let ends = (one(context, start), one(context, end));
+    Some([ends.0?, ends.1?])
+}
