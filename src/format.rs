@@ -49,6 +49,8 @@ pub enum Format {
     Neo4jGraphRag,
     /// Property graphs of `LlamaIndex` as JSON.
     LlamaIndex,
+    /// Tables of Microsoft `GraphRAG` as comma-separated values.
+    GraphRag,
     /// Graphviz.
     Dot,
     /// GraphML.
@@ -71,7 +73,7 @@ pub enum Format {
 
 impl Format {
     /// All formats, in the order in which help lists them.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::Turtle,
         Self::NTriples,
         Self::NQuads,
@@ -94,6 +96,7 @@ impl Format {
         Self::LangChain,
         Self::Neo4jGraphRag,
         Self::LlamaIndex,
+        Self::GraphRag,
         Self::Dot,
         Self::GraphMl,
         Self::Gexf,
@@ -130,6 +133,7 @@ impl Format {
             Self::LangChain => "langchain",
             Self::Neo4jGraphRag => "neo4j-graphrag",
             Self::LlamaIndex => "llama-index",
+            Self::GraphRag => "graphrag",
             Self::Dot => "dot",
             Self::GraphMl => "graphml",
             Self::Gexf => "gexf",
@@ -168,6 +172,7 @@ impl Format {
             Self::LangChain => &["langchain.json"],
             Self::Neo4jGraphRag => &["neo4j-graphrag.json"],
             Self::LlamaIndex => &["llama-index.json"],
+            Self::GraphRag => &["graphrag.csv"],
             Self::Dot => &["dot", "gv"],
             Self::GraphMl => &["graphml"],
             Self::Gexf => &["gexf"],
@@ -187,6 +192,7 @@ impl Format {
                 "application/x-ndjson"
             }
             Self::Csv
+            | Self::GraphRag
             | Self::GephiNodes
             | Self::GephiEdges
             | Self::Neo4jNodes
@@ -244,6 +250,7 @@ impl Format {
                 | Self::LangChain
                 | Self::Neo4jGraphRag
                 | Self::LlamaIndex
+                | Self::GraphRag
         )
     }
 

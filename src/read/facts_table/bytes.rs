@@ -2,7 +2,11 @@ use crate::model::{Fault, Place};
 use std::sync::Arc;
 
 /// What the CSV reader would let pass: other encodings, and a quote that swallows the rest of the file.
-pub(super) fn check_bytes(bytes: &[u8], name: &Arc<str>, delimiter: u8) -> Result<(), Fault> {
+pub(in crate::read) fn check_bytes(
+    bytes: &[u8],
+    name: &Arc<str>,
+    delimiter: u8,
+) -> Result<(), Fault> {
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
         return Err(Fault::error(
             Place::input(name),
