@@ -51,6 +51,8 @@ pub enum Format {
     Neo4jGraphRag,
     /// Property graphs of `LlamaIndex` as JSON.
     LlamaIndex,
+    /// Tables of Microsoft `GraphRAG` as comma-separated values.
+    GraphRag,
     /// Graphviz.
     Dot,
     /// GraphML.
@@ -73,7 +75,7 @@ pub enum Format {
 
 impl Format {
     /// All formats, in the order in which help lists them.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::Turtle,
         Self::NTriples,
         Self::NQuads,
@@ -97,6 +99,7 @@ impl Format {
         Self::LangChain,
         Self::Neo4jGraphRag,
         Self::LlamaIndex,
+        Self::GraphRag,
         Self::Dot,
         Self::GraphMl,
         Self::Gexf,
@@ -134,6 +137,7 @@ impl Format {
             Self::LangChain => "langchain",
             Self::Neo4jGraphRag => "neo4j-graphrag",
             Self::LlamaIndex => "llama-index",
+            Self::GraphRag => "graphrag",
             Self::Dot => "dot",
             Self::GraphMl => "graphml",
             Self::Gexf => "gexf",
@@ -173,6 +177,7 @@ impl Format {
             Self::LangChain => &["langchain.json"],
             Self::Neo4jGraphRag => &["neo4j-graphrag.json"],
             Self::LlamaIndex => &["llama-index.json"],
+            Self::GraphRag => &["graphrag.csv"],
             Self::Dot => &["dot", "gv"],
             Self::GraphMl => &["graphml"],
             Self::Gexf => &["gexf"],
@@ -193,6 +198,7 @@ impl Format {
             }
             Self::Csv
             | Self::Review
+            | Self::GraphRag
             | Self::GephiNodes
             | Self::GephiEdges
             | Self::Neo4jNodes
@@ -250,6 +256,7 @@ impl Format {
                 | Self::LangChain
                 | Self::Neo4jGraphRag
                 | Self::LlamaIndex
+                | Self::GraphRag
         )
     }
 

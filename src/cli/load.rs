@@ -15,8 +15,8 @@ use graphwright::model::{ClaimReview, Facts, FactsFile, Fault, Place, Placed, Re
 use graphwright::ontology::Ontology;
 use graphwright::rdf::Quads;
 use graphwright::read::{
-    ForeignOptions, RdfOptions, ReviewOptions, TableOptions, read_facts, read_foreign, read_rdf,
-    read_review, read_table,
+    ForeignOptions, RdfOptions, ReviewOptions, TableOptions, join_run, read_facts, read_foreign,
+    read_rdf, read_review, read_table,
 };
 use graphwright::resolve::Decided;
 use std::path::{Path, PathBuf};
@@ -46,6 +46,7 @@ pub fn load_looking(
     for path in inputs {
         inputs_read.add(path, options, &ontology, messages)?;
     }
+    inputs_read.join(messages);
     let Inputs {
         files,
         mut rdf,
@@ -133,6 +134,8 @@ pub fn ontology(paths: &[PathBuf]) -> Result<Ontology, Failure> {
 #[derive(Default)]
 struct Inputs {
     files: Vec<FactsFile>,
+    /// Tables that point into each other: they become one file when all are read.
+    tables: Vec<FactsFile>,
     rdf: Quads,
     reviews: Vec<Placed<ClaimReview>>,
     faults: Vec<Fault>,
@@ -157,13 +160,16 @@ impl Inputs {
         if opened.format.is_text() {
             return self.add_texts(opened, &name, options, ontology);
         }
+        let is_table_of_run = opened.format == Format::GraphRag;
         match read(opened, &name, options)? {
             (Content::Facts(mut file), mut found) => {
                 attach_texts(&mut file, path, &mut found);
-                for line in file.losses.lines() {
-                    messages.warn(format!("{name}: {line}"));
+                tell_losses(&file, messages);
+                if is_table_of_run {
+                    self.tables.push(file);
+                } else {
+                    self.files.push(file);
                 }
-                self.files.push(file);
                 self.faults.append(&mut found);
             }
             (Content::Reviews(mut reviews), mut found) => {
@@ -176,6 +182,14 @@ impl Inputs {
             }
         }
         Ok(())
+    }
+
+    /// Joins the tables of one run, whose relations cite texts that stand in another table.
+    fn join(&mut self, messages: &Messages) {
+        if let Some(file) = join_run(std::mem::take(&mut self.tables)) {
+            tell_losses(&file, messages);
+            self.files.push(file);
+        }
     }
 
     /// Each document is a file of its own, since its ids are.
@@ -226,6 +240,12 @@ impl Inputs {
         self.n_more_errors += n_more;
         self.reader = Some(reader);
         Ok(())
+    }
+}
+
+fn tell_losses(file: &FactsFile, messages: &Messages) {
+    for line in file.losses.lines() {
+        messages.warn(format!("{}: {line}", file.name));
     }
 }
 

@@ -41,7 +41,7 @@ pub fn detect(extension: Option<&str>, start: &[u8]) -> Told {
     match extension.as_str() {
         "json" | "jsonl" | "ndjson" => Told::ByContent(json(without_mark(start))),
         "csv" | "tsv" if is_review(start) => Told::ByContent(Format::Review),
-        "csv" => Told::ByContent(Format::Csv),
+        "csv" => Told::ByContent(table(without_mark(start))),
         "tsv" => Told::ByContent(Format::Tsv),
         "xml" if contains(start, b"http://www.w3.org/1999/02/22-rdf-syntax-ns#") => {
             Told::ByContent(Format::RdfXml)
@@ -154,6 +154,16 @@ const OF_FACTS: [&str; 8] = [
     "evidence",
     "relations",
 ];
+
+/// Every table that `GraphRAG` writes numbers its rows for people, under a name that no other program has.
+fn table(start: &[u8]) -> Format {
+    let header = start.split(|byte| *byte == b'\n').next();
+    if header.is_some_and(|header| contains(header, b"human_readable_id")) {
+        Format::GraphRag
+    } else {
+        Format::Csv
+    }
+}
 
 /// A `.txt` file holds text, unless it begins as one of the other formats does.
 fn text(start: &[u8]) -> Format {

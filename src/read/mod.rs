@@ -15,7 +15,7 @@ pub mod text;
 
 pub use facts::read_facts;
 pub use facts_table::{TableOptions, read_table};
-pub use foreign::{ForeignOptions, read_foreign};
+pub use foreign::{ForeignOptions, join_run, read_foreign};
 pub use rdf::{RdfOptions, Sink, read_rdf, stream_rdf};
 pub use review::{ReviewOptions, read_review};
 

@@ -1,7 +1,7 @@
 //! The table for review: what a person needs to hold a claim beside its words, and a place for the verdict.
 
 use crate::graph::{Claim, KnowledgeGraph, Object, Source};
-use crate::model::Review;
+use crate::model::{Confidence, Review};
 use crate::ontology::Ontology;
 use crate::write::attributes::{Attributes, attribution, entity_label, evidence, told_by};
 use crate::write::graph_table::{Formulas, write_rows};
@@ -104,7 +104,7 @@ fn about(claim: &Claim, graph: &KnowledgeGraph, attributes: &Attributes<'_>) -> 
         Object::Literal(literal) => literal.value.clone(),
     };
     let place = claim.place.as_ref();
-    let confidence = claim.confidence.map(|confidence| confidence.value());
+    let confidence = claim.confidence.map(Confidence::value);
     vec![
         claim.name.as_str().to_owned(),
         entity_label(&claim.subject, graph).to_owned(),

@@ -315,13 +315,13 @@ fn a_ledger_is_replayed_by_every_command_and_taken_back_with_its_lines() {
 #[test]
 fn a_hundred_thousand_entities_are_looked_through_in_seconds() {
     let mut facts = String::new();
-    for number in 0..100_000 {
+    for number in 0..100_000_u32 {
         // Each name thrice, many with one last name, an acronym here and there.
         let (given, last) = (number / 3, number % 40);
         let label = match number % 10 {
             0 => format!(
                 "N{}T{}",
-                char::from(b'A' + (number / 10 % 26) as u8),
+                char::from_u32(u32::from('A') + number / 10 % 26).unwrap(),
                 number % 7
             ),
             1..=5 => format!("Given{given} Last{last}"),

@@ -4,9 +4,10 @@ mod bytes;
 mod header;
 mod row;
 
+pub(super) use bytes::check_bytes;
+
 use crate::model::{EntityRecord, FactsFile, Fault, OneOrMany, Place, Record, SourceRecord};
 use crate::read::ReadError;
-pub(super) use crate::read::facts_table::bytes::check_bytes;
 use crate::read::facts_table::header::columns;
 use crate::read::facts_table::row::Row;
 use std::collections::BTreeSet;

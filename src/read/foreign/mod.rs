@@ -10,11 +10,14 @@ mod corenlp;
 mod followthemoney;
 mod gliner2;
 mod graph;
+mod graphrag;
 mod json;
 mod langextract;
 mod node_link;
 mod property;
 mod spacy;
+
+pub use graphrag::join_run;
 
 use crate::format::Format;
 use crate::model::{FactsFile, Fault};
@@ -55,6 +58,7 @@ pub fn read_foreign(
         Format::Gliner2 => gliner2::read(text, name, &mut faults),
         Format::Brat => brat::read(text, name, &mut faults),
         Format::FollowTheMoney => followthemoney::read(text, name, &mut faults),
+        Format::GraphRag => graphrag::read(text, name, &mut faults),
         // One reader for all of these: they differ in the names of their keys.
         Format::LangChain | Format::Neo4jGraphRag | Format::LlamaIndex | Format::NodeLink => {
             node_link::read(text, name, format, &mut faults)

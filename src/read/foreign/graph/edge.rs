@@ -133,13 +133,12 @@ impl NodeGraph {
             let number = written
                 .into_text()
                 .and_then(|text| text.trim().parse().ok());
-            match number.and_then(|number: f64| Confidence::new(number).ok()) {
-                Some(confidence) => found = found.or(Some(confidence)),
-                None => {
-                    let what = format!("\"{name}\" of a relation that is no number from 0 to 1");
-                    self.lose(Loss::Dropped, &what);
-                }
+            let confidence = number.and_then(|number: f64| Confidence::new(number).ok());
+            if confidence.is_none() {
+                let what = format!("\"{name}\" of a relation that is no number from 0 to 1");
+                self.lose(Loss::Dropped, &what);
             }
+            found = found.or(confidence);
         }
         found
     }

@@ -87,18 +87,19 @@ impl NodeGraph {
                     continue;
                 }
                 match by_label.get(end.as_str()) {
-                    Some(id) => id.clone_into(end),
-                    None if declares => {
+                    Some(Some(id)) => id.clone_into(end),
+                    _ if declares => {
                         extra.entry(end.clone()).or_insert_with(|| place.clone());
                     }
-                    None => {}
+                    _ => {}
                 }
             }
             self.file.push(Record::Relation(relation), place);
         }
         for (id, known) in std::mem::take(&mut self.nodes) {
             let place = known.place.clone();
-            let record = known.into_record(id, &mut self.file.losses);
+            let record =
+                known.into_record(id, |id| by_label.contains_key(id), &mut self.file.losses);
             self.file.push(Record::Entity(record), place);
         }
         for (label, place) in extra {

@@ -33,7 +33,12 @@ pub(super) struct Known {
 
 impl Known {
     /// The record of the entity: the label that is given most often, then the smallest.
-    pub(super) fn into_record(self, id: String, losses: &mut Losses) -> EntityRecord {
+    pub(super) fn into_record(
+        self,
+        id: String,
+        is_label: impl Fn(&str) -> bool,
+        losses: &mut Losses,
+    ) -> EntityRecord {
         if self.differs {
             losses.add(
                 Loss::Supposed,
@@ -45,10 +50,12 @@ impl Known {
             .iter()
             .max_by(|left, right| left.1.cmp(right.1).then_with(|| right.0.cmp(left.0)));
         let label = most.map_or_else(|| id.clone(), |(label, _)| label.clone());
+        // A node without any other name is known by its name, as other programs' entities are; an IRI stays.
+        let is_mere_name = self.labels.is_empty() && !id.contains("://") && !is_label(&id);
         let others = self.labels.into_keys().chain(self.aliases);
         let aliases: BTreeSet<String> = others.filter(|alias| *alias != label).collect();
         EntityRecord {
-            id: Some(id),
+            id: (!is_mere_name).then_some(id),
             types: self.types.into_iter().collect::<OneOrMany>(),
             label,
             language: None,
@@ -60,8 +67,8 @@ impl Known {
     }
 }
 
-/// Ids by label, where one node alone has the label.
-pub(super) fn by_label(nodes: &BTreeMap<String, Known>) -> BTreeMap<String, String> {
+/// Ids by label: `None` where several nodes have the label.
+pub(super) fn by_label(nodes: &BTreeMap<String, Known>) -> BTreeMap<String, Option<String>> {
     let mut found: BTreeMap<String, Option<String>> = BTreeMap::new();
     for (id, known) in nodes {
         for label in known.labels.keys() {
@@ -71,8 +78,7 @@ pub(super) fn by_label(nodes: &BTreeMap<String, Known>) -> BTreeMap<String, Stri
                 .or_insert_with(|| Some(id.clone()));
         }
     }
-    let found = found.into_iter();
-    found.filter_map(|(label, id)| Some((label, id?))).collect()
+    found
 }
 
 impl NodeGraph {

@@ -19,7 +19,12 @@ pub(super) fn read<'t>(
     let _ = fields.take("type");
     let _ = fields.take("id");
     let mut metadata = properties(context, fields);
-    let is_address = |text: &String| text.starts_with("http://") || text.starts_with("https://");
+    let is_address = |text: &String| {
+        let is_web = text.starts_with("http://") || text.starts_with("https://");
+        is_web
+            && !text
+                .contains(|letter: char| letter.is_whitespace() || "<>\"{}|\\^`".contains(letter))
+    };
     let title = metadata.take_text(&["title"]);
     // Loaders put into `source` where they had the text from: an address or a path.
     let mut from: Vec<String> = ["url", "source"]
@@ -29,13 +34,27 @@ pub(super) fn read<'t>(
     let url = from.iter().position(is_address).map(|at| from.remove(at));
     let path = from.into_iter().next();
     let published = metadata.take_text(&["published", "date", "publish_date"]);
+    let language = metadata.take_text(&["language"]);
+    // "English" would do as a tag and be none.
+    let is_tag = |tag: &String| {
+        tag.split('-').next().is_some_and(|first| {
+            matches!(first.len(), 2 | 3) && first.bytes().all(|byte| byte.is_ascii_alphabetic())
+        })
+    };
+    if language.as_ref().is_some_and(|language| !is_tag(language)) {
+        graph.lose(
+            Loss::Dropped,
+            "metadata \"language\" of a source, which is no tag",
+        );
+    }
+    let language = language.filter(is_tag);
     let record = SourceRecord {
         id: format!("document {}", number + 1),
         title: title.or(path),
         url,
         publisher: metadata.take_text(&["publisher"]),
         published,
-        language: metadata.take_text(&["language"]),
+        language,
         text,
         ..SourceRecord::default()
     };

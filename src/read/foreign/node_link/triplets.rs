@@ -36,13 +36,15 @@ pub(super) fn node<'t>(
         graph.source(record, &place);
         return Some(());
     }
-    let _ = properties.take(FROM);
+    if properties.take(FROM).is_some() {
+        graph.lose(Loss::Dropped, "text that an entity was found in");
+    }
     graph.node(id.to_owned(), properties, &place);
     Some(())
 }
 
-/// Triplets are complete; `relations` is keyed by the label alone, so that the properties in it are those of
-/// the last relation of each label.
+/// Triplets are complete; `relations` was keyed by the label alone for long, so that the properties in it are
+/// those of the last relation of each label.
 pub(super) fn read<'t>(
     context: &mut Context<'t>,
     triplets: &'t RawValue,
@@ -51,15 +53,9 @@ pub(super) fn read<'t>(
 ) -> Option<()> {
     let mut known = BTreeMap::new();
     if let Some(raw) = relations {
-        for (label, raw) in context
-            .within("relations", None, |context| context.object(raw))?
-            .rest()
-        {
-            if let Some(relation) =
-                context.within("relations", None, |context| described(context, raw))
-            {
-                known.insert(label.into_owned(), relation);
-            }
+        let relations = context.within("relations", None, |context| context.object(raw))?;
+        for (_, raw) in relations.rest() {
+            known.extend(context.within("relations", None, |context| described(context, raw)));
         }
     }
     let items = context.within("triplets", None, |context| context.items(triplets))?;
@@ -77,21 +73,17 @@ pub(super) fn read<'t>(
             let ends = (id(context, subject), id(context, object));
             let label = id(context, label)?;
             let ends = [ends.0?, ends.1?];
-            let mut properties = match known.get(&label) {
-                Some((of, properties)) if *of == ends => properties.clone(),
-                Some(_) => {
+            let [source, target] = ends.clone();
+            let mut properties = known
+                .get(&(source, label.clone(), target))
+                .cloned()
+                .unwrap_or_else(|| {
                     graph.lose(
                         Loss::Dropped,
-                        "relation's properties, which another with its label overwrote",
+                        "properties of a relation, which another with its label overwrote",
                     );
                     Properties::default()
-                }
-                None => Properties::default(),
-            };
-            let label = match properties.take("label") {
-                Some(Property::Text(own)) => own,
-                _ => label,
-            };
+                });
             let from = properties.take_text(&[FROM]);
             let mut all = properties.rest();
             all.insert(0, ("predicate".to_owned(), Property::Text(label)));
@@ -107,14 +99,15 @@ pub(super) fn read<'t>(
     Some(())
 }
 
-/// The ends and the properties of an entry of `relations`.
+/// The ends with the label between them, and the properties, of an entry of `relations`.
 fn described<'t>(
     context: &mut Context<'t>,
     raw: &'t RawValue,
-) -> Option<([String; 2], Properties)> {
+) -> Option<((String, String, String), Properties)> {
     let mut fields = context.object(raw)?;
     let source = fields.required(context, "source_id", id);
     let target = fields.required(context, "target_id", id);
+    let label = fields.required(context, "label", id);
     let properties = properties(context, fields);
-    Some(([source?, target?], properties))
+    Some(((source?, label?, target?), properties))
 }

@@ -89,7 +89,44 @@ def networkx():
     write("networkx-undirected.json", json.dumps(networkx.node_link_data(undirected, edges="links"), indent=1))
 
 
+def graphrag():
+    """GraphRAG needs a language model; its columns (`graphrag/data_model/schemas.py`, version 2) are filled by hand,
+    and pandas writes them, as people do who want its Parquet tables as text."""
+    import numpy
+    import pandas
+
+    def table(name, rows):
+        pandas.DataFrame(rows).to_csv(os.path.join(FOLDER, "graphrag", name), index=False, lineterminator="\n")
+
+    unit, other = "a1" * 32, "b2" * 32
+    both = numpy.array([unit, other], dtype=object)
+    one = numpy.array([unit], dtype=object)
+    table("text_units.csv", [
+        {"id": unit, "human_readable_id": 0, "text": TEXT, "n_tokens": 17, "document_ids": one, "entity_ids": one, "relationship_ids": one, "covariate_ids": None},
+        {"id": other, "human_readable_id": 1, "text": 'She said, "I work" – at the Sorbonne.', "n_tokens": 9, "document_ids": one, "entity_ids": one, "relationship_ids": one, "covariate_ids": None},
+    ])
+    table("entities.csv", [
+        {"id": "e-0", "human_readable_id": 0, "title": "MARIE CURIE", "type": "PERSON", "description": "A physicist, and a chemist", "text_unit_ids": both, "frequency": 2, "degree": 2, "x": 0.0, "y": 0.0},
+        {"id": "e-1", "human_readable_id": 1, "title": "SORBONNE", "type": "ORGANIZATION", "description": "", "text_unit_ids": both, "frequency": 2, "degree": 1, "x": 0.0, "y": 0.0},
+        {"id": "e-2", "human_readable_id": 2, "title": "PIERRE CURIE", "type": "PERSON", "description": "Her husband", "text_unit_ids": one, "frequency": 1, "degree": 1, "x": 0.0, "y": 0.0},
+    ])
+    table("relationships.csv", [
+        {"id": "r-0", "human_readable_id": 0, "source": "MARIE CURIE", "target": "SORBONNE", "description": "Marie Curie worked at the Sorbonne", "weight": 8.0, "combined_degree": 3, "text_unit_ids": both},
+        {"id": "r-1", "human_readable_id": 1, "source": "PIERRE CURIE", "target": "MARIE CURIE", "description": "They were married", "weight": 9.0, "combined_degree": 3, "text_unit_ids": one},
+    ])
+
+    def claim(number, subject, target, status, start, end, text):
+        return {"id": f"c-{number}", "human_readable_id": number, "covariate_type": "claim", "type": "EMPLOYMENT", "description": f"Claim {number}", "subject_id": subject, "object_id": target, "status": status, "start_date": start, "end_date": end, "source_text": text, "text_unit_id": unit}
+
+    table("covariates.csv", [
+        claim(0, "MARIE CURIE", "SORBONNE", "TRUE", "1906-05-13T00:00:00", "1934-07-04T00:00:00", "Marie Curie worked at the Sorbonne in Paris."),
+        claim(1, "PIERRE CURIE", "SORBONNE", "FALSE", "NONE", "NONE", "Pierre Curie 😀 was her husband."),
+        claim(2, "IRENE CURIE", "NONE", "SUSPECTED", "1921-01-01T00:00:00", "1921-01-01T00:00:00", "words that stand nowhere"),
+    ])
+
+
 langchain()
 neo4j_graphrag()
 llama_index()
 networkx()
+graphrag()
