@@ -17,6 +17,7 @@ mod laws;
 mod lexicon;
 mod ontology;
 mod oracle;
+mod reviewing;
 mod schema;
 mod stream;
 mod turtle;
