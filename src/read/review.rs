@@ -42,12 +42,13 @@ pub fn read_review(
         .from_reader(bytes);
     let (mut reviews, mut faults) = (Vec::new(), Vec::new());
     let mut columns: Option<Columns> = None;
+    let mut lines = Lines::default();
     for row in table.records() {
         let position = match &row {
             Ok(row) => row.position(),
             Err(error) => error.position(),
         };
-        let line = position.map_or(0, |position| position.line().saturating_sub(1));
+        let line = position.map_or(0, |position| lines.at(bytes, position.byte()));
         let place = Place::line(name, line);
         let row = match row {
             Ok(row) => row,
@@ -74,6 +75,29 @@ pub fn read_review(
         }
     }
     Ok((reviews, faults))
+}
+
+/// Counts lines up to where a row starts. The table's own count stops between CR and LF.
+#[derive(Default)]
+struct Lines {
+    n_bytes: usize,
+    n_lines: u64,
+}
+
+impl Lines {
+    fn at(&mut self, bytes: &[u8], start: u64) -> u64 {
+        let start = usize::try_from(start)
+            .unwrap_or(bytes.len())
+            .min(bytes.len());
+        let ends = bytes[start..]
+            .iter()
+            .take_while(|byte| matches!(byte, b'\r' | b'\n'));
+        let start = (start + ends.count()).max(self.n_bytes);
+        let passed = bytes[self.n_bytes..start].iter();
+        self.n_lines += passed.filter(|byte| **byte == b'\n').count() as u64;
+        self.n_bytes = start;
+        self.n_lines
+    }
 }
 
 /// Whether the first line of a table is the header of one for review: there are claims and verdicts.
@@ -280,11 +304,13 @@ mod tests {
 
     #[test]
     fn each_thing_wrong_is_told_with_its_line() {
-        insta::assert_snapshot!(
-            read("claim,verdict,comment\nc1,maybe,\nc2,,why\n,ok,\nc3,unsure,\"two\nlines\"\nc4,true,\n"),
-            @""
+        let found = read(
+            "claim,verdict,comment\r\nc1,maybe,\r\nc2,,why\r\n,ok,\r\nc3,unsure,\"two\nlines\"\r\nc4,true,\r\n",
         );
-        insta::assert_snapshot!(read("subject,verdict\nx,ok\n"), @"");
+        for wanted in ["r.csv:2: ", "r.csv:3: ", "r.csv:4: ", "r.csv:7: "] {
+            assert!(found.contains(wanted), "{found}");
+        }
+        assert!(read("subject,verdict\nx,ok\n").contains("missing: claim"));
     }
 
     #[test]

@@ -146,6 +146,25 @@ fn entity() -> impl Strategy<Value = (usize, String)> {
     })
 }
 
+/// What reviewers say of a relation: nothing, or several things that need not agree.
+fn reviews() -> impl Strategy<Value = Vec<serde_json::Value>> {
+    let verdict = prop_oneof![Just("ok"), Just("wrong"), Just("unsure")];
+    let comment = proptest::option::of(words());
+    let review = (proptest::option::of("[AB]"), verdict, comment).prop_map(
+        |(reviewer, verdict, comment): (Option<String>, _, _)| {
+            let mut review = serde_json::json!({"verdict": verdict});
+            if let Some(reviewer) = reviewer {
+                review["reviewer"] = reviewer.into();
+            }
+            if let Some(comment) = comment {
+                review["comment"] = comment.into();
+            }
+            review
+        },
+    );
+    proptest::collection::vec(review, 0..3)
+}
+
 fn relation() -> impl Strategy<Value = String> {
     let ends = (0..6_usize, 0..6_usize);
     let predicate = prop_oneof![Just("sec:trains".to_owned()), words()];
@@ -156,14 +175,18 @@ fn relation() -> impl Strategy<Value = String> {
         proptest::option::of(words()),
         proptest::option::of(0..100_u32),
         words(),
+        reviews(),
     );
-    (ends, predicate, rest).prop_map(|((from, to), predicate, (positive, modality, speaker, time, sure, quote))| {
+    (ends, predicate, rest).prop_map(|((from, to), predicate, (positive, modality, speaker, time, sure, quote, reviews))| {
         let mut record = serde_json::json!({
             "kind": "relation", "subject": format!("id {from}"), "predicate": predicate,
             "object": format!("id {to}"),
             "polarity": if positive { "positive" } else { "negative" }, "modality": modality,
             "evidence": [{"source": "s", "quote": quote}],
         });
+        if !reviews.is_empty() {
+            record["reviews"] = reviews.into();
+        }
         if let Some(speaker) = speaker {
             record["attribution"] =
                 serde_json::json!({"speaker": format!("id {speaker}"), "report": "reported", "cue": "said"});

@@ -18,6 +18,7 @@ mod lexicon;
 mod ontology;
 mod oracle;
 mod resolving;
+mod reviewing;
 mod schema;
 mod stream;
 mod turtle;

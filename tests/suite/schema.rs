@@ -62,6 +62,7 @@ fn the_schema_of_nested_records_is_what_is_read() {
     assert_eq!(nested("Attribution"), in_full("/attribution"));
     assert_eq!(nested("PlacedCue"), in_full("/attribution/cue"));
     assert_eq!(nested("Quantity"), in_full("/quantity"));
+    assert_eq!(nested("Review"), in_full("/reviews/0"));
     assert_eq!(nested("TypedValue"), in_full("/value"));
     assert_eq!(nested("LanguageString"), in_full("/aliases/1"));
 }

@@ -85,7 +85,7 @@ impl NodeGraph {
     /// A node. Properties that no part of an entity holds become claims that end at a literal.
     pub(in crate::read::foreign) fn node(
         &mut self,
-        id: String,
+        id: &str,
         mut properties: Properties,
         place: &Place,
     ) {
@@ -99,7 +99,7 @@ impl NodeGraph {
         let aliases = properties.take_texts("aliases");
         let codes = properties.take_texts("codes");
         let same_as = properties.take_texts("same_as");
-        let known = self.nodes.entry(id.clone()).or_insert_with(|| Known {
+        let known = self.nodes.entry(id.to_owned()).or_insert_with(|| Known {
             labels: BTreeMap::new(),
             types: BTreeSet::new(),
             aliases: BTreeSet::new(),

@@ -66,7 +66,7 @@ pub(super) fn node<'t>(
         );
         return None;
     };
-    graph.node(id.clone(), properties, &context.place_of(raw));
+    graph.node(&id, properties, &context.place_of(raw));
     Some((id, is_own))
 }
 

@@ -39,7 +39,7 @@ pub(super) fn node<'t>(
     if properties.take(FROM).is_some() {
         graph.lose(Loss::Dropped, "text that an entity was found in");
     }
-    graph.node(id.to_owned(), properties, &place);
+    graph.node(id, properties, &place);
     Some(())
 }
 
