@@ -40,7 +40,17 @@ enum LinksKeyArgument {
 
 /// Whether a format is a graph file of another program's that this module writes.
 pub fn is_graph_file(format: Format) -> bool {
-    !format.is_read() && format != Format::Dot
+    matches!(
+        format,
+        Format::GraphMl
+            | Format::Gexf
+            | Format::Cytoscape
+            | Format::NodeLink
+            | Format::GephiNodes
+            | Format::GephiEdges
+            | Format::Neo4jNodes
+            | Format::Neo4jRelationships
+    )
 }
 
 impl GraphFileOptions {
