@@ -44,7 +44,18 @@ enum LinksKeyArgument {
 
 /// Whether a format is a graph file of another program's that this module writes.
 pub fn is_graph_file(format: Format) -> bool {
-    format == Format::Review || !format.is_read() && format != Format::Dot
+    matches!(
+        format,
+        Format::GraphMl
+            | Format::Gexf
+            | Format::Cytoscape
+            | Format::NodeLink
+            | Format::GephiNodes
+            | Format::GephiEdges
+            | Format::Neo4jNodes
+            | Format::Neo4jRelationships
+            | Format::Review
+    )
 }
 
 impl GraphFileOptions {

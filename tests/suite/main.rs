@@ -12,6 +12,7 @@ mod documentation;
 mod extracting;
 mod extraction;
 mod fixture;
+mod graph_json;
 mod language;
 mod laws;
 mod lexicon;

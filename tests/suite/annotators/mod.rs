@@ -31,7 +31,7 @@ fn damaged(name: &str, words: &str, others: &str) -> String {
 }
 
 /// Runs `export` on the first of some files, which stand in one folder, and gives facts.
-fn export(files: &[(&str, &str)]) -> Run {
+pub(super) fn export(files: &[(&str, &str)]) -> Run {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
         fs::write(folder.path().join(name), text).unwrap();
@@ -49,7 +49,7 @@ fn facts(run: &Run) -> Vec<Value> {
 }
 
 /// Each relation on a line: `subject predicate object`, what is not plain about it, and its quotes.
-fn relations(run: &Run) -> Vec<String> {
+pub(super) fn relations(run: &Run) -> Vec<String> {
     let of_kind = |fact: &Value| fact["kind"] == "relation";
     let facts = facts(run);
     let mut lines: Vec<String> = facts
@@ -93,7 +93,7 @@ fn relation(fact: &Value) -> String {
 }
 
 /// Each entity on a line: its id, types, codes and the words that mention it.
-fn entities(run: &Run) -> Vec<String> {
+pub(super) fn entities(run: &Run) -> Vec<String> {
     let facts = facts(run);
     let of_kind = |fact: &&Value| fact["kind"] == "entity";
     facts.iter().filter(of_kind).map(entity).collect()
@@ -117,7 +117,7 @@ fn entity(fact: &Value) -> String {
 }
 
 /// What standard error says of losses, without the name of the input.
-fn losses(run: &Run) -> Vec<String> {
+pub(super) fn losses(run: &Run) -> Vec<String> {
     let headings = [
         "not carried over: ",
         "supposed: ",
@@ -135,7 +135,7 @@ fn losses(run: &Run) -> Vec<String> {
 }
 
 /// A damaged input writes nothing, and standard error names each of these places with what is wrong there.
-fn assert_refused(files: &[(&str, &str)], says: &[&str]) {
+pub(super) fn assert_refused(files: &[(&str, &str)], says: &[&str]) {
     let run = export(files);
     assert_eq!(
         (run.code, run.stdout.as_str()),
