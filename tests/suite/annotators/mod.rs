@@ -85,9 +85,13 @@ fn relation(fact: &Value) -> String {
         write!(line, ", {text}").unwrap();
     }
     for evidence in fact["evidence"].as_array().into_iter().flatten() {
-        let number = |key: &str| evidence[key].as_u64().unwrap();
         let quote = evidence["quote"].as_str().unwrap();
-        write!(line, " [{}-{} {quote}]", number("start"), number("end")).unwrap();
+        // Words that stand nowhere have no place.
+        let place = match (evidence["start"].as_u64(), evidence["end"].as_u64()) {
+            (Some(start), Some(end)) => format!("{start}-{end} "),
+            _ => String::new(),
+        };
+        write!(line, " [{place}{quote}]").unwrap();
     }
     line
 }

@@ -98,8 +98,11 @@ impl NodeGraph {
         }
         for (id, known) in std::mem::take(&mut self.nodes) {
             let place = known.place.clone();
-            let record =
-                known.into_record(id, |id| by_label.contains_key(id), &mut self.file.losses);
+            let record = known.into_record(
+                id,
+                |id| by_label.get(id).is_some_and(|of| of.as_deref() != Some(id)),
+                &mut self.file.losses,
+            );
             self.file.push(Record::Entity(record), place);
         }
         for (label, place) in extra {

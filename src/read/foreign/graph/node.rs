@@ -51,7 +51,8 @@ impl Known {
             .max_by(|left, right| left.1.cmp(right.1).then_with(|| right.0.cmp(left.0)));
         let label = most.map_or_else(|| id.clone(), |(label, _)| label.clone());
         // A node without any other name is known by its name, as other programs' entities are; an IRI stays.
-        let is_mere_name = self.labels.is_empty() && !id.contains("://") && !is_label(&id);
+        let is_unlabelled = self.labels.keys().all(|label| *label == id);
+        let is_mere_name = is_unlabelled && !id.contains("://") && !is_label(&id);
         let others = self.labels.into_keys().chain(self.aliases);
         let aliases: BTreeSet<String> = others.filter(|alias| *alias != label).collect();
         EntityRecord {
