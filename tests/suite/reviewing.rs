@@ -119,8 +119,8 @@ fn a_row_has_the_words_that_a_person_needs() {
     );
 }
 
-#[test]
-fn verdicts_are_the_graph_and_nothing_else_of_it_changes() {
+/// A folder with the graph as two people have reviewed it: `reviewed.ttl` and `reviewed.jsonl`.
+fn reviewed() -> TempDir {
     let folder = folder();
     let ids = claims(&folder);
     let table = read(&folder, "review.csv");
@@ -152,6 +152,12 @@ fn verdicts_are_the_graph_and_nothing_else_of_it_changes() {
             "reviewed.jsonl",
         ],
     );
+    folder
+}
+
+#[test]
+fn verdicts_are_the_graph_and_nothing_else_of_it_changes() {
+    let folder = reviewed();
     let found = done(
         &folder,
         &["-q", "query", REVIEWS, "reviewed.ttl", "--to", "csv"],
@@ -172,6 +178,11 @@ fn verdicts_are_the_graph_and_nothing_else_of_it_changes() {
         .map(str::to_owned)
         .collect();
     assert_eq!(without.join("\n"), read(&folder, "plain.nt").trim_end());
+}
+
+#[test]
+fn reviews_come_back_from_every_form() {
+    let folder = reviewed();
     // Facts and Turtle say the same, and so does the table written of them, filled in as it is.
     done(
         &folder,

@@ -127,7 +127,7 @@ impl NodeGraph {
         self.file
             .losses
             .add_many(Loss::Dropped, "same_as of a node that is no IRI", no_iris);
-        values::add(self, &id, properties, place);
+        values::add(self, id, properties, place);
     }
 }
 
