@@ -97,6 +97,7 @@ pub mod format;
 pub mod graph;
 pub mod model;
 pub mod ontology;
+mod order;
 pub mod query;
 pub mod rdf;
 pub mod read;

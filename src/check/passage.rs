@@ -7,6 +7,7 @@ use crate::check::words::words;
 use crate::extract::{Examination, ExaminedRelation};
 use crate::graph::{Entity, KnowledgeGraph, Name, Source};
 use crate::model::{Attribution, EvidenceReference, Modality, Polarity, WrittenLabel};
+use crate::order::CompactSort;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -129,7 +130,7 @@ impl<'a> OpenSource<'a> {
         };
         self.relations = examination.relations.iter().filter_map(read).collect();
         self.relations
-            .sort_by_key(|read| (read.place.start, read.place.end));
+            .order_by_key(|read| (read.place.start, read.place.end));
         let lengths = self
             .relations
             .iter()

@@ -12,6 +12,7 @@ use crate::extract::{Document, Extractor};
 use crate::graph::{Claim, Evidence, KnowledgeGraph, Name, Object, Source};
 use crate::model::quoted;
 use crate::ontology::Ontology;
+use crate::order::CompactSort;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -122,7 +123,7 @@ fn in_parallel<T: Sync, R: Send>(
         }
         done
     });
-    done.sort_by_key(|(number, _)| *number);
+    done.order_by_key(|(number, _)| *number);
     done.into_iter().map(|(_, result)| result).collect()
 }
 
@@ -346,7 +347,7 @@ fn summed_up(
         );
         findings.push(Finding::new(FindingKind::EndsSwapped, message));
     }
-    findings.sort();
+    findings.order();
     findings.dedup();
     CheckedClaim {
         claim: claim.name.clone(),

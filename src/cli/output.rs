@@ -62,36 +62,43 @@ pub fn prepare<E>(
     explain: impl Fn(&str, E) -> Failure,
 ) -> Result<Pending, Failure> {
     let name = target.name();
-    let written = |out: &mut dyn Write| -> Result<(), Failure> {
+    let mut write = Some(write);
+    put(target, &name, &mut |out| {
+        let Some(write) = write.take() else {
+            return Ok(());
+        };
         write(out).map_err(|error| explain(&name, error))?;
         out.flush().map_err(|error| Failure::output(&name, &error))
-    };
-    let failed = |error: io::Error| Failure::output(&name, &error);
+    })
+    .map(|temporary| Pending {
+        name: name.clone(),
+        temporary,
+    })
+}
+
+/// The part of [`prepare`] that does not know who writes, so that it is compiled once; calls `write` once.
+fn put(
+    target: &Target,
+    name: &str,
+    write: &mut dyn FnMut(&mut dyn Write) -> Result<(), Failure>,
+) -> Result<Option<(NamedTempFile, PathBuf)>, Failure> {
+    let failed = |error: io::Error| Failure::output(name, &error);
     let path = match target {
         Target::Standard => {
-            written(&mut BufWriter::with_capacity(BUFFER, io::stdout().lock()))?;
-            return Ok(Pending {
-                name,
-                temporary: None,
-            });
+            write(&mut BufWriter::with_capacity(BUFFER, io::stdout().lock()))?;
+            return Ok(None);
         }
         Target::File(path) => path,
     };
     if let Some(device) = special(path) {
         let device = device.map_err(failed)?;
-        written(&mut BufWriter::with_capacity(BUFFER, device))?;
-        return Ok(Pending {
-            name,
-            temporary: None,
-        });
+        write(&mut BufWriter::with_capacity(BUFFER, device))?;
+        return Ok(None);
     }
     let (mut file, place) = beside(path).map_err(failed)?;
-    written(&mut BufWriter::with_capacity(BUFFER, file.as_file_mut()))?;
+    write(&mut BufWriter::with_capacity(BUFFER, file.as_file_mut()))?;
     file.as_file().sync_all().map_err(failed)?;
-    Ok(Pending {
-        name,
-        temporary: Some((file, place)),
-    })
+    Ok(Some((file, place)))
 }
 
 const BUFFER: usize = 1 << 16;

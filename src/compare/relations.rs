@@ -5,6 +5,7 @@ use crate::compare::entities::Matched;
 use crate::graph::{Claim, KnowledgeGraph, Name, Object};
 use crate::ontology::Ontology;
 use crate::ontology::vocabulary::{owl, rdf};
+use crate::order::CompactSort;
 use oxigraph::model::{NamedOrBlankNode, Term};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -151,7 +152,7 @@ struct Compared<'a> {
 impl<'a> Compared<'a> {
     fn of(claim: &'a Claim, graph: &KnowledgeGraph, labels: &dyn Fn(&Name) -> String) -> Self {
         let mut quotes: Vec<String> = graph.quotes(claim).map(str::to_owned).collect();
-        quotes.sort();
+        quotes.order();
         quotes.dedup();
         let mut speakers = Vec::new();
         let mut next = claim.attribution.as_ref();
@@ -297,8 +298,8 @@ fn pairs(sides: &mut [Vec<Compared<'_>>; 2]) -> Vec<Pair> {
         ways.sort_unstable();
     } else {
         // Relations that are alike stand at like places once they are in order.
-        ours.sort_by(|left, right| left.aspects.cmp(&right.aspects));
-        theirs.sort_by(|left, right| left.aspects.cmp(&right.aspects));
+        ours.order_by(|left, right| left.aspects.cmp(&right.aspects));
+        theirs.order_by(|left, right| left.aspects.cmp(&right.aspects));
         ways.extend((0..ours.len().min(theirs.len())).map(|place| (0, place, place)));
     }
     let (mut used_a, mut used_b) = (BTreeSet::new(), BTreeSet::new());

@@ -8,6 +8,7 @@ use crate::draw::wrap::{cut, cut_label};
 use crate::graph::{Claim, KnowledgeGraph, Name};
 use crate::model::{Modality, Polarity};
 use crate::ontology::Ontology;
+use crate::order::CompactSort;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -112,7 +113,7 @@ impl<'a> Arrow<'a> {
         mut claims: Vec<(String, &'a Claim)>,
         graph: &KnowledgeGraph,
     ) -> Self {
-        claims.sort_by(|left, right| (&left.0, &left.1.name).cmp(&(&right.0, &right.1.name)));
+        claims.order_by(|left, right| (&left.0, &left.1.name).cmp(&(&right.0, &right.1.name)));
         let lines = claims
             .chunk_by(|left, right| left.0 == right.0)
             .map(|same| counted(&same[0].0, same.len() / n_folded))

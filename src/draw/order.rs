@@ -1,6 +1,7 @@
 //! In which order entities are handed to the layout.
 
 use crate::draw::picture::Picture;
+use crate::order::CompactSort;
 use std::collections::VecDeque;
 
 /// The positions of all nodes: small components first, each from its busiest entity outwards, of several
@@ -17,11 +18,11 @@ pub(super) fn drawing_order(picture: &Picture<'_>) -> Vec<usize> {
     }
     let n_arrows: Vec<usize> = neighbours.iter().map(Vec::len).collect();
     for near in &mut neighbours {
-        near.sort_unstable_by_key(|&node| (n_arrows[node], node));
+        near.order_by_key(|&node| (n_arrows[node], node));
     }
     let mut busiest_first: Vec<usize> = (0..n_nodes).collect();
     // Stable, so nodes with as many arrows stay in the order of their names.
-    busiest_first.sort_by_key(|&node| std::cmp::Reverse(n_arrows[node]));
+    busiest_first.order_by_key(|&node| std::cmp::Reverse(n_arrows[node]));
     let mut seen = vec![false; n_nodes];
     let mut components = Vec::new();
     for start in busiest_first {
@@ -29,7 +30,7 @@ pub(super) fn drawing_order(picture: &Picture<'_>) -> Vec<usize> {
             components.push(outwards(start, &neighbours, &mut seen));
         }
     }
-    components.sort_by_key(Vec::len);
+    components.order_by_key(Vec::len);
     components.concat()
 }
 

@@ -8,6 +8,7 @@ use crate::draw::style::{Head, arrow_style};
 use crate::draw::tooltip;
 use crate::draw::wrap::{cut_label, or_no_name};
 use crate::graph::{Claim, Entity, Object};
+use crate::order::CompactSort;
 use std::io::{self, Write};
 
 /// Which characters lines are drawn with; words from the data stay as they are.
@@ -29,7 +30,7 @@ pub fn text(drawing: &Drawing<'_>, strokes: Strokes, out: &mut impl Write) -> io
     let picture = &drawing.picture;
     let labels: Vec<String> = picture.nodes.iter().map(|node| label(node)).collect();
     let mut order: Vec<usize> = (0..labels.len()).collect();
-    order.sort_by(|one, two| labels[*one].cmp(&labels[*two]));
+    order.order_by(|one, two| labels[*one].cmp(&labels[*two]));
     let mut is_first = true;
     let mut arrows_from: Vec<Vec<&Arrow<'_>>> = vec![Vec::new(); labels.len()];
     for arrow in &picture.arrows {
@@ -42,7 +43,7 @@ pub fn text(drawing: &Drawing<'_>, strokes: Strokes, out: &mut impl Write) -> io
     };
     for &node in &order {
         let mut arrows = std::mem::take(&mut arrows_from[node]);
-        arrows.sort_by(|one, two| labels[one.to].cmp(&labels[two.to]));
+        arrows.order_by(|one, two| labels[one.to].cmp(&labels[two.to]));
         let attributes = &picture.nodes[node].attributes;
         if !(arrows.is_empty() && attributes.is_empty() || is_first) {
             writeln!(out)?;

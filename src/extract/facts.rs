@@ -15,6 +15,7 @@ use crate::model::{
     WrittenLabel,
 };
 use crate::ontology::vocabulary::lex;
+use crate::order::CompactSort;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -216,7 +217,7 @@ impl<'a, 'text> Maker<'a, 'text> {
                 verified: None,
             });
         }
-        mentions.sort_by_key(|mention| (mention.start, mention.end));
+        mentions.order_by_key(|mention| (mention.start, mention.end));
         mentions.dedup();
         aliases.remove(&known.label);
         let class = known

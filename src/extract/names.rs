@@ -2,6 +2,7 @@
 //! `Burkina Faso ’s` cannot be broken in two, and several again in the tree, as `flat` dependents of their first.
 
 use crate::extract::relation::Relation;
+use crate::order::CompactSort;
 use std::ops::Range;
 
 /// One unit of a sentence for the parser: a word, or a name of several.
@@ -16,7 +17,7 @@ pub fn units(n_words: usize, names: &[Range<usize>]) -> Vec<Unit> {
         .filter(|name| name.start < name.end && name.end <= n_words)
         .collect();
     // The longer of two names that begin together is meant.
-    names.sort_by_key(|name| (name.start, std::cmp::Reverse(name.end)));
+    names.order_by_key(|name| (name.start, std::cmp::Reverse(name.end)));
     let mut units = Vec::with_capacity(n_words);
     let mut next = 0;
     for name in names {

@@ -6,6 +6,7 @@
 
 use crate::extract::parser::atoms::word;
 use crate::extract::weights::{KEY_BITS, PackError};
+use crate::order::CompactSort;
 
 /// What is known about a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -67,7 +68,7 @@ impl WordClasses {
     /// A dictionary from keys and what is known; of two entries with one key the first stays.
     #[must_use]
     pub fn new(mut entries: Vec<(u32, WordClass)>) -> Self {
-        entries.sort_by_key(|entry| entry.0);
+        entries.order_by_key(|entry| entry.0);
         entries.dedup_by_key(|entry| entry.0);
         let mut starts = Vec::with_capacity((1 << START_BITS) + 1);
         for beginning in 0..=1 << START_BITS {

@@ -1,4 +1,5 @@
 use crate::graph::{KnowledgeGraph, Name};
+use crate::order::CompactSort;
 use petgraph::algo::connected_components;
 use petgraph::visit::{EdgeRef, NodeIndexable};
 use std::collections::BTreeMap;
@@ -113,7 +114,7 @@ fn most_connected(graph: &KnowledgeGraph, n_top: usize) -> Vec<TopEntity> {
             page_rank,
         })
         .collect();
-    top.sort_by(|left, right| {
+    top.order_by(|left, right| {
         right
             .page_rank
             .total_cmp(&left.page_rank)

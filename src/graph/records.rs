@@ -2,6 +2,7 @@
 
 use crate::graph::{Entity, EntityView, Labels, Name, Named, SortedMap};
 use crate::model::{LanguageString, Place};
+use crate::order::CompactSort;
 use std::collections::btree_map::{BTreeMap, Entry};
 
 /// What the records about one entity say, in order, each with its first place. Most entities have one.
@@ -98,7 +99,7 @@ fn settle_labels(
 ) -> SortedMap<String, Labels> {
     let mut settled: SortedMap<String, Labels> = SortedMap::default();
     // In the order of the labels, so that the smallest of those with most votes comes first and stays.
-    votes.sort();
+    votes.order();
     let mut most: SortedMap<String, usize> = SortedMap::default();
     for votes in votes.chunk_by(PartialEq::eq) {
         let LanguageString { text, language } = &votes[0];

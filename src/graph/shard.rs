@@ -7,6 +7,7 @@ use crate::graph::{
 };
 use crate::model::{Fault, LanguageString, Place, quoted};
 use crate::ontology::Ontology;
+use crate::order::CompactSort;
 use std::collections::BTreeSet;
 use std::collections::btree_map::BTreeMap;
 
@@ -223,7 +224,7 @@ impl Shard {
         let mut several: Vec<&Records> = several
             .filter(|records| !records.others.is_empty())
             .collect();
-        several.sort_unstable_by_key(|records| &records.name);
+        several.order_by_key(|records| &records.name);
         for records in several {
             let name = &records.name;
             let records: Vec<(&EntityView, &Place)> = records
@@ -332,7 +333,7 @@ fn split<'a>(
     agree: impl Fn(&EntityView, &EntityView) -> bool,
 ) -> Option<(Record<'a>, Record<'a>)> {
     let mut apart: Vec<Record<'a>> = records.copied().collect();
-    apart.sort_by_key(|(_, place)| *place);
+    apart.order_by_key(|(_, place)| *place);
     let first = *apart.first()?;
     let mut linked = vec![apart.remove(0)];
     while let Some((view, _)) = linked.pop() {

@@ -1,4 +1,5 @@
 use crate::model::visible;
+use crate::order::CompactSort;
 use std::collections::BTreeMap;
 
 /// How many different things of one sort are told apart; the rest are counted together.
@@ -71,7 +72,7 @@ impl Losses {
         self.counts.iter().map(|(loss, counts)| {
             let mut counts: Vec<(&String, usize)> =
                 counts.iter().map(|(what, count)| (what, *count)).collect();
-            counts.sort_by_key(|(what, count)| (std::cmp::Reverse(*count), *what));
+            counts.order_by_key(|(what, count)| (std::cmp::Reverse(*count), *what));
             let mut parts: Vec<String> = counts
                 .into_iter()
                 .map(|(what, count)| format!("{count} × {}", visible(what)))

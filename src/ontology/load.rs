@@ -3,6 +3,7 @@ use crate::ontology::{Class, Module, Ontology, Property};
 use oxigraph::io::{RdfFormat, RdfParseError, RdfParser};
 use oxigraph::model::{NamedOrBlankNode, Term, Triple};
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
 use thiserror::Error;
 
 /// The files in the binary, in the order in which a reader would take them up.
@@ -82,6 +83,8 @@ impl Ontology {
 }
 
 pub(super) fn parse(file: &str, turtle: &[u8]) -> Result<Module, OntologyError> {
+    // The type of reader that `read::rdf` takes, so that the parsers are compiled once.
+    let turtle: Box<dyn Read + '_> = Box::new(turtle);
     let mut parser = RdfParser::from_format(RdfFormat::Turtle).for_reader(turtle);
     let mut triples: Vec<Triple> = Vec::new();
     for quad in parser.by_ref() {

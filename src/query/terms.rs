@@ -1,3 +1,4 @@
+use crate::order::CompactSort;
 use crate::query::fault::{Place, quoted};
 use crate::query::prefixes::split_name;
 use crate::query::tokens::TokenKind;
@@ -94,7 +95,7 @@ pub fn unknown_terms(
             })
         })
         .collect();
-    unknown.sort_by_key(|term| (term.place, term.role));
+    unknown.order_by_key(|term| (term.place, term.role));
     unknown
 }
 

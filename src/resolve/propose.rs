@@ -3,6 +3,7 @@
 
 use crate::graph::{Entity, KnowledgeGraph, Name, Object};
 use crate::ontology::{Gazetteer, Ontology, vocabulary::gw};
+use crate::order::CompactSort;
 use crate::resolve::Decided;
 use crate::resolve::certain::are_compatible;
 use crate::resolve::labels::{
@@ -96,7 +97,7 @@ pub fn propose(
             continue;
         }
         let mut both = [one, other];
-        both.sort_by_key(|portrait| {
+        both.order_by_key(|portrait| {
             let length = portrait.entity.label().chars().count();
             (
                 Reverse(portrait.n_claims),
@@ -109,7 +110,7 @@ pub fn propose(
             reasons,
         });
     }
-    proposals.sort_by(|left, right| {
+    proposals.order_by(|left, right| {
         let key = |proposal: &Proposal| proposal.reasons.first().map(|reason| reason.kind);
         (key(left), &left.names).cmp(&(key(right), &right.names))
     });

@@ -8,6 +8,7 @@ use crate::model::{
 };
 use crate::ontology::vocabulary::xsd;
 use crate::ontology::{Lookup, Ontology};
+use crate::order::CompactSort;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -172,7 +173,7 @@ impl Writer<'_> {
             .iter()
             .filter_map(|name| self.graph.evidence().get(name))
             .collect();
-        mentions.sort_by_key(|evidence| {
+        mentions.order_by_key(|evidence| {
             (
                 &evidence.source,
                 evidence.start,
@@ -209,7 +210,7 @@ impl Writer<'_> {
             .iter()
             .filter_map(|name| self.graph.evidence().get(name))
             .collect();
-        evidence.sort_by_key(|evidence| {
+        evidence.order_by_key(|evidence| {
             (
                 &evidence.source,
                 evidence.start,

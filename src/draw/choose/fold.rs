@@ -6,6 +6,7 @@ use crate::draw::style::entity_row;
 use crate::graph::{Claim, KnowledgeGraph, Name};
 use crate::model::Modality;
 use crate::ontology::Ontology;
+use crate::order::CompactSort;
 use std::collections::BTreeMap;
 
 /// So many leaves must be alike: a box that says "2 people" hides more than it saves.
@@ -59,7 +60,7 @@ pub(super) fn fold(
     let mut alike: BTreeMap<Alike<'_>, Vec<usize>> = BTreeMap::new();
     for (leaf, mut looks) in looks.into_iter().enumerate() {
         if let Some(hub) = hubs[leaf] {
-            looks.sort();
+            looks.order();
             let key = (hub, row(leaf, selection.graph, ontology), looks);
             alike.entry(key).or_default().push(leaf);
         }

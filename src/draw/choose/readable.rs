@@ -11,6 +11,7 @@ use crate::draw::choose::path::whole_paths;
 use crate::draw::choose::selection::Chosen;
 use crate::draw::choose::{ChoiceError, Top};
 use crate::graph::page_rank_over;
+use crate::order::CompactSort;
 use std::collections::BTreeSet;
 
 /// The most entities of a picture that can be read; folded ones count as one.
@@ -116,7 +117,7 @@ fn bundles(chosen: &Chosen<'_>, is_named: &[bool], order: &Order<'_>) -> Vec<Vec
     let distance = |number: usize| order.near.map_or(0, |near| near[chosen.boxes[number][0]]);
     let mut boxes: Vec<usize> = (0..n_boxes).collect();
     // Stable, so boxes of one rank stay in the order of their names.
-    boxes.sort_by(|&one, &two| {
+    boxes.order_by(|&one, &two| {
         let place = |number: usize| (!is_named[number], distance(number));
         let by_rank = || ranks[two].total_cmp(&ranks[one]);
         place(one).cmp(&place(two)).then_with(by_rank)

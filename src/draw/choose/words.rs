@@ -5,6 +5,7 @@ use crate::draw::picture::term_label;
 use crate::draw::wrap::cut_label;
 use crate::graph::{Entity, KnowledgeGraph, Name, Source};
 use crate::ontology::{Lookup, Ontology};
+use crate::order::CompactSort;
 use crate::spelling::nearest;
 use petgraph::graph::NodeIndex;
 use std::collections::{BTreeMap, BTreeSet};
@@ -268,7 +269,7 @@ fn near(written: &str, names: Vec<&str>) -> Vec<String> {
         .filter(|name| lower.chars().nth(1).is_some() && name.to_lowercase().contains(&lower))
         .collect();
     // Stable, so those of one length stay in the order of letters.
-    holding.sort_by_key(|name| name.chars().count());
+    holding.order_by_key(|name| name.chars().count());
     let holding = holding.into_iter().filter(|name| Some(*name) != spelt);
     let near = spelt.into_iter().chain(holding);
     near.take(MOST_OFFERED).map(str::to_owned).collect()

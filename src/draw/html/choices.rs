@@ -1,5 +1,6 @@
 //! What a reader can filter by: kinds and classes, standings, predicates, speakers, sources.
 
+use crate::order::CompactSort;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -49,7 +50,7 @@ impl<K: Ord + Clone + Debug> Ranking<K> {
     pub(super) fn listed(self) -> (Vec<Choice>, BTreeMap<K, usize>) {
         let mut ranked: Vec<(K, (String, usize))> = self.found.into_iter().collect();
         // Stable, so what is as frequent and called the same stays in the order of its keys.
-        ranked.sort_by(|(_, one), (_, two)| two.1.cmp(&one.1).then_with(|| one.0.cmp(&two.0)));
+        ranked.order_by(|(_, one), (_, two)| two.1.cmp(&one.1).then_with(|| one.0.cmp(&two.0)));
         let mut choices = Vec::new();
         let mut places = BTreeMap::new();
         for (place, (key, (label, _))) in ranked.into_iter().enumerate() {

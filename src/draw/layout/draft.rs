@@ -12,6 +12,7 @@ use crate::draw::layout::refine::{Effort, refine};
 use crate::draw::layout::scene::Scene;
 use crate::draw::layout::spread::spread;
 use crate::draw::layout::stress::Pulls;
+use crate::order::CompactSort;
 
 /// Entities grow while they spread out of a drawing without crossings: their size at each stage, how dear a
 /// crossing is then, and what is done.
@@ -65,7 +66,7 @@ pub(super) fn drafts(task: &Task, components: &[Vec<usize>], moves: &Moves<'_>) 
     let mut random = Random::new(2);
     let places = from_stress(task, components, &mut random);
     drafts.push(Draft::new(task, moves, places, &BY_STRESS, 2));
-    drafts.sort_by(|one, two| one.cost.total_cmp(&two.cost));
+    drafts.order_by(|one, two| one.cost.total_cmp(&two.cost));
     drafts
 }
 

@@ -2,6 +2,7 @@
 //! picture without crossings: Demoucron, Malgrange, Pertuiset, "Graphes planaires" (1964). From a first ring
 //! on, way after way is laid into a face that it fits. Of a graph that has no such picture, lines are left out.
 
+use crate::order::CompactSort;
 use std::collections::BTreeSet;
 
 /// One line of so many may be left out.
@@ -48,7 +49,7 @@ impl Net {
             return Vec::new();
         }
         let mut faces = work.faces;
-        faces.sort_by_key(|face| std::cmp::Reverse(face.len()));
+        faces.order_by_key(|face| std::cmp::Reverse(face.len()));
         faces
     }
 

@@ -35,6 +35,7 @@ use crate::draw::layout::random::Random;
 use crate::draw::layout::refine::{Effort, refine};
 use crate::draw::layout::scene::Scene;
 use crate::draw::layout::score::{Score, score};
+use crate::order::CompactSort;
 
 /// How many drafts are worth finishing if the first does not turn out well.
 const N_FINISHED: usize = 2;
@@ -225,7 +226,7 @@ fn best_of(task: &Task, starts: impl Iterator<Item = Vec<Point>>) -> Layout {
     let moves = Moves::new(task, &components);
     let mut starts: Vec<Layout> = starts.map(|places| finish(task, places)).collect();
     // Stable, so of two that are as good the first stays first.
-    starts.sort_by(|one, two| one.score.total().total_cmp(&two.score.total()));
+    starts.order_by(|one, two| one.score.total().total_cmp(&two.score.total()));
     let mut best: Option<Layout> = None;
     for (seed, start) in (0..).zip(starts.into_iter().take(N_FINISHED)) {
         let (hit, crossing, effort) = FINE;

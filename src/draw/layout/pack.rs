@@ -3,6 +3,7 @@
 
 use crate::draw::layout::Task;
 use crate::draw::layout::geometry::{Frame, Point, float, point};
+use crate::order::CompactSort;
 
 /// The room around the boxes of a component, and around its lines.
 const ROOM: f64 = 10.0;
@@ -32,7 +33,7 @@ pub(super) fn pack(task: &Task, groups: &[(&[usize], Vec<Point>)]) -> Vec<Point>
         order.retain(|(things, _)| things.len() > 1);
     }
     // Stable, so groups of one size stay in the order of their first members.
-    order.sort_by_key(|(things, _)| std::cmp::Reverse(things.len()));
+    order.order_by_key(|(things, _)| std::cmp::Reverse(things.len()));
     if alone.len() > MOST_ALONE {
         order.push((&alone, table(task, &alone)));
     }
@@ -133,7 +134,7 @@ impl Board {
         while low <= farthest {
             let mut band = self.band(shape, low, low + BAND);
             // Of equal prices the first column, then the first row.
-            band.sort_by(|(one, at), (two, beside)| one.total_cmp(two).then(at.cmp(beside)));
+            band.order_by(|(one, at), (two, beside)| one.total_cmp(two).then(at.cmp(beside)));
             let found = band.into_iter().find(|(_, place)| self.fits(shape, *place));
             if let Some((_, place)) = found {
                 return place;

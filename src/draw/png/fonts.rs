@@ -2,6 +2,7 @@
 
 use crate::draw::carried;
 use crate::draw::measure::Font;
+use crate::order::CompactSort;
 use resvg::usvg::fontdb::{FaceInfo, ID, Source, Style, Weight};
 use resvg::usvg::{FontResolver, FontStyle};
 use std::collections::{BTreeMap, BTreeSet};
@@ -126,7 +127,7 @@ fn find_stand_ins(
     lacking: &BTreeSet<char>,
 ) -> BTreeMap<char, ID> {
     let mut faces: Vec<&FaceInfo> = database.faces().skip(n_carried).collect();
-    faces.sort_by_key(|face| {
+    faces.order_by_key(|face| {
         (
             face.style != Style::Normal,
             face.weight.0.abs_diff(Weight::NORMAL.0),

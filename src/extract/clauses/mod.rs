@@ -53,6 +53,7 @@ pub use clause::{Argument, Clause, Construction, Link, Parent, Role};
 pub use conjuncts::conjuncts;
 
 use crate::extract::Sentence;
+use crate::order::CompactSort;
 
 /// The clauses of a sentence, in the order of their predicates; those of verbs and copulas before those of nouns with
 /// the same predicate.
@@ -71,7 +72,7 @@ pub fn clauses(sentence: &Sentence<'_>) -> Vec<Clause> {
 /// Sorts clauses by predicate and renumbers parents, which are all among the first `n_verbal`.
 fn in_order(clauses: Vec<Clause>, n_verbal: usize) -> Vec<Clause> {
     let mut order: Vec<usize> = (0..clauses.len()).collect();
-    order.sort_by_key(|&index| (clauses[index].predicate, index >= n_verbal, index));
+    order.order_by_key(|&index| (clauses[index].predicate, index >= n_verbal, index));
     let mut place = vec![0; clauses.len()];
     for (new, &old) in order.iter().enumerate() {
         place[old] = new;

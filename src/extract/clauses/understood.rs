@@ -7,6 +7,7 @@ use super::conjuncts::conjuncts;
 use super::joined::{inherit, share_objects};
 use super::relative::{add_antecedent, replace_relatives};
 use crate::extract::{FineTag, Relation, Sentence, UniversalTag};
+use crate::order::CompactSort;
 
 /// Fills in what is understood, in every clause.
 pub(super) fn fill(sentence: &Sentence<'_>, clauses: &mut [Clause]) {
@@ -46,7 +47,7 @@ fn from_the_root(sentence: &Sentence<'_>, clauses: &[Clause]) -> Vec<usize> {
         }
     }
     let mut order: Vec<usize> = (0..clauses.len()).collect();
-    order.sort_by_key(|&index| (depth[clauses[index].predicate], index));
+    order.order_by_key(|&index| (depth[clauses[index].predicate], index));
     order
 }
 

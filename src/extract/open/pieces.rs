@@ -3,6 +3,7 @@
 use super::arguments::{bare, clause_words, joined, marked, marker, without_report};
 use crate::extract::clauses::{Argument, Clause, Role};
 use crate::extract::{Relation, Sentence, UniversalTag};
+use crate::order::CompactSort;
 
 /// An argument, or a clause in the place of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,7 +103,7 @@ pub(super) fn pieces(sentence: &Sentence<'_>, clauses: &[Clause], chain: &[usize
     if is_adjective_with_preposition(sentence, last, &found) {
         found.retain(|argument| argument.role != Role::Attribute);
     }
-    found.sort_by_key(|argument| argument.head);
+    found.order_by_key(|argument| argument.head);
     found.dedup_by_key(|argument| argument.head);
     let is_empty = found.is_empty();
     let mut found: Vec<Piece> = found.into_iter().map(Piece::Argument).collect();

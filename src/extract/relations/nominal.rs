@@ -8,6 +8,7 @@ use crate::extract::relations::predication::{marker, surface_subjects};
 use crate::extract::relations::verbal::add;
 use crate::extract::{FineTag, Relation, UniversalTag};
 use crate::ontology::{Frame, Slot, TitleKind};
+use crate::order::CompactSort;
 
 pub(super) fn relations(
     scene: &Scene<'_, '_>,
@@ -49,8 +50,8 @@ pub(super) fn relations(
                 .filter(|frame| noun_matches(tree, word, &frame.words)),
         );
     }
-    nouns.sort_by_key(|frame| std::cmp::Reverse(frame.words.len()));
-    roles.sort_by_key(|frame| std::cmp::Reverse(frame.words.len()));
+    nouns.order_by_key(|frame| std::cmp::Reverse(frame.words.len()));
+    roles.order_by_key(|frame| std::cmp::Reverse(frame.words.len()));
     for frame in nouns {
         if of_noun(scene, sentence, word, frame, found) {
             break;

@@ -8,6 +8,7 @@ use crate::extract::relations::frames::{is_fixed_object, noun_matches, verb_matc
 use crate::extract::relations::predication::{Predication, marker, predication};
 use crate::extract::{FineTag, Relation, Sentence};
 use crate::ontology::{Frame, Slot};
+use crate::order::CompactSort;
 
 pub(super) fn relations(
     scene: &Scene<'_, '_>,
@@ -50,7 +51,7 @@ fn of_verb(scene: &Scene<'_, '_>, sentence: usize, said: &Predication, found: &m
         .into_iter()
         .partition(|frame| !frame.fixed_objects.is_empty());
     let mut fixed = fixed;
-    fixed.sort_by_key(|frame| {
+    fixed.order_by_key(|frame| {
         std::cmp::Reverse(scene.ontology.property_lineage(&frame.property).len())
     });
     for frame in fixed {
@@ -64,7 +65,7 @@ fn of_verb(scene: &Scene<'_, '_>, sentence: usize, said: &Predication, found: &m
         .max()
         .unwrap_or(0);
     let mut phrases: Vec<&Frame> = free;
-    phrases.sort_by_key(|frame| {
+    phrases.order_by_key(|frame| {
         let n_classes = usize::from(!frame.subject_classes.is_empty())
             + usize::from(!frame.object_classes.is_empty());
         let is_marked = matches!(frame.object, Slot::Marker(_));

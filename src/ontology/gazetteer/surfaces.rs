@@ -1,3 +1,4 @@
+use crate::order::CompactSort;
 use indexmap::IndexMap;
 
 /// Names as they stand in texts, found at a place in a text, the longest first.
@@ -58,7 +59,7 @@ impl<T: Copy + PartialEq> Surfaces<T> {
     /// Brings the longest names to the front; to be called once all are added.
     pub(super) fn sort(&mut self) {
         for names in self.by_first_word.values_mut() {
-            names.sort_by(|left, right| {
+            names.order_by(|left, right| {
                 let by_length = right.name.len().cmp(&left.name.len());
                 by_length.then_with(|| left.name.cmp(&right.name))
             });

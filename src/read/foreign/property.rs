@@ -1,6 +1,7 @@
 //! What another program says of an entity or a relation, under names of its own.
 
 use crate::model::{Number, Value};
+use crate::order::CompactSort;
 
 /// A value under a name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,7 +44,7 @@ pub(super) struct Properties(Vec<(String, Property)>);
 impl Properties {
     pub(super) fn new(mut properties: Vec<(String, Property)>) -> Self {
         // Stable: what stands further out in the file comes first.
-        properties.sort_by(|(left, _), (right, _)| left.cmp(right));
+        properties.order_by(|(left, _), (right, _)| left.cmp(right));
         Self(properties)
     }
 
@@ -85,7 +86,7 @@ impl Properties {
     pub(super) fn rename(&mut self, from: &str, to: &str) {
         if let Some(value) = self.take(from) {
             self.0.push((to.to_owned(), value));
-            self.0.sort_by(|(left, _), (right, _)| left.cmp(right));
+            self.0.order_by(|(left, _), (right, _)| left.cmp(right));
         }
     }
 

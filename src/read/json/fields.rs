@@ -1,4 +1,5 @@
 use crate::model::{Fault, Place, quoted};
+use crate::order::CompactSort;
 use crate::read::json::Context;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
@@ -92,7 +93,7 @@ impl<'t> Fields<'t> {
     /// What nobody took, in the order of the names, so that the order in the file makes no difference.
     pub(in crate::read) fn rest(self) -> Vec<(Cow<'t, str>, &'t RawValue)> {
         let mut fields = self.fields;
-        fields.sort_by(|(left, _), (right, _)| left.cmp(right));
+        fields.order_by(|(left, _), (right, _)| left.cmp(right));
         fields
     }
 

@@ -252,7 +252,7 @@ impl<R: BufRead> Work<'_, R> {
             ..Start::default()
         };
         let parser = RdfParser::from_format(format);
-        let faults = reference::read(line, self.name, self.format, parser, start, known)?;
+        let faults = reference::read(&mut &*line, self.name, self.format, parser, start, known)?;
         block.quads.extend(known.take());
         let n_quads = block.quads.len();
         block
@@ -359,7 +359,7 @@ mod tests {
             for (line, text) in (0..).zip(text.split_inclusive('\n')) {
                 let parser = RdfParser::from_format(format.rdf().unwrap());
                 let start = Start { line, ..Start::default() };
-                wanted_faults.extend(reference::read(text.as_bytes(), &name, format, parser, start, &mut wanted).unwrap());
+                wanted_faults.extend(reference::read(&mut text.as_bytes(), &name, format, parser, start, &mut wanted).unwrap());
             }
             for (n_threads, size) in [(1, BLOCK), (1, 5), (3, 5)] {
                 let (quads, faults) = read_blocks(text.as_bytes(), &name, format, n_threads, size).unwrap();

@@ -123,7 +123,8 @@ pub fn read_rdf(
         _ => {
             let mut quads = Quads::default();
             let start = reference::Start::default();
-            let faults = reference::read(reader, name, options.format, parser, start, &mut quads)?;
+            let faults =
+                reference::read(&mut reader, name, options.format, parser, start, &mut quads)?;
             Ok((quads, faults))
         }
     }

@@ -22,7 +22,7 @@ pub(super) struct Start {
 
 /// Reads with the parser that was set up for the input; gives the faults.
 pub(super) fn read(
-    reader: impl BufRead,
+    reader: &mut dyn BufRead,
     name: &Arc<str>,
     format: Format,
     parser: RdfParser,
@@ -45,6 +45,8 @@ pub(super) fn read(
         end: Rc::clone(&end),
     };
     let is_line_format = matches!(format, Format::NTriples | Format::NQuads);
+    // One type of reader over the whole program: the parsers of all formats are compiled once for each.
+    let by_line: Box<dyn Read + '_> = Box::new(by_line);
     let mut parser = parser.for_reader(by_line).with_document_loader(|iri| {
         Err(
             format!("the remote context {iri} is never fetched: put the context into the file")
@@ -140,8 +142,8 @@ fn is_end_of_file(error: &RdfParseError) -> bool {
 }
 
 /// Hands on one line at a time and counts them, and at the end a tag that shows whether it is the end.
-struct Lines<R> {
-    reader: R,
+struct Lines<'a> {
+    reader: &'a mut dyn BufRead,
     /// How many lines were begun.
     n_begun: Rc<Cell<u64>>,
     at_line_start: bool,
@@ -151,7 +153,7 @@ struct Lines<R> {
     end: Rc<Cell<bool>>,
 }
 
-impl<R: BufRead> Read for Lines<R> {
+impl Read for Lines<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let available = self.reader.fill_buf()?;
         if available.is_empty() {

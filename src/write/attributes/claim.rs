@@ -2,6 +2,7 @@
 
 use crate::graph::{Attribution, Claim, Evidence, KnowledgeGraph, Name, SortedSet, Source};
 use crate::model::ReportKind;
+use crate::order::CompactSort;
 use crate::write::attributes::{Kind, Value, list};
 use std::collections::BTreeSet;
 
@@ -121,7 +122,7 @@ pub(in crate::write) fn evidence<'g>(
     let mut evidence: Vec<&Evidence> = names
         .filter_map(|name| graph.evidence().get(name))
         .collect();
-    evidence.sort_by_key(|evidence| (&evidence.source, evidence.start, evidence.end));
+    evidence.order_by_key(|evidence| (&evidence.source, evidence.start, evidence.end));
     evidence
 }
 

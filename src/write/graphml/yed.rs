@@ -1,6 +1,7 @@
 //! What yEd draws: boxes as wide as their labels, on circles.
 
 use crate::graph::Name;
+use crate::order::CompactSort;
 use crate::write::attributes::{Attributes, Edge, Node};
 use crate::write::xml::escape;
 use std::collections::BTreeMap;
@@ -153,7 +154,7 @@ fn components(attributes: &Attributes<'_>, nodes: &[(&Name, &str)]) -> Vec<Vec<u
         }
         components.push(members);
     }
-    components.sort_by_key(|members| std::cmp::Reverse(members.len()));
+    components.order_by_key(|members| std::cmp::Reverse(members.len()));
     components
 }
 

@@ -1,4 +1,5 @@
 use crate::model::{EntityRecord, FactsFile, Loss, Mention, Place, Record, quoted};
+use crate::order::CompactSort;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The entities of a file that knows them by nothing but their names.
@@ -91,7 +92,7 @@ impl Names {
     pub(in crate::read::foreign) fn declare(self, file: &mut FactsFile) {
         for (key, mut named) in self.0 {
             // Two layers of one annotation may mark the same words.
-            named.mentions.sort_by(|left, right| {
+            named.mentions.order_by(|left, right| {
                 let key = |mention: &Mention| (mention.start, mention.end);
                 left.source
                     .cmp(&right.source)

@@ -2,6 +2,7 @@ use crate::model::{
     Attribution, Confidence, EvidenceRecord, EvidenceReference, Loss, Losses, Place, Record,
     RelationRecord, ReportKind, quoted,
 };
+use crate::order::CompactSort;
 use crate::read::foreign::RELATED_TO;
 use crate::read::foreign::annotation::{confidence, one_line};
 use crate::read::foreign::corenlp::tokens::{Span, Tokens};
@@ -195,7 +196,7 @@ impl Reading {
             .iter()
             .filter(|quote| quote.start <= start && end <= quote.end);
         let mut around: Vec<_> = around.collect();
-        around.sort_by_key(|quote| std::cmp::Reverse(quote.end - quote.start));
+        around.order_by_key(|quote| std::cmp::Reverse(quote.end - quote.start));
         let mut attribution = None;
         for quote in around {
             let Some(speaker) = self.names.add(&quote.speaker, place) else {

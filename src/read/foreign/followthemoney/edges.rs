@@ -1,4 +1,5 @@
 use crate::model::{FactsFile, Fault, Loss, Number, Quantity, Record, RelationRecord, quoted};
+use crate::order::CompactSort;
 use crate::read::foreign::RELATED_TO;
 use crate::read::foreign::followthemoney::schemata::{Edge, Holds, holds};
 use crate::read::foreign::followthemoney::{EXTRACTOR, Thing};
@@ -93,7 +94,7 @@ fn time(file: &mut FactsFile, properties: &mut Properties, schema: &str) -> Opti
         let name = names.iter().find(|name| properties.contains_key(**name))?;
         let mut values = properties.remove(*name)?;
         // Sources that disagree make a list; the widest time holds what any of them says.
-        values.sort();
+        values.order();
         if values.len() > 1 {
             let which = if is_last { "latest" } else { "earliest" };
             file.losses.add(

@@ -303,10 +303,10 @@ impl<R: BufRead> Document<R> {
         self.start.n_before = n_before;
         let pieces = self.pieces.into_iter().flatten().collect::<Vec<u8>>();
         let text = io::Cursor::new(directives).chain(io::Cursor::new(rest));
-        let text = text
+        let mut text = text
             .chain(io::Cursor::new(pieces))
             .chain(self.blocks.into_rest());
         let parser = RdfParser::from_format(oxigraph::io::RdfFormat::Turtle);
-        reference::read(text, name, Format::Turtle, parser, self.start, quads)
+        reference::read(&mut text, name, Format::Turtle, parser, self.start, quads)
     }
 }

@@ -131,7 +131,7 @@ proptest! {
             parser = parser.with_base_iri(base).unwrap();
         }
         let mut wanted = Quads::default();
-        let wanted_faults = reference::read(text.as_bytes(), &name, Format::Turtle, parser, Start::default(), &mut wanted).unwrap();
+        let wanted_faults = reference::read(&mut text.as_bytes(), &name, Format::Turtle, parser, Start::default(), &mut wanted).unwrap();
         for (n_threads, size) in [(1, BLOCK), (1, 10), (3, 10), (2, 60)] {
             let (quads, faults) = read_pieces(text.as_bytes(), &name, base, n_threads, size).unwrap();
             prop_assert_eq!(&faults, &wanted_faults, "{}", text);
