@@ -10,6 +10,7 @@
 //! |---|---|---|
 //! | [`model`] | what a text says: sources, entities, relations, evidence | nothing |
 //! | [`mod@format`] | one enum of formats with names, extensions, media types | nothing |
+//! | `order` | sorting that is compiled once; every stage may use it | nothing |
 //! | `spelling` | which name is spelt nearly as what was typed | nothing |
 //! | [`ontology`] | the Turtle files of `ontology/` as classes, properties, IRIs, lexicon and gazetteer | model |
 //! | [`read`] | bytes become records, triples or documents, one file a format | format, model, rdf |

@@ -11,8 +11,8 @@ use graphwright::format::Format;
 use graphwright::ontology::Ontology;
 use graphwright::query::{
     Answer, DefaultGraphChoice, EvaluationOptions, ParseOptions, ParsedQuery, QueryError,
-    ResultFormat, Shortcuts, TableOptions, WriteAnswerError, evaluate, parse, unknown_terms,
-    with_deep_stack, write_rows, write_truth,
+    QueryLimits, Reached, ResultFormat, Shortcuts, TableOptions, WriteAnswerError, evaluate, parse,
+    unknown_terms, with_deep_stack, write_rows, write_truth,
 };
 use graphwright::rdf::{Index, Prefixes, ProjectOptions, Quads, prefixes};
 use graphwright::write::{WriteError, write_rdf};
@@ -49,6 +49,12 @@ pub struct Arguments {
     /// How many seconds the query may take; 0 is no limit
     #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
     timeout: f64,
+    /// By how many MiB of memory the query may grow the program; 0 is no limit
+    #[arg(long, value_name = "MIB", default_value_t = 768)]
+    max_memory: u64,
+    /// How many rows or triples the answer may have; 0 is no limit
+    #[arg(long, value_name = "N", default_value_t = 10_000_000)]
+    max_rows: u64,
     #[command(flatten)]
     input: InputOptions,
 }
@@ -75,10 +81,15 @@ impl Text {
         };
         match error {
             QueryError::Faulty(fault) => Failure::new(exit, format!("{}:{fault}", self.name)),
-            QueryError::TimedOut { .. } => Failure::new(
-                exit,
-                format!("{}: {error}; --timeout sets the limit", self.name),
-            ),
+            QueryError::Stopped(reached) => {
+                let option = match reached {
+                    Reached::Time(_) => "; --timeout sets the limit",
+                    Reached::Memory(_) => "; --max-memory sets the limit",
+                    Reached::Rows(_) => "; --max-rows sets the limit",
+                    Reached::Text(_) => "",
+                };
+                Failure::new(exit, format!("{}: {error}{option}", self.name))
+            }
             _ => Failure::new(exit, format!("{}: {error}", self.name)),
         }
     }
@@ -215,7 +226,7 @@ impl Arguments {
                 DefaultGraphChoice::Own
             },
             shortcuts: Shortcuts::ALL,
-            timeout: (self.timeout > 0.0).then(|| Duration::from_secs_f64(self.timeout)),
+            limits: self.limits(),
         };
         // What is wrong with `--to` is said before the work.
         let format = self.result_format(query)?;
@@ -238,6 +249,15 @@ impl Arguments {
                 to_standard_output(|out| write_truth(truth, format.rows(), out)).map(drop)
             }
             Answer::Graph(quads) => self.write_graph(quads, format.graph()),
+        }
+    }
+
+    fn limits(&self) -> QueryLimits {
+        QueryLimits {
+            time: (self.timeout > 0.0).then(|| Duration::from_secs_f64(self.timeout)),
+            memory: (self.max_memory > 0).then(|| self.max_memory.saturating_mul(1 << 20)),
+            rows: (self.max_rows > 0).then_some(self.max_rows),
+            ..QueryLimits::default()
         }
     }
 

@@ -1,8 +1,7 @@
 use crate::query::fault::Fault;
-use crate::query::visible;
+use crate::query::{Reached, visible};
 use crate::rdf::TooManyTerms;
 use oxigraph::sparql::QueryEvaluationError;
-use std::time::Duration;
 use thiserror::Error;
 
 /// Why a query has no answer.
@@ -23,12 +22,9 @@ pub enum QueryError {
         /// The IRI.
         iri: String,
     },
-    /// The time limit was reached.
-    #[error("the query was stopped after {} s", .limit.as_secs_f64())]
-    TimedOut {
-        /// The limit.
-        limit: Duration,
-    },
+    /// A limit was reached.
+    #[error("{0}")]
+    Stopped(Reached),
     /// The answer's graph has too many terms.
     #[error(transparent)]
     TooManyTerms(#[from] TooManyTerms),
@@ -58,6 +54,6 @@ impl From<Fault> for QueryError {
 impl QueryError {
     /// Whether a limit was reached, rather than something being wrong with the query.
     pub fn is_limit(&self) -> bool {
-        matches!(self, Self::TimedOut { .. } | Self::TooManyTerms(_))
+        matches!(self, Self::Stopped(_) | Self::TooManyTerms(_))
     }
 }

@@ -1,10 +1,11 @@
+use crate::query::capped::cap;
 use crate::query::dataset::{DefaultGraph, IndexDataset};
-use crate::query::deadline::Deadline;
 use crate::query::merged::MergedGraph;
-use crate::query::rows::{failure, timed_out};
+use crate::query::rows::failure;
 use crate::query::shortcuts::{self, Shortcuts};
 use crate::query::stop::stoppable;
-use crate::query::{ParsedQuery, QueryError, Rows};
+use crate::query::watch::Watch;
+use crate::query::{ParsedQuery, QueryError, QueryLimits, Reached, Rows};
 use crate::rdf::{GraphSelection, Index, Quads};
 use oxigraph::model::{GraphName, NamedNode, Term};
 use oxigraph::sparql::{QueryResults, QueryTripleIter, SparqlEvaluator};
@@ -29,8 +30,8 @@ pub struct EvaluationOptions {
     pub default_graph: DefaultGraphChoice,
     /// What the index answers without rows, and whether it orders the patterns.
     pub shortcuts: Shortcuts,
-    /// The time it may take, the reading of its rows included; `None` is no limit.
-    pub timeout: Option<Duration>,
+    /// What it may use.
+    pub limits: QueryLimits,
 }
 
 /// The answer to a query.
@@ -51,7 +52,7 @@ pub enum Answer<'a> {
 /// from a program.
 ///
 /// # Errors
-/// [`QueryError::TimedOut`]; [`QueryError::Evaluation`] for a function that the evaluator does not have.
+/// [`QueryError::Stopped`] at a limit; [`QueryError::Evaluation`] for a function that the evaluator does not have.
 ///
 /// ```
 /// use graphwright::query::{Answer, EvaluationOptions, ParseOptions, evaluate, parse};
@@ -68,16 +69,19 @@ pub fn evaluate<'a>(
     index: &'a Index,
     options: &EvaluationOptions,
 ) -> Result<Answer<'a>, QueryError> {
-    let deadline = Deadline::start(options.timeout).map_err(QueryError::NoThread)?;
+    let watch = Watch::start(&options.limits).map_err(QueryError::NoThread)?;
     let default_graph = default_graph(&query.algebra, index, options.default_graph);
     let mut algebra = query.algebra.clone();
     if matches!(default_graph, DefaultGraph::Own) {
         let take = || shortcuts::take(&mut algebra, index, options.shortcuts);
-        stoppable(&deadline.token(), take).ok_or_else(|| timed_out(deadline.passed()))?;
+        stoppable(&watch.token(), take);
+        stopped(&watch)?;
     }
-    let mut prepared = SparqlEvaluator::new()
-        .with_cancellation_token(deadline.token())
-        .for_query(algebra);
+    let mut evaluator = SparqlEvaluator::new().with_cancellation_token(watch.token());
+    if let Some(most) = options.limits.text {
+        evaluator = cap(&mut algebra, evaluator, most, &watch.stopper());
+    }
+    let mut prepared = evaluator.for_query(algebra);
     // Our dataset knows what the default graph is; FROM NAMED stays with the evaluator.
     let mut dataset = IndexDataset::with_default_graph(index, default_graph);
     if query.terms.has_open_graph {
@@ -88,18 +92,23 @@ pub fn evaluate<'a>(
         dataset = dataset.with_named_graphs_by_name_only();
     }
     let bound = prepared.on_queryable_dataset(dataset);
-    let results = stoppable(&deadline.token(), || bound.execute());
-    let results = match (deadline.passed(), results) {
-        (None, Some(results)) => results.map_err(|error| failure(error, &deadline))?,
-        (limit, _) => return Err(timed_out(limit)),
+    let results = stoppable(&watch.token(), || bound.execute());
+    let results = match (watch.reached(), results) {
+        (None, Some(results)) => results.map_err(|error| failure(error, &watch))?,
+        // Nothing unwinds that was not stopped.
+        (limit, _) => {
+            let limit = limit.unwrap_or(Reached::Time(Duration::ZERO));
+            return Err(QueryError::Stopped(limit));
+        }
     };
+    let rows = options.limits.rows;
     match results {
         QueryResults::Boolean(truth) => Ok(Answer::Truth(truth)),
         QueryResults::Solutions(solutions) => {
-            Ok(Answer::Rows(Rows::new(solutions, index, deadline)))
+            Ok(Answer::Rows(Rows::new(solutions, index, watch, rows)))
         }
         QueryResults::Graph(triples) => {
-            let mut quads = collect(triples, &deadline)?;
+            let mut quads = collect(triples, &watch, rows)?;
             quads.prefixes = query.prefixes().clone();
             quads.prefixes.merge(index.prefixes().clone());
             Ok(Answer::Graph(quads))
@@ -107,20 +116,34 @@ pub fn evaluate<'a>(
     }
 }
 
-fn collect(mut triples: QueryTripleIter<'_>, deadline: &Deadline) -> Result<Quads, QueryError> {
+/// The limit, as an error, if one has been reached.
+pub(super) fn stopped(watch: &Watch) -> Result<(), QueryError> {
+    watch
+        .reached()
+        .map_or(Ok(()), |limit| Err(QueryError::Stopped(limit)))
+}
+
+fn collect(
+    mut triples: QueryTripleIter<'_>,
+    watch: &Watch,
+    most: Option<u64>,
+) -> Result<Quads, QueryError> {
     let mut quads = Quads::default();
-    let token = deadline.token();
+    let token = watch.token();
+    let mut n_triples = 0;
     while let Some(triple) = stoppable(&token, || triples.next()).flatten() {
-        let triple = triple.map_err(|error| failure(error, deadline))?;
+        let triple = triple.map_err(|error| failure(error, watch))?;
         quads.insert(triple.subject, triple.predicate, triple.object)?;
-        if deadline.passed().is_some() {
-            break;
+        n_triples += 1;
+        if let Some(limit) = most
+            && n_triples > limit
+        {
+            return Err(QueryError::Stopped(Reached::Rows(limit)));
         }
+        stopped(watch)?;
     }
-    match deadline.passed() {
-        None => Ok(quads),
-        limit => Err(timed_out(limit)),
-    }
+    stopped(watch)?;
+    Ok(quads)
 }
 
 /// The graphs that FROM names, or what the caller chose. A graph that the input does not have is empty:
@@ -270,7 +293,10 @@ mod tests {
         let index = many(200);
         let limit = Duration::from_millis(200);
         let options = EvaluationOptions {
-            timeout: Some(limit),
+            limits: QueryLimits {
+                time: Some(limit),
+                ..QueryLimits::NONE
+            },
             ..EvaluationOptions::default()
         };
         let linked = "?a ?p ?c . ?d ?p ?f . ?g ?p ?i . ?j ?p ?l . ?m ?p ?o";
@@ -294,7 +320,7 @@ mod tests {
                 Ok(_) => None,
                 Err(error) => Some(error),
             };
-            let Some(QueryError::TimedOut { limit: reached }) = error else {
+            let Some(QueryError::Stopped(Reached::Time(reached))) = error else {
                 panic!("{query}: {error:?}");
             };
             assert_eq!(reached, limit);

@@ -1,164 +1,75 @@
-use crate::query::fault::Fault;
-use crate::query::tokens::{Token, TokenKind};
+use std::fmt;
+use std::time::Duration;
 
-/// How deep a query may go. People's queries stay below 50; the parser and the evaluator need stack for each
-/// level, see [`with_deep_stack`](crate::query::with_deep_stack).
-const MAX_DEPTH: usize = 2000;
-
-/// How many brackets may be open at once: they cost the parser more stack than operators do.
-const MAX_BRACKETS: usize = 300;
-
-/// How many patterns one group may join: oxigraph 0.5.13 orders `n` of them in time n⁴, which no time limit
-/// interrupts (150 take 3 s, 400 more than 2 minutes).
-const MAX_PATTERNS: usize = 150;
-
-/// Clauses that put what was before them one level deeper: `a OPTIONAL b OPTIONAL c` is
-/// `(a OPTIONAL b) OPTIONAL c`.
-const DEEPENING_WORDS: [&str; 9] = [
-    "UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "VALUES", "GRAPH", "LATERAL", "SELECT",
-];
-
-/// What follows these is not joined with what stands beside it, but in a way that needs no order.
-const UNJOINED: [&str; 4] = ["UNION", "OPTIONAL", "MINUS", "EXISTS"];
-
-/// An open bracket.
-struct Group<'t> {
-    bracket: &'t str,
-    /// How deep the query was before it.
-    depth_outside: usize,
-    patterns: usize,
+/// What one query may use. `None` is no limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QueryLimits {
+    /// The time it may take, the reading of its rows included.
+    pub time: Option<Duration>,
+    /// By how many bytes the process may grow meanwhile. Read from the system a hundred times a second, so that
+    /// whatever a query holds counts: rows to be sorted, groups, results. Where the system does not tell,
+    /// nothing is limited.
+    pub memory: Option<u64>,
+    /// How many rows or triples the answer may have.
+    pub rows: Option<u64>,
+    /// How many bytes a text may have that CONCAT, REPLACE or `GROUP_CONCAT` makes.
+    pub text: Option<usize>,
 }
 
-/// How deep a query goes. Refuses one that would need more stack or planning time than there is.
-pub(super) fn check_depth(query: &str, tokens: &[Token]) -> Result<usize, Fault> {
-    let mut open: Vec<Group<'_>> = Vec::new();
-    let mut deepest = 0;
-    let mut depth = 0;
-    let mut prefix_run = 0;
-    let mut after_operand = false;
-    for token in tokens {
-        let text = token.text(query);
-        let is_sign = token.kind == TokenKind::Sign;
-        let is_separator = matches!(text, "." | ";" | ",");
-        match token.kind {
-            TokenKind::Open => {
-                open.push(Group {
-                    bracket: text,
-                    depth_outside: depth,
-                    patterns: 0,
-                });
-                depth += 1;
-            }
-            TokenKind::Close => {
-                if let Some(group) = open.pop() {
-                    // What was in braces is joined with what stands beside it.
-                    depth = group.depth_outside + usize::from(text == "}");
-                }
-            }
-            TokenKind::Sign => {
-                let in_braces = open.last().is_some_and(|group| group.bracket == "{");
-                depth += usize::from(after_operand && deepens(text, in_braces));
-            }
-            TokenKind::Word => {
-                depth += usize::from(
-                    DEEPENING_WORDS
-                        .iter()
-                        .any(|word| token.is_word(query, word)),
-                );
-            }
-            _ => {}
-        }
-        if (is_separator || text == "}")
-            && let Some(group) = open.last_mut().filter(|group| group.bracket != "(")
-        {
-            group.patterns += 1;
-        }
-        let is_no_join = |word: &&str| token.is_word(query, word);
-        if let Some(group) = open.last_mut()
-            && UNJOINED.iter().any(is_no_join)
-        {
-            group.patterns = group.patterns.saturating_sub(1);
-        }
-        // `!!!!x` and `- - x` go one level deeper with each sign; the sign of a number in a list does not.
-        prefix_run = if is_sign && !after_operand {
-            prefix_run + 1
-        } else {
-            0
-        };
-        after_operand = !is_sign && token.kind != TokenKind::Open;
-        deepest = deepest.max(depth + prefix_run);
-        let message = if depth > MAX_DEPTH {
-            format!(
-                "the query goes too deep; at most {MAX_DEPTH} operators and clauses may be nested"
-            )
-        } else if open.len().max(prefix_run) > MAX_BRACKETS {
-            format!("the query goes too deep; at most {MAX_BRACKETS} brackets or signs may be open")
-        } else if open
-            .last()
-            .is_some_and(|group| group.patterns > MAX_PATTERNS)
-        {
-            format!(
-                "too many patterns in one group; at most {MAX_PATTERNS} can be put in a good order"
-            )
-        } else {
-            continue;
-        };
-        return Err(Fault::new(query, token.span.clone(), message));
-    }
-    Ok(deepest)
+impl QueryLimits {
+    /// No limits.
+    pub const NONE: Self = Self {
+        time: None,
+        memory: None,
+        rows: None,
+        text: None,
+    };
 }
 
-/// Whether a sign between two operands makes a chain that goes one level deeper with each.
-fn deepens(sign: &str, in_braces: bool) -> bool {
-    match sign {
-        "." | ";" | "," | "=" | "!=" | "<" | ">" | "<=" | ">=" => false,
-        // There the sign belongs to a number of VALUES or to a path.
-        "+" | "-" => !in_braces,
-        _ => true,
+impl Default for QueryLimits {
+    /// A minute, 768 MiB, ten million rows, texts of 64 MiB.
+    fn default() -> Self {
+        Self {
+            time: Some(Duration::from_secs(60)),
+            memory: Some(768 << 20),
+            rows: Some(10_000_000),
+            text: Some(64 << 20),
+        }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::query::tokens::tokens;
+/// The limit at which a query was stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reached {
+    /// So much time.
+    Time(Duration),
+    /// So many bytes of memory.
+    Memory(u64),
+    /// So many rows or triples.
+    Rows(u64),
+    /// So many bytes in one text.
+    Text(usize),
+}
 
-    fn fits(query: &str) -> bool {
-        check_depth(query, &tokens(query)).is_ok()
-    }
-
-    #[test]
-    fn long_lists_are_not_deep() {
-        assert!(fits(&format!(
-            "SELECT * {{ VALUES ?x {{ {} }} }}",
-            "-1 ".repeat(100_000)
-        )));
-        assert!(fits(&format!(
-            "SELECT * {{ VALUES (?x) {{ {} }} }}",
-            "(-1)".repeat(100_000)
-        )));
-        assert!(fits(&format!(
-            "SELECT * {{ FILTER(?x IN ({}1)) }}",
-            "1,".repeat(100_000)
-        )));
-    }
-
-    #[test]
-    fn deep_queries_are_refused() {
-        for deep in [
-            "(".repeat(50_000),
-            "{".repeat(50_000),
-            "!".repeat(50_000),
-            "- ".repeat(50_000),
-            "?x || ".repeat(20_000),
-            "{} UNION ".repeat(20_000),
-            "OPTIONAL {} ".repeat(20_000),
-            "<p>/".repeat(20_000),
-            "?s ?p ?o . ".repeat(400),
-            "?s ?p 1 ; ?q 1, 2 ; ".repeat(200),
-            "{ ?s ?p ?o } ".repeat(400),
-        ] {
-            assert!(!fits(&format!("SELECT * {{ {deep}")), "{}", &deep[..8]);
+impl fmt::Display for Reached {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Time(limit) => write!(f, "the query was stopped after {} s", limit.as_secs_f64()),
+            Self::Memory(limit) => write!(f, "the query was stopped at {} of memory", size(*limit)),
+            Self::Rows(limit) => write!(f, "the query was stopped after {limit} rows"),
+            Self::Text(limit) => write!(
+                f,
+                "the query was stopped at a text of more than {}",
+                size(*limit as u64)
+            ),
         }
+    }
+}
+
+fn size(bytes: u64) -> String {
+    if bytes.is_multiple_of(1 << 20) {
+        format!("{} MiB", bytes >> 20)
+    } else {
+        format!("{bytes} bytes")
     }
 }

@@ -9,10 +9,11 @@
 //! The program reads its inputs and nothing else: it never reaches the network, and a query never changes
 //! what it asks. FROM and FROM NAMED choose among the graphs of the input.
 
+mod capped;
 mod characters;
 mod csv;
 mod dataset;
-mod deadline;
+mod depth;
 mod diagnose;
 mod error;
 mod evaluate;
@@ -21,6 +22,7 @@ mod fault;
 #[cfg(test)]
 mod fixture;
 mod format;
+
 mod limits;
 mod merged;
 mod names;
@@ -37,12 +39,14 @@ mod terms;
 mod tokens;
 mod visible;
 mod walk;
+mod watch;
 
 pub use dataset::{IndexDataset, QueryTerm};
 pub use error::QueryError;
 pub use evaluate::{Answer, DefaultGraphChoice, EvaluationOptions, evaluate};
 pub use fault::{Fault, Place};
 pub use format::ResultFormat;
+pub use limits::{QueryLimits, Reached};
 pub use parse::{ParseOptions, ParsedQuery, check, parse};
 pub use prefixes::usual_prefixes;
 pub use results::{WriteAnswerError, write_rows, write_truth};

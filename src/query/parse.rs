@@ -1,6 +1,6 @@
+use crate::query::depth::check_depth;
 use crate::query::diagnose::diagnose;
 use crate::query::fault::Fault;
-use crate::query::limits::check_depth;
 use crate::query::prefixes::prefixes_in_use;
 use crate::query::tokens::{Token, TokenKind, tokens};
 use crate::query::walk::NamedTerms;

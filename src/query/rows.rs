@@ -1,17 +1,21 @@
-use crate::query::QueryError;
-use crate::query::deadline::Deadline;
+use crate::query::evaluate::stopped;
 use crate::query::names::MadeNodes;
 use crate::query::stop::stoppable;
+use crate::query::watch::Watch;
+use crate::query::{QueryError, Reached};
 use crate::rdf::Index;
 use oxigraph::model::Term;
 use oxigraph::sparql::{QueryEvaluationError, QuerySolutionIter, Variable};
-use std::time::Duration;
 
 /// The rows of a SELECT, found one by one while they are read.
 pub struct Rows<'a> {
     solutions: QuerySolutionIter<'a>,
     made_nodes: MadeNodes<'a>,
-    deadline: Deadline,
+    watch: Watch,
+    /// How many rows were read.
+    count: u64,
+    /// How many may be.
+    most: Option<u64>,
     is_over: bool,
 }
 
@@ -27,12 +31,15 @@ impl<'a> Rows<'a> {
     pub(super) fn new(
         solutions: QuerySolutionIter<'a>,
         index: &'a Index,
-        deadline: Deadline,
+        watch: Watch,
+        most: Option<u64>,
     ) -> Self {
         Self {
             solutions,
             made_nodes: MadeNodes::new(index),
-            deadline,
+            watch,
+            count: 0,
+            most,
             is_over: false,
         }
     }
@@ -51,19 +58,23 @@ impl Iterator for Rows<'_> {
         if self.is_over {
             return None;
         }
-        let next = stoppable(&self.deadline.token(), || self.solutions.next()).flatten();
-        // Inside of EXISTS the evaluator takes being stopped for "no", so only the clock says whether what
+        let next = stoppable(&self.watch.token(), || self.solutions.next()).flatten();
+        // Inside of EXISTS the evaluator takes being stopped for "no", so only the watch says whether what
         // it found is all there is.
-        let row = match (self.deadline.passed(), next) {
-            (limit @ Some(_), _) => Err(timed_out(limit)),
-            (None, Some(Ok(solution))) => {
+        let row = match (stopped(&self.watch), next) {
+            (Err(error), _) => Err(error),
+            (Ok(()), Some(Ok(_))) if self.most.is_some_and(|most| self.count >= most) => {
+                Err(QueryError::Stopped(Reached::Rows(self.count)))
+            }
+            (Ok(()), Some(Ok(solution))) => {
+                self.count += 1;
                 let values = solution.values().iter();
                 Ok(values
                     .map(|value| value.clone().map(|term| self.made_nodes.rename(term)))
                     .collect())
             }
-            (None, Some(Err(error))) => Err(failure(error, &self.deadline)),
-            (None, None) => {
+            (Ok(()), Some(Err(error))) => Err(failure(error, &self.watch)),
+            (Ok(()), None) => {
                 self.is_over = true;
                 return None;
             }
@@ -73,16 +84,10 @@ impl Iterator for Rows<'_> {
     }
 }
 
-pub(super) fn timed_out(limit: Option<Duration>) -> QueryError {
-    QueryError::TimedOut {
-        limit: limit.unwrap_or_default(),
-    }
-}
-
 /// What the evaluator's error means: that it was stopped, if it was.
-pub(super) fn failure(error: QueryEvaluationError, deadline: &Deadline) -> QueryError {
-    match deadline.passed() {
-        Some(limit) => QueryError::TimedOut { limit },
+pub(super) fn failure(error: QueryEvaluationError, watch: &Watch) -> QueryError {
+    match watch.reached() {
+        Some(limit) => QueryError::Stopped(limit),
         None => QueryError::Evaluation(Box::new(error)),
     }
 }

@@ -59,6 +59,7 @@ impl<'d> Ranked<'d> {
         ranked
     }
 
+    #[inline]
     fn text(&self, position: u32) -> &'d str {
         self.dictionary.text(position as usize)
     }

@@ -147,6 +147,7 @@ impl<'a> Costs<'a> {
         cost
     }
 
+    #[inline]
     fn frame(&self, thing: usize) -> Frame {
         Frame {
             center: self.places[thing],
@@ -154,6 +155,7 @@ impl<'a> Costs<'a> {
         }
     }
 
+    #[inline]
     fn ends(&self, line: usize) -> [Point; 2] {
         self.scene.lines[line].ends.map(|end| self.places[end])
     }
@@ -214,6 +216,7 @@ impl<'a> Costs<'a> {
         cost
     }
 
+    #[inline]
     fn hit(&self, number: usize, frame: Frame) -> f64 {
         let frame = frame.grown(self.scene.lines[number].thick);
         let [from, to] = self.ends(number);
@@ -284,6 +287,7 @@ impl<'a> Costs<'a> {
         cost
     }
 
+    #[inline]
     fn away_from(&self, entity: usize, line: usize) -> Point {
         let (direction, _) = self.ways[line];
         if self.scene.lines[line].ends[0] == entity {

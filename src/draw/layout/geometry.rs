@@ -57,6 +57,7 @@ impl Point {
         self.x * other.x + self.y * other.y
     }
 
+    #[inline]
     fn cross(self, other: Self) -> f64 {
         self.x * other.y - self.y * other.x
     }
@@ -120,6 +121,7 @@ impl Frame {
     }
 
     /// How much of the way from one point to another lies inside.
+    #[inline]
     pub(super) fn inside(self, from: Point, to: Point) -> f64 {
         let (start, way) = (from - self.center, to - from);
         let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
@@ -149,6 +151,7 @@ pub(super) fn reach(half: Point, direction: Point) -> f64 {
 }
 
 /// Whether two lines cross at an inner point of both.
+#[inline]
 pub(super) fn cross(a: Point, b: Point, c: Point, d: Point) -> bool {
     let side = |from: Point, to: Point, other: Point| (to - from).cross(other - from);
     side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0

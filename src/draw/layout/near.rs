@@ -61,6 +61,7 @@ impl Near {
     }
 
     /// The items that may touch something in such columns and rows, in their order.
+    #[inline]
     pub(super) fn about(&self, [columns, rows]: Spans, found: &mut Vec<usize>) {
         found.clear();
         for word in 0..self.n_words {
@@ -75,12 +76,14 @@ impl Near {
         }
     }
 
+    #[inline]
     fn joined(&self, axis: usize, [first, last]: [usize; 2], word: usize) -> u64 {
         let from = word * self.n_strips[axis];
         let strips = &self.strips[axis][from + first..=from + last];
         strips.iter().fold(0, |all, bits| all | bits)
     }
 
+    #[inline]
     pub(super) fn spans_of(&self, frame: Frame) -> Spans {
         let (low, high) = (frame.lowest() + self.reach, frame.highest() + self.reach);
         let span = |low: f64, high: f64, n_strips: usize| {

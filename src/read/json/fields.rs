@@ -17,6 +17,7 @@ impl<'t> Fields<'t> {
     }
 
     /// Where the object starts.
+    #[inline]
     pub(in crate::read) fn place(&self, context: &Context<'t>) -> Place {
         context.place_of(self.object)
     }
@@ -26,10 +27,12 @@ impl<'t> Fields<'t> {
     }
 
     /// Takes a field out; `null` counts as absent.
+    #[inline]
     pub(in crate::read) fn take(&mut self, name: &str) -> Option<&'t RawValue> {
         self.take_even_null(name).filter(|raw| raw.get() != "null")
     }
 
+    #[inline]
     pub(in crate::read) fn take_even_null(&mut self, name: &str) -> Option<&'t RawValue> {
         let position = self.fields.iter().position(|(key, _)| key == name)?;
         Some(self.fields.swap_remove(position).1)

@@ -31,6 +31,7 @@ impl Marks {
 
 impl Mark {
     /// The place of a later byte, or of the start of the character that it belongs to.
+    #[inline]
     fn on_to(self, text: &str, byte: usize) -> Self {
         let mut byte = byte.min(text.len());
         while !text.is_char_boundary(byte) {

@@ -80,6 +80,7 @@ impl<'t> Context<'t> {
     }
 
     /// The fields of an object, each key once.
+    #[inline]
     pub(super) fn object(&mut self, raw: &'t RawValue) -> Option<Fields<'t>> {
         if !raw.get().starts_with('{') {
             self.wrong_type(raw, "an object");
@@ -132,6 +133,7 @@ impl<'t> Context<'t> {
         self.place(raw.get().as_ptr() as usize - self.text.as_ptr() as usize)
     }
 
+    #[inline]
     fn place(&self, byte: usize) -> Place {
         let (line, column) = self.marks.borrow_mut().line_and_column(self.text, byte);
         Place {

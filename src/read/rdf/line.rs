@@ -112,6 +112,7 @@ impl Scanner {
     }
 
     /// The text of a term that was scanned since the last [`Scanner::forget`].
+    #[inline]
     pub(super) fn text<'t>(&'t self, term: &Scanned<'t>) -> &'t [u8] {
         match &term.text {
             Text::Written(text) => text,
@@ -221,6 +222,7 @@ fn node<'b>(rest: &mut &'b [u8]) -> Result<Scanned<'b>, Unusual> {
     }
 }
 
+#[inline]
 fn iri<'b>(rest: &mut &'b [u8]) -> Result<Scanned<'b>, Unusual> {
     let text = rest.strip_prefix(b"<").ok_or(Unusual)?;
     let end = memchr(b'>', text).ok_or(Unusual)?;
@@ -228,6 +230,7 @@ fn iri<'b>(rest: &mut &'b [u8]) -> Result<Scanned<'b>, Unusual> {
     Ok(written(Kind::IRI, &text[..end]))
 }
 
+#[inline]
 fn written(kind: Kind, text: &[u8]) -> Scanned<'_> {
     Scanned {
         kind,

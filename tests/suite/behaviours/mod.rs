@@ -10,6 +10,7 @@ mod facts_types;
 mod files;
 mod links;
 mod places;
+mod query;
 mod rdf;
 mod rdf_foreign;
 mod table;
