@@ -1,5 +1,6 @@
 use crate::query::capped::cap;
 use crate::query::dataset::{DefaultGraph, IndexDataset};
+use crate::query::mended::mend;
 use crate::query::merged::MergedGraph;
 use crate::query::rows::failure;
 use crate::query::shortcuts::{self, Shortcuts};
@@ -72,15 +73,19 @@ pub fn evaluate<'a>(
     let watch = Watch::start(&options.limits).map_err(QueryError::NoThread)?;
     let default_graph = default_graph(&query.algebra, index, options.default_graph);
     let mut algebra = query.algebra.clone();
+    mend(&mut algebra, index);
     if matches!(default_graph, DefaultGraph::Own) {
         let take = || shortcuts::take(&mut algebra, index, options.shortcuts);
         stoppable(&watch.token(), take);
         stopped(&watch)?;
     }
-    let mut evaluator = SparqlEvaluator::new().with_cancellation_token(watch.token());
-    if let Some(most) = options.limits.text {
-        evaluator = cap(&mut algebra, evaluator, most, &watch.stopper());
-    }
+    let evaluator = SparqlEvaluator::new().with_cancellation_token(watch.token());
+    let evaluator = cap(
+        &mut algebra,
+        evaluator,
+        options.limits.text,
+        &watch.stopper(),
+    );
     let mut prepared = evaluator.for_query(algebra);
     // Our dataset knows what the default graph is; FROM NAMED stays with the evaluator.
     let mut dataset = IndexDataset::with_default_graph(index, default_graph);

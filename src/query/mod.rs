@@ -24,6 +24,7 @@ mod fixture;
 mod format;
 
 mod limits;
+mod mended;
 mod merged;
 mod names;
 mod parse;
@@ -38,6 +39,7 @@ mod table;
 mod terms;
 mod tokens;
 mod visible;
+mod visit;
 mod walk;
 mod watch;
 

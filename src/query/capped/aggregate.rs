@@ -1,5 +1,5 @@
-use crate::query::capped::text::{Language, Maker, Text};
-use oxigraph::model::{NamedNode, Term};
+use crate::query::capped::text::{Maker, Text};
+use oxigraph::model::{Literal, NamedNode, Term};
 use oxigraph::sparql::AggregateFunctionAccumulator;
 
 /// The name of the n-th `GROUP_CONCAT` of a query: each has its separator.
@@ -7,7 +7,7 @@ pub(super) fn name(number: usize) -> NamedNode {
     crate::query::capped::name(&format!("group-concat-{number}"))
 }
 
-/// `GROUP_CONCAT` of one group.
+/// `GROUP_CONCAT` of one group. Its text has no language, whatever the values' is (SPARQL 1.1, section 18.5.1.7).
 #[derive(Debug)]
 pub(super) struct Joined {
     separator: String,
@@ -15,8 +15,6 @@ pub(super) struct Joined {
     /// `None` once a value was no string or the text was too long.
     text: Option<String>,
     is_begun: bool,
-    /// The language of all values so far, if they agree.
-    language: Option<Language>,
 }
 
 impl Joined {
@@ -26,7 +24,6 @@ impl Joined {
             maker,
             text: Some(String::new()),
             is_begun: false,
-            language: None,
         }
     }
 
@@ -35,13 +32,8 @@ impl Joined {
         let element = Text::of(element)?;
         if self.is_begun {
             self.maker.add(text, &self.separator)?;
-            if self.language != element.language {
-                self.language = None;
-            }
-        } else {
-            self.is_begun = true;
-            self.language = element.language;
         }
+        self.is_begun = true;
         self.maker.add(text, &element.value)
     }
 }
@@ -55,7 +47,6 @@ impl AggregateFunctionAccumulator for Joined {
 
     fn finish(&mut self) -> Option<Term> {
         let value = self.text.take()?;
-        let language = self.language.take();
-        Some(Text { value, language }.into_term())
+        Some(Literal::new_simple_literal(value).into())
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! Thirty CONCATs of a text with itself ask for a gigabyte, and spareval 0.2.9 has no place inside of them where
 //! it could be stopped: the system would end the whole program. So these functions are replaced by ours before
-//! the evaluation. They mean the same (SPARQL 1.1, sections 17.4.3.12, 17.4.3.15 and 18.5.1.7) and stop the
-//! query at the limit. No other function makes a text more than three times as long as its arguments.
+//! the evaluation. They mean what the standard says (SPARQL 1.1, sections 17.4.3.12, 17.4.3.15 and 18.5.1.7) and
+//! stop the query at the limit. No other function makes a text more than three times as long as its arguments.
 
 mod aggregate;
 mod functions;
@@ -13,6 +13,7 @@ mod text;
 use crate::query::capped::aggregate::Joined;
 use crate::query::capped::rewrite::Rewriter;
 use crate::query::capped::text::Maker;
+use crate::query::visit::visit;
 use crate::query::watch::Stopper;
 use oxigraph::model::{NamedNode, Term};
 use oxigraph::sparql::SparqlEvaluator;
@@ -29,12 +30,12 @@ fn name(function: &str) -> NamedNode {
 pub(super) fn cap(
     query: &mut Query,
     evaluator: SparqlEvaluator,
-    most: usize,
+    most: Option<usize>,
     stopper: &Stopper,
 ) -> SparqlEvaluator {
     let mut rewriter = Rewriter::default();
-    rewriter.query(query);
-    let maker = Maker::new(most, stopper.clone());
+    visit(query, &mut rewriter);
+    let maker = Maker::new(most.unwrap_or(usize::MAX), stopper.clone());
     let mut evaluator = evaluator;
     if rewriter.has_concat {
         let maker = maker.clone();
