@@ -11,6 +11,7 @@ mod json;
 mod rdf;
 mod records;
 mod review;
+mod rows;
 pub mod text;
 
 pub use facts::read_facts;
