@@ -122,7 +122,8 @@ impl Version {
                 columns_of_place: 8,
             }),
             other => Err(format!(
-                "the row has {other} cells; GDELT's events have 58 (1.0) or 61 (2.0){}",
+                "the row has {other} cell{}; GDELT's events have 58 (1.0) or 61 (2.0){}",
+                if other == 1 { "" } else { "s" },
                 delimiter_hint(row, delimiter)
             )),
         }

@@ -222,7 +222,7 @@ fn cited_source(written: &str, curies: &Curies<'_>) -> SourceRecord {
     let url = iri.filter(|iri| iri.starts_with("http://") || iri.starts_with("https://"));
     SourceRecord {
         id: written.to_owned(),
-        title: Some(written.to_owned()),
+        title: (url.as_deref() != Some(written)).then(|| written.to_owned()),
         url,
         ..SourceRecord::default()
     }

@@ -2,114 +2,104 @@ use super::{assert_refused, damaged, entities, export, losses, relations, sample
 
 const OPTIONS: [&str; 2] = ["--preset", "acled"];
 
+/// What the sample's three events say, read by a person: event, relation, time, side.
+const OF_EVENTS: [[&str; 4]; 14] = [
+    [
+        "XYZ101",
+        "involves Military_Forces_of_Xyland_(2029-)",
+        "2031-03-04",
+        "actor1",
+    ],
+    [
+        "XYZ101",
+        "involves Xyland_Border_Guard",
+        "2031-03-04",
+        "assoc_actor_1",
+    ],
+    [
+        "XYZ101",
+        "involves Volunteers_of_Norrin",
+        "2031-03-04",
+        "assoc_actor_1",
+    ],
+    ["XYZ101", "involves Southern_Front", "2031-03-04", "actor2"],
+    ["XYZ101", "fatalities 3", "2031-03-04", ""],
+    [
+        "XYZ101",
+        "sec:locatedIn Tarn, Upper Norrin, Norrin, Xyland",
+        "2031-03-04",
+        "",
+    ],
+    [
+        "XYZ102",
+        "involves Protesters_(Xyland)",
+        "2031-03-05",
+        "actor1",
+    ],
+    [
+        "XYZ102",
+        "involves Teachers_(Xyland)",
+        "2031-03-05",
+        "assoc_actor_1",
+    ],
+    ["XYZ102", "fatalities 0", "2031-03-05", ""],
+    ["XYZ102", "sec:locatedIn Capital, Xyland", "2031-03-05", ""],
+    [
+        "XYZ103",
+        "involves Southern_Front",
+        "06 March 2031",
+        "actor1",
+    ],
+    [
+        "XYZ103",
+        "involves Civilians_(Xyland)",
+        "06 March 2031",
+        "actor2",
+    ],
+    ["XYZ103", "fatalities 0", "06 March 2031", ""],
+    [
+        "XYZ103",
+        "sec:locatedIn Tarn, Upper Norrin, Norrin, Xyland",
+        "06 March 2031",
+        "",
+    ],
+];
+
+const OF_PLACES: [&str; 8] = [
+    "Capital, Xyland https://schema.org/latitude 11",
+    "Capital, Xyland https://schema.org/longitude -2",
+    "Capital, Xyland sec:locatedIn Xyland",
+    "Norrin, Xyland sec:locatedIn Xyland",
+    "Tarn, Upper Norrin, Norrin, Xyland https://schema.org/latitude 12.5",
+    "Tarn, Upper Norrin, Norrin, Xyland https://schema.org/longitude -3.25",
+    "Tarn, Upper Norrin, Norrin, Xyland sec:locatedIn Upper Norrin, Norrin, Xyland",
+    "Upper Norrin, Norrin, Xyland sec:locatedIn Norrin, Xyland",
+];
+
+/// The notes, once for each source.
+fn quotes(event: &str) -> &'static str {
+    match event {
+        "XYZ101" => {
+            "[On 4 March 2031, Southern Front fighters clashed with soldiers near Tarn. 3 people were killed.] [On 4 March 2031, Southern Front fighters clashed with soldiers near Tarn. 3 people were killed.]"
+        }
+        "XYZ102" => "[Around 5 March 2031, teachers protested in \"Liberty\" square, Capital.]",
+        _ => "[On 6 March 2031, Southern Front abducted a trader in Tarn.]",
+    }
+}
+
 #[test]
 fn an_event_involves_its_sides_and_no_arrow_runs_between_them() {
     let run = export("acled.csv", &sample("acled.csv"), &OPTIONS);
-    let clash = "[On 4 March 2031, Southern Front fighters clashed with soldiers near Tarn. 3 people were killed.] [On 4 March 2031, Southern Front fighters clashed with soldiers near Tarn. 3 people were killed.]";
-    let protest = "[Around 5 March 2031, teachers protested in \"Liberty\" square, Capital.]";
-    let attack = "[On 6 March 2031, Southern Front abducted a trader in Tarn.]";
-    let tarn = "Tarn, Upper Norrin, Norrin, Xyland";
-    let of = |id: &str, what: &str, time: &str, rule: &str, quotes: &str| {
-        let rule = if rule.is_empty() {
-            String::new()
-        } else {
-            format!(", rule \"{rule}\"")
+    let mut expected: Vec<String> = OF_PLACES.map(str::to_owned).to_vec();
+    for [event, what, time, side] in OF_EVENTS {
+        let rule = match side {
+            "" => String::new(),
+            side => format!(", rule \"{side}\""),
         };
-        format!("{id} {what}, time \"{time}\"{rule} {quotes}")
-    };
-    let mut expected = vec![
-        of(
-            "XYZ101",
-            "involves Military_Forces_of_Xyland_(2029-)",
-            "2031-03-04",
-            "actor1",
-            clash,
-        ),
-        of(
-            "XYZ101",
-            "involves Xyland_Border_Guard",
-            "2031-03-04",
-            "assoc_actor_1",
-            clash,
-        ),
-        of(
-            "XYZ101",
-            "involves Volunteers_of_Norrin",
-            "2031-03-04",
-            "assoc_actor_1",
-            clash,
-        ),
-        of(
-            "XYZ101",
-            "involves Southern_Front",
-            "2031-03-04",
-            "actor2",
-            clash,
-        ),
-        of("XYZ101", "fatalities 3", "2031-03-04", "", clash),
-        of(
-            "XYZ101",
-            &format!("sec:locatedIn {tarn}"),
-            "2031-03-04",
-            "",
-            clash,
-        ),
-        of(
-            "XYZ102",
-            "involves Protesters_(Xyland)",
-            "2031-03-05",
-            "actor1",
-            protest,
-        ),
-        of(
-            "XYZ102",
-            "involves Teachers_(Xyland)",
-            "2031-03-05",
-            "assoc_actor_1",
-            protest,
-        ),
-        of("XYZ102", "fatalities 0", "2031-03-05", "", protest),
-        of(
-            "XYZ102",
-            "sec:locatedIn Capital, Xyland",
-            "2031-03-05",
-            "",
-            protest,
-        ),
-        of(
-            "XYZ103",
-            "involves Southern_Front",
-            "06 March 2031",
-            "actor1",
-            attack,
-        ),
-        of(
-            "XYZ103",
-            "involves Civilians_(Xyland)",
-            "06 March 2031",
-            "actor2",
-            attack,
-        ),
-        of("XYZ103", "fatalities 0", "06 March 2031", "", attack),
-        of(
-            "XYZ103",
-            &format!("sec:locatedIn {tarn}"),
-            "06 March 2031",
-            "",
-            attack,
-        ),
-    ];
-    for line in [
-        "Capital, Xyland https://schema.org/latitude 11.0",
-        "Capital, Xyland https://schema.org/longitude -2.0",
-        "Capital, Xyland sec:locatedIn Xyland",
-        "Norrin, Xyland sec:locatedIn Xyland",
-        "Tarn, Upper Norrin, Norrin, Xyland https://schema.org/latitude 12.5",
-        "Tarn, Upper Norrin, Norrin, Xyland https://schema.org/longitude -3.25",
-        "Tarn, Upper Norrin, Norrin, Xyland sec:locatedIn Upper Norrin, Norrin, Xyland",
-        "Upper Norrin, Norrin, Xyland sec:locatedIn Norrin, Xyland",
-    ] {
-        expected.push(line.to_owned());
+        expected.push(format!(
+            "{event} {what}, time \"{time}\"{rule} {}",
+            quotes(event)
+        ));
     }
     expected.sort();
     assert_eq!(relations(&run), expected);
@@ -119,8 +109,8 @@ fn an_event_involves_its_sides_and_no_arrow_runs_between_them() {
     );
     let entities = entities(&run);
     for line in [
-        "XYZ101 [\"Armed clash\",\"Battles\",\"gw:Event\"]",
-        "Tarn, Upper Norrin, Norrin, Xyland \"gw:Place\"",
+        "XYZ101 [\"Armed clash\",\"Battles\",\"Event\"]",
+        "Tarn, Upper Norrin, Norrin, Xyland \"Place\"",
         "Civilians_(Xyland)",
     ] {
         assert!(
@@ -166,7 +156,7 @@ fn a_damaged_table_is_refused_with_its_line() {
         &export("acled.csv", &bad, &OPTIONS),
         3,
         &[
-            "acled.csv:1: no column \"event_id_cnty\" of ACLED's events; did you mean \"event_id\"?",
+            "acled.csv:1: no column \"event_id_cnty\" of ACLED's events; did you mean \"event_date\" or \"event_id\"?",
             "acled.csv:1: no column \"actor1\" of ACLED's events; did you mean \"actor2\" or \"actor_1\"?",
         ],
     );

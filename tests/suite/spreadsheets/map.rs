@@ -19,8 +19,8 @@ fn columns_become_fields_by_the_map() {
     assert_eq!(
         relations(&run),
         [
-            "Mali news:relatedTo Niger, confidence 0.5",
-            "Niger sec:signsAgreementWith Türkiye, time \"2024-06-04\" [66-101 Niger and Türkiye signed in Niamey]",
+            "Mali news:relatedTo Niger, confidence 0.5 [no words]",
+            "Niger sec:signsAgreementWith Türkiye, time \"2024-06-04\" [66-100 Niger and Türkiye signed in Niamey]",
             "Russia Military drill with Belarus, time \"2024-06-03\", confidence 0.9 [0-48 Russian and Belarusian troops drilled near Brest]",
             "Russia Military drill with Mali, time \"2024-06-06\", confidence 0.2 [words that stand nowhere]",
         ]
