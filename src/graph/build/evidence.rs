@@ -162,8 +162,9 @@ impl FileBuilder<'_> {
             unverified,
         };
         let Some(quote) = record.quote.as_deref() else {
-            // Tables of events name the report they were coded from, and no words of it.
-            if record.source.as_deref().is_some_and(|id| !id.is_empty()) {
+            // Tables of events name the report and no words of it. Who has its text at hand can quote it.
+            let has_source = record.source.as_deref().is_some_and(|id| !id.is_empty());
+            if has_source && (text.is_none() || self.quotes() != Quotes::Strict) {
                 return Some(without_place(false));
             }
             self.error(

@@ -12,7 +12,7 @@ use crate::model::{
     RelationRecord, SourceRecord, Value, quoted,
 };
 use crate::read::spreadsheet::Sheet;
-use crate::read::spreadsheet::columns::{Columns, cell};
+use crate::read::spreadsheet::columns::{Columns, cell, required};
 use std::collections::BTreeSet;
 
 const EXTRACTOR: &str = "ACLED";
@@ -277,14 +277,6 @@ impl Events<'_> {
         }
         is_new
     }
-}
-
-fn required<'r>(
-    row: &'r csv::StringRecord,
-    at: Option<usize>,
-    name: &str,
-) -> Result<&'r str, String> {
-    cell(row, at).ok_or_else(|| format!("column {} is empty", quoted(name)))
 }
 
 fn number(

@@ -139,3 +139,15 @@ impl Columns {
 pub(super) fn cell(row: &csv::StringRecord, at: Option<usize>) -> Option<&str> {
     row.get(at?).filter(|cell| !cell.is_empty())
 }
+
+/// A cell that every row has.
+///
+/// # Errors
+/// What is wrong where it is empty.
+pub(super) fn required<'r>(
+    row: &'r csv::StringRecord,
+    at: Option<usize>,
+    name: &str,
+) -> Result<&'r str, String> {
+    cell(row, at).ok_or_else(|| format!("column {} is empty", quoted(name)))
+}

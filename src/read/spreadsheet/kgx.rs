@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::rdf::Prefixes;
 use crate::read::spreadsheet::Sheet;
-use crate::read::spreadsheet::columns::{Columns, cell};
+use crate::read::spreadsheet::columns::{Columns, cell, required};
 use crate::read::spreadsheet::curie::Curies;
 use std::collections::BTreeSet;
 
@@ -239,14 +239,6 @@ fn polarity(row: &csv::StringRecord, at: Option<usize>) -> Result<Polarity, Stri
             quoted(text)
         )),
     }
-}
-
-fn required<'r>(
-    row: &'r csv::StringRecord,
-    at: Option<usize>,
-    name: &str,
-) -> Result<&'r str, String> {
-    cell(row, at).ok_or_else(|| format!("column {} is empty", quoted(name)))
 }
 
 /// The items of a list between bars.

@@ -45,6 +45,22 @@ fn both_versions_have_the_name_of_the_code_for_their_arrow() {
 }
 
 #[test]
+fn events_without_words_are_read_back_from_facts_and_rdf() {
+    let run = export(SAMPLES[0], &sample(SAMPLES[0]), &OPTIONS);
+    assert_eq!(export("a.jsonl", &run.stdout, &[]).stdout, run.stdout);
+    let turtle = [
+        "export",
+        SAMPLES[0],
+        "--preset",
+        "gdelt-events",
+        "--to",
+        "turtle",
+    ];
+    let turtle = super::run(&[(SAMPLES[0], sample(SAMPLES[0]).as_bytes())], &turtle);
+    assert_eq!(export("a.ttl", &turtle.stdout, &[]).stdout, run.stdout);
+}
+
+#[test]
 fn what_is_left_behind_is_counted() {
     let run = export(SAMPLES[1], &sample(SAMPLES[1]), &OPTIONS);
     let found = losses(&run);
