@@ -13,7 +13,7 @@
 //! | `order` | sorting that is compiled once; every stage may use it | nothing |
 //! | `spelling` | which name is spelt nearly as what was typed | nothing |
 //! | [`ontology`] | the Turtle files of `ontology/` as classes, properties, IRIs, lexicon and gazetteer | model |
-//! | [`read`] | bytes become records, triples or documents, one file a format | format, model, rdf |
+//! | [`read`] | bytes become records, triples or documents, one file a format | format, model, rdf, spelling |
 //! | [`extract`] | English text becomes words, sentences, trees, and facts that quote them | model, ontology |
 //! | [`graph`] | records get names, are checked, joined and laid out as a petgraph multigraph | model, ontology |
 //! | [`rdf`] | the graph as triples and back; triples sorted and indexed | graph, model, ontology |

@@ -14,7 +14,7 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ("extract", &["model", "ontology"]),
     ("graph", &["model", "ontology"]),
     ("rdf", &["graph", "model", "ontology"]),
-    ("read", &["format", "model", "rdf"]),
+    ("read", &["format", "model", "rdf", "spelling"]),
     ("write", &["format", "graph", "model", "ontology", "rdf"]),
     ("query", &["rdf", "spelling"]),
     ("check", &["extract", "graph", "model", "ontology", "rdf"]),

@@ -4,7 +4,7 @@ use crate::cli::choice::explain;
 use crate::cli::draw::pixels::PixelOptions;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::input::{DEFAULT_NAMES, InputOptions};
-use crate::cli::load::load;
+use crate::cli::load::load_one_of;
 use crate::cli::loaded::Loaded;
 use crate::cli::messages::Messages;
 use crate::cli::open::shown;
@@ -119,14 +119,17 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
     }
     // Quotes that do not hold are no reason not to compare; `check` tells of them.
     let input = marked(&arguments.input);
-    let first = load(std::slice::from_ref(&arguments.a), &input, messages)?;
+    let first = load_one_of(&arguments.a, &input, messages)?;
     // What was said of the first once need not be said again.
     let names = input.names.clone();
     let again = InputOptions {
         names: names.or_else(|| Some(DEFAULT_NAMES.to_owned())),
         ..input
     };
-    let second = load(std::slice::from_ref(&arguments.b), &again, messages)?;
+    let second = load_one_of(&arguments.b, &again, messages)?;
+    again
+        .layout
+        .check_use(&[first.formats.as_slice(), &second.formats].concat())?;
     let ontology = first.ontology.clone();
     let dropped = first.n_dropped + second.n_dropped;
     let graph = |loaded: Loaded| loaded.graph(messages);

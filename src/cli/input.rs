@@ -1,3 +1,4 @@
+use crate::cli::spreadsheets::LayoutOptions;
 use crate::cli::text::TextOptions;
 use crate::cli::who::WhoOptions;
 use clap::{Args, ValueEnum};
@@ -44,6 +45,8 @@ pub struct InputOptions {
     /// What stands between two cells of a CSV input: one character, or `tab`
     #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
     pub delimiter: Option<u8>,
+    #[command(flatten)]
+    pub layout: LayoutOptions,
     /// Who reviewed, where a table for review does not say
     #[arg(long, value_name = "NAME")]
     pub reviewer: Option<String>,

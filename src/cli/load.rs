@@ -3,6 +3,7 @@ use crate::cli::input::{DEFAULT_NAMES, InputOptions};
 use crate::cli::loaded::{Loaded, claims_as_facts};
 use crate::cli::messages::Messages;
 use crate::cli::open::{Opened, open_telling, shown};
+use crate::cli::spreadsheets::is_spreadsheet;
 use crate::cli::text::{
     DocumentKey, Faults, SeenDocuments, TextReader, in_order, n_threads, of_input,
 };
@@ -15,8 +16,8 @@ use graphwright::model::{ClaimReview, Facts, FactsFile, Fault, Place, Placed, Re
 use graphwright::ontology::Ontology;
 use graphwright::rdf::Quads;
 use graphwright::read::{
-    ForeignOptions, RdfOptions, ReviewOptions, TableOptions, join_run, read_facts, read_foreign,
-    read_rdf, read_review, read_table,
+    ForeignOptions, Layout, RdfOptions, ReviewOptions, SpreadsheetOptions, TableOptions, join_run,
+    read_facts, read_foreign, read_rdf, read_review, read_spreadsheet, read_table,
 };
 use graphwright::resolve::Decided;
 use std::path::{Path, PathBuf};
@@ -31,6 +32,15 @@ pub fn load(
     load_looking(inputs, options, messages, |_, _| ())
 }
 
+/// Reads one input of several that make a graph each: options for spreadsheets may be for another of them.
+pub fn load_one_of(
+    input: &Path,
+    options: &InputOptions,
+    messages: &Messages,
+) -> Result<Loaded, Failure> {
+    load_all(&[input.to_owned()], options, messages, |_, _| ())
+}
+
 /// Reads all inputs as [`load`] does, and lets `look` see the facts before they become a graph: what lives
 /// inside a file only, such as the ids of its sources, is gone after that.
 pub fn load_looking(
@@ -39,10 +49,24 @@ pub fn load_looking(
     messages: &Messages,
     look: impl FnOnce(&[FactsFile], &Minter),
 ) -> Result<Loaded, Failure> {
+    let loaded = load_all(inputs, options, messages, look)?;
+    options.layout.check_use(&loaded.formats)?;
+    Ok(loaded)
+}
+
+fn load_all(
+    inputs: &[PathBuf],
+    options: &InputOptions,
+    messages: &Messages,
+    look: impl FnOnce(&[FactsFile], &Minter),
+) -> Result<Loaded, Failure> {
     let ontology = ontology(&options.ontology)?;
     let who = Who::new(&options.who, messages)?;
     let minter = options.minter();
-    let mut inputs_read = Inputs::default();
+    let mut inputs_read = Inputs {
+        layout: options.layout.layout()?,
+        ..Inputs::default()
+    };
     for path in inputs {
         inputs_read.add(path, options, &ontology, messages)?;
     }
@@ -55,6 +79,7 @@ pub fn load_looking(
         n_more_errors,
         counts,
         seen,
+        formats,
         ..
     } = inputs_read;
     seen.print(messages);
@@ -103,6 +128,7 @@ pub fn load_looking(
         n_dropped: n_errors,
         who,
         decided: Decided::default(),
+        formats,
     };
     let mut loaded = loaded.settled(messages)?;
     let mut faults = loaded.facts.add_reviews(of_settled);
@@ -133,6 +159,10 @@ pub fn ontology(paths: &[PathBuf]) -> Result<Ontology, Failure> {
 /// What was read so far.
 #[derive(Default)]
 struct Inputs {
+    /// What the columns of spreadsheets hold, where they are not ours.
+    layout: Option<Layout>,
+    /// The format of each input.
+    formats: Vec<Format>,
     files: Vec<FactsFile>,
     /// Tables that point into each other: they become one file when all are read.
     tables: Vec<FactsFile>,
@@ -157,11 +187,18 @@ impl Inputs {
     ) -> Result<(), Failure> {
         let name: Arc<str> = shown(path).into();
         let opened = open_telling(path, options.from, messages)?;
+        self.formats.push(opened.format);
         if opened.format.is_text() {
             return self.add_texts(opened, &name, options, ontology);
         }
         let is_table_of_run = opened.format == Format::GraphRag;
-        match read(opened, &name, options)? {
+        let read = match &self.layout {
+            Some(layout) if is_spreadsheet(opened.format) => {
+                read_laid_out(opened, &name, layout, options, ontology)?
+            }
+            _ => read(opened, &name, options)?,
+        };
+        match read {
             (Content::Facts(mut file), mut found) => {
                 attach_texts(&mut file, path, &mut found);
                 tell_losses(&file, messages);
@@ -266,6 +303,30 @@ enum Content {
     Facts(FactsFile),
     Reviews(Vec<Placed<ClaimReview>>),
     Rdf(Quads),
+}
+
+/// Reads a spreadsheet with columns of somebody else's.
+fn read_laid_out(
+    opened: Opened,
+    name: &Arc<str>,
+    layout: &Layout,
+    options: &InputOptions,
+    ontology: &Ontology,
+) -> Result<(Content, Vec<Fault>), Failure> {
+    let usual = match (layout, opened.format) {
+        (Layout::Preset(preset), _) if preset.delimiter().is_some() => preset.delimiter(),
+        (_, Format::Tsv) => Some(b'\t'),
+        _ => None,
+    };
+    let built_in = ontology.prefixes().iter().collect();
+    let spreadsheet_options = SpreadsheetOptions {
+        layout,
+        delimiter: options.delimiter.or(usual).unwrap_or(b','),
+        prefixes: &[&options.prefixes(), &built_in],
+    };
+    let (file, faults) = read_spreadsheet(opened.reader, name, spreadsheet_options)
+        .map_err(|error| Failure::new(Exit::Input, format!("{name}: {error}")))?;
+    Ok((Content::Facts(file), faults))
 }
 
 fn read(

@@ -5,6 +5,7 @@ use crate::cli::load::limit;
 use crate::cli::messages::Messages;
 use crate::cli::who::Who;
 use graphwright::extract::Counts;
+use graphwright::format::Format;
 use graphwright::graph::{KnowledgeGraph, Minter, Name, Shard};
 use graphwright::model::Severity;
 use graphwright::ontology::Ontology;
@@ -29,6 +30,8 @@ pub struct Loaded {
     pub who: Who,
     /// What it came to for the facts.
     pub decided: Decided,
+    /// The format of each input.
+    pub formats: Vec<Format>,
 }
 
 impl Loaded {

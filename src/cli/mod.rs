@@ -22,6 +22,7 @@ mod progress;
 mod query;
 mod resolve;
 mod schema;
+mod spreadsheets;
 mod stats;
 mod stream;
 mod text;

@@ -26,6 +26,7 @@ pub fn stream(
         let message = format!("--stream is for RDF, and {name} is {}", from.name());
         return Err(Failure::new(Exit::Usage, message));
     }
+    options.layout.check_use(&[from])?;
     let rdf_options = RdfOptions {
         format: from,
         base: options.base.as_deref(),

@@ -4,7 +4,8 @@ use serde::Serialize;
 /// The words that carry a relation, and where they stand.
 ///
 /// Offsets are Unicode code points, end excluded. Offsets alone or a quote alone are completed from the
-/// source's text; both together must agree with it.
+/// source's text; both together must agree with it. Neither is needed where the source has no text: then the
+/// source as a whole is cited.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct EvidenceRecord {

@@ -11,6 +11,8 @@ mod json;
 mod rdf;
 mod records;
 mod review;
+mod rows;
+mod spreadsheet;
 pub mod text;
 
 pub use facts::read_facts;
@@ -18,6 +20,7 @@ pub use facts_table::{TableOptions, read_table};
 pub use foreign::{ForeignOptions, join_run, read_foreign};
 pub use rdf::{RdfOptions, Sink, read_rdf, stream_rdf};
 pub use review::{ReviewOptions, read_review};
+pub use spreadsheet::{Layout, Mapping, Preset, SpreadsheetOptions, read_spreadsheet};
 
 use std::io;
 use thiserror::Error;

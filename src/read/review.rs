@@ -4,9 +4,9 @@
 //! moved or deleted. Spreadsheet programs part cells by semicolons or tabs, put a mark in front and pad rows,
 //! and all of that is forgiven. Words that are no verdict are not.
 
-use crate::model::{ClaimReview, Fault, Place, Placed, Review, Verdict, quoted};
+use crate::model::{ClaimReview, Fault, Placed, Review, Verdict, quoted};
 use crate::read::ReadError;
-use crate::read::facts_table::check_bytes;
+use crate::read::rows::{Quoting, Rows};
 use std::io::Read;
 use std::sync::Arc;
 
@@ -30,30 +30,20 @@ pub fn read_review(
 ) -> Result<(Vec<Placed<ClaimReview>>, Vec<Fault>), ReadError> {
     let mut bytes = Vec::new();
     reader.read_to_end(&mut bytes)?;
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-    let delimiter = options.delimiter.unwrap_or_else(|| delimiter(bytes));
-    if let Err(fault) = check_bytes(bytes, name, delimiter) {
-        return Ok((Vec::new(), vec![fault]));
-    }
-    let mut table = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .flexible(true)
-        .has_headers(false)
-        .from_reader(bytes);
+    let delimiter = options.delimiter.unwrap_or_else(|| delimiter(&bytes));
+    let mut rows = match Rows::new(&bytes, name, delimiter, Quoting::Marks) {
+        Ok(rows) => rows,
+        Err(fault) => return Ok((Vec::new(), vec![fault])),
+    };
     let (mut reviews, mut faults) = (Vec::new(), Vec::new());
     let mut columns: Option<Columns> = None;
-    let mut lines = Lines::default();
-    for row in table.records() {
-        let position = match &row {
-            Ok(row) => row.position(),
-            Err(error) => error.position(),
-        };
-        let line = position.map_or(0, |position| lines.at(bytes, position.byte()));
-        let place = Place::line(name, line);
-        let row = match row {
-            Ok(row) => row,
-            Err(error) => {
-                faults.push(Fault::error(place, error.to_string()));
+    let mut row = csv::StringRecord::new();
+    loop {
+        let place = match rows.read(&mut row) {
+            Ok(Some(place)) => place,
+            Ok(None) => break,
+            Err(fault) => {
+                faults.push(fault);
                 break;
             }
         };
@@ -75,29 +65,6 @@ pub fn read_review(
         }
     }
     Ok((reviews, faults))
-}
-
-/// Counts lines up to where a row starts. The table's own count stops between CR and LF.
-#[derive(Default)]
-struct Lines {
-    n_bytes: usize,
-    n_lines: u64,
-}
-
-impl Lines {
-    fn at(&mut self, bytes: &[u8], start: u64) -> u64 {
-        let start = usize::try_from(start)
-            .unwrap_or(bytes.len())
-            .min(bytes.len());
-        let ends = bytes[start..]
-            .iter()
-            .take_while(|byte| matches!(byte, b'\r' | b'\n'));
-        let start = (start + ends.count()).max(self.n_bytes);
-        let passed = bytes[self.n_bytes..start].iter();
-        self.n_lines += passed.filter(|byte| **byte == b'\n').count() as u64;
-        self.n_bytes = start;
-        self.n_lines
-    }
 }
 
 /// Whether the first line of a table is the header of one for review: there are claims and verdicts.

@@ -21,5 +21,6 @@ mod oracle;
 mod resolving;
 mod reviewing;
 mod schema;
+mod spreadsheets;
 mod stream;
 mod turtle;

@@ -155,18 +155,23 @@ impl FileBuilder<'_> {
         of: &dyn fmt::Display,
         place: &Place,
     ) -> Option<Found> {
-        let Some(quote) = record.quote.as_deref() else {
-            self.error(
-                place,
-                format!("{of} has neither a quote nor offsets; one of them is needed"),
-            );
-            return None;
-        };
         let without_place = |unverified| Found {
             start: None,
             end: None,
             words: None,
             unverified,
+        };
+        let Some(quote) = record.quote.as_deref() else {
+            // Tables of events name the report and no words of it. Who has its text at hand can quote it.
+            let has_source = record.source.as_deref().is_some_and(|id| !id.is_empty());
+            if has_source && (text.is_none() || self.quotes() != Quotes::Strict) {
+                return Some(without_place(false));
+            }
+            self.error(
+                place,
+                format!("{of} has neither a quote nor offsets nor a source; one of them is needed"),
+            );
+            return None;
         };
         let Some(text) = text else {
             return Some(without_place(false));

@@ -1,101 +1,80 @@
 use crate::model::{Fault, Place, quoted};
+use crate::read::facts_table::fields::{FIELDS, Fields, Filled};
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-/// Every column that is read, in the order in which help lists them.
-const COLUMNS: [&str; 23] = [
-    "subject",
-    "predicate",
-    "object",
-    "value",
-    "subject_type",
-    "object_type",
-    "polarity",
-    "modality",
-    "speaker",
-    "report",
-    "cue",
-    "time",
-    "place",
-    "quantity",
-    "quantity_value",
-    "confidence",
-    "source",
-    "start",
-    "end",
-    "quote",
-    "extractor",
-    "rule",
-    "id",
-];
-
-/// Which column of the table each cell of a row belongs to.
-pub(super) fn columns(
+/// What fills each field, by a header that names them.
+pub(super) fn named_fields(
     header: &csv::StringRecord,
-    name: &Arc<str>,
+    place: &Place,
     delimiter: u8,
     faults: &mut Vec<Fault>,
-) -> Option<Vec<Option<&'static str>>> {
-    let place = Place::line(name, 0);
+) -> Option<Fields> {
     let mut seen = BTreeSet::new();
-    let mut columns = Vec::new();
-    for cell in header {
-        let column = COLUMNS.into_iter().find(|column| *column == cell.trim());
-        if !seen.insert(cell.trim()) {
+    let mut fields = Fields::default();
+    let mut unknown = Vec::new();
+    for (position, cell) in header.iter().enumerate() {
+        let name = cell.trim();
+        if !seen.insert(name) {
             let message = format!("column {} stands twice in the header", quoted(cell));
             faults.push(Fault::error(place.clone(), message));
             return None;
         }
-        columns.push(column);
-    }
-    let has = |column| columns.contains(&Some(column));
-    let missing: Vec<&str> = ["subject", "predicate"]
-        .into_iter()
-        .chain((!has("value")).then_some("object"))
-        .filter(|column| !has(column))
-        .collect();
-    if !missing.is_empty() {
-        faults.push(Fault::error(
-            place,
-            missing_columns(header, &missing, delimiter),
-        ));
-        return None;
-    }
-    for (cell, column) in header.iter().zip(&columns) {
-        if column.is_none() {
-            let message = format!(
-                "unknown column {} is not kept; known: {}",
-                quoted(cell),
-                COLUMNS.join(", ")
-            );
-            faults.push(Fault::warning(place.clone(), message));
+        let called = name.to_owned();
+        match FIELDS.into_iter().find(|field| *field == name) {
+            Some(field) => fields.fill(field, Filled::Cell { position, called }),
+            None => unknown.push(cell),
         }
     }
-    Some(columns)
+    let missing: Vec<&str> = ["subject", "predicate"]
+        .into_iter()
+        .chain((!fields.has("value")).then_some("object"))
+        .filter(|field| !fields.has(field))
+        .collect();
+    if !missing.is_empty() {
+        let message = missing_columns(header, &missing, delimiter);
+        faults.push(Fault::error(place.clone(), message));
+        return None;
+    }
+    for cell in unknown {
+        let message = format!(
+            "unknown column {} is not kept; known: {}",
+            quoted(cell),
+            FIELDS.join(", ")
+        );
+        faults.push(Fault::warning(place.clone(), message));
+    }
+    Some(fields)
 }
 
 fn missing_columns(header: &csv::StringRecord, missing: &[&str], delimiter: u8) -> String {
+    format!(
+        "the header has {}; missing: {}{}",
+        shown(header),
+        missing.join(", "),
+        delimiter_hint(header, delimiter)
+    )
+}
+
+/// The first columns of a header.
+pub(in crate::read) fn shown(header: &csv::StringRecord) -> String {
     let shown: Vec<String> = header.iter().take(5).map(quoted).collect();
     let more = if header.len() > 5 { ", …" } else { "" };
-    let mut message = format!(
-        "the header has {}{more}; missing: {}",
-        shown.join(", "),
-        missing.join(", ")
-    );
-    let first = header.get(0).unwrap_or_default();
+    format!("{}{more}", shown.join(", "))
+}
+
+/// What may part the cells where the delimiter does not; nothing where it does.
+pub(in crate::read) fn delimiter_hint(row: &csv::StringRecord, delimiter: u8) -> String {
+    let first = row.get(0).unwrap_or_default();
     let others = [
         (b';', "semicolons", "';'"),
         (b'\t', "tabs", "tab"),
         (b',', "commas", "','"),
         (b'|', "bars", "'|'"),
     ];
-    for (other, plural, option) in others {
-        if other != delimiter && header.len() == 1 && first.as_bytes().contains(&other) {
-            message.push_str("; cells seem to be parted by ");
-            message.push_str(plural);
-            message.push_str(": try --delimiter ");
-            message.push_str(option);
-        }
-    }
-    message
+    let other = others.iter().find(|(other, ..)| {
+        *other != delimiter && row.len() == 1 && first.as_bytes().contains(other)
+    });
+    other.map_or_else(String::new, |(_, plural, option)| {
+        format!("; cells seem to be parted by {plural}: try --delimiter {option}")
+    })
 }

@@ -1,15 +1,18 @@
 //! Facts as a table, from a bare `subject,predicate,object` to a column for every field.
 
-mod bytes;
+mod fields;
 mod header;
 mod row;
 
-pub(super) use bytes::check_bytes;
+pub(super) use fields::{FIELDS, Fields, Filled};
+pub(super) use header::{delimiter_hint, shown};
 
-use crate::model::{EntityRecord, FactsFile, Fault, OneOrMany, Place, Record, SourceRecord};
+use crate::model::{EntityRecord, FactsFile, Fault, Loss, OneOrMany, Place, Record, SourceRecord};
 use crate::read::ReadError;
-use crate::read::facts_table::header::columns;
+use crate::read::facts_table::header::named_fields;
 use crate::read::facts_table::row::Row;
+use crate::read::rows::{Quoting, Rows};
+use oxigraph::model::NamedNode;
 use std::collections::BTreeSet;
 use std::io::Read;
 use std::sync::Arc;
@@ -36,76 +39,81 @@ pub fn read_table(
     reader.read_to_end(&mut bytes)?;
     let mut file = FactsFile::new(Arc::clone(name));
     let mut faults = Vec::new();
-    if let Err(fault) = check_bytes(&bytes, name, options.delimiter) {
-        faults.push(fault);
-        return Ok((file, faults));
-    }
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-    let mut rows = csv::ReaderBuilder::new()
-        .delimiter(options.delimiter)
-        .flexible(true)
-        .from_reader(bytes);
-    let header = match rows.headers() {
-        Ok(header) => header.clone(),
-        Err(error) => {
-            faults.push(Fault::error(Place::line(name, 0), error.to_string()));
+    let mut rows = match Rows::new(&bytes, name, options.delimiter, Quoting::Marks) {
+        Ok(rows) => rows,
+        Err(fault) => {
+            faults.push(fault);
             return Ok((file, faults));
         }
     };
-    if header.iter().all(str::is_empty) {
-        return Ok((file, faults));
-    }
-    let Some(columns) = columns(&header, name, options.delimiter, &mut faults) else {
-        return Ok((file, faults));
-    };
-    let mut table = Table {
-        columns,
-        known_sources: BTreeSet::new(),
-        known_entities: BTreeSet::new(),
-        file: &mut file,
-        faults: &mut faults,
-    };
-    let mut row = csv::StringRecord::new();
-    loop {
-        // The line on which the row starts; a quoted cell may hold further lines.
-        match rows.read_record(&mut row) {
-            Ok(false) => break,
-            Ok(true) => {
-                let line = row
-                    .position()
-                    .map_or(0, |position| position.line().saturating_sub(1));
-                table.row(&row, header.len(), Place::line(name, line));
-            }
-            Err(error) => {
-                let line = error
-                    .position()
-                    .map_or(0, |position| position.line().saturating_sub(1));
-                table
-                    .faults
-                    .push(Fault::error(Place::line(name, line), error.to_string()));
-                break;
-            }
-        }
+    if let Err(fault) = read_rows(&mut rows, options.delimiter, &mut file, &mut faults) {
+        faults.push(fault);
     }
     Ok((file, faults))
 }
 
-struct Table<'a> {
-    columns: Vec<Option<&'static str>>,
-    known_sources: BTreeSet<String>,
-    known_entities: BTreeSet<(String, Option<String>)>,
-    file: &'a mut FactsFile,
-    faults: &'a mut Vec<Fault>,
+/// Reads header and rows; what stops it is the error.
+fn read_rows(
+    rows: &mut Rows<'_>,
+    delimiter: u8,
+    file: &mut FactsFile,
+    faults: &mut Vec<Fault>,
+) -> Result<(), Fault> {
+    let mut header = csv::StringRecord::new();
+    let Some(place) = rows.read(&mut header)? else {
+        return Ok(());
+    };
+    if header.iter().all(str::is_empty) {
+        return Ok(());
+    }
+    let Some(fields) = named_fields(&header, &place, delimiter, faults) else {
+        return Ok(());
+    };
+    let mut table = Table::new(file, faults);
+    let mut row = csv::StringRecord::new();
+    while let Some(place) = rows.read(&mut row)? {
+        if table.has_width(&row, header.len(), &place) {
+            table.row(&fields, &row, place);
+        }
+    }
+    Ok(())
 }
 
-impl Table<'_> {
-    fn row(&mut self, cells: &csv::StringRecord, width: usize, place: Place) {
+/// A table whose rows become records.
+pub(super) struct Table<'a> {
+    known_sources: BTreeSet<String>,
+    known_entities: BTreeSet<(String, Option<String>)>,
+    pub(super) file: &'a mut FactsFile,
+    pub(super) faults: &'a mut Vec<Fault>,
+}
+
+impl<'a> Table<'a> {
+    pub(super) fn new(file: &'a mut FactsFile, faults: &'a mut Vec<Fault>) -> Self {
+        Self {
+            known_sources: BTreeSet::new(),
+            known_entities: BTreeSet::new(),
+            file,
+            faults,
+        }
+    }
+
+    /// Whether a row has as many cells as the header; a fault where it has not.
+    pub(super) fn has_width(
+        &mut self,
+        cells: &csv::StringRecord,
+        width: usize,
+        place: &Place,
+    ) -> bool {
         if cells.len() != width {
             let message = format!("the row has {} cells, the header {width}", cells.len());
-            self.faults.push(Fault::error(place, message));
-            return;
+            self.faults.push(Fault::error(place.clone(), message));
         }
-        let mut row = Row::new(&self.columns, cells, place.clone());
+        cells.len() == width
+    }
+
+    /// Adds what a row says, unless there is something wrong with it.
+    pub(super) fn row(&mut self, fields: &Fields, cells: &csv::StringRecord, place: Place) {
+        let mut row = Row::new(fields, cells, place.clone(), self.file.is_foreign);
         let relation = row.relation();
         let source = row.get("source").map(str::to_owned);
         let types = ["subject", "object"].map(|end| {
@@ -121,12 +129,7 @@ impl Table<'_> {
         if let Some(source) = source {
             self.source(source, &place);
         }
-        if self
-            .columns
-            .iter()
-            .flatten()
-            .any(|column| column.ends_with("_type"))
-        {
+        if fields.has_types() {
             for (label, class) in types.into_iter().chain(others) {
                 self.entity(label, class, &place);
             }
@@ -139,18 +142,7 @@ impl Table<'_> {
         if !self.known_sources.insert(cell.clone()) {
             return;
         }
-        let is_address = cell.starts_with("http://") || cell.starts_with("https://");
-        let (url, title) = if is_address {
-            (Some(cell.clone()), None)
-        } else {
-            (None, Some(cell.clone()))
-        };
-        let record = SourceRecord {
-            id: cell,
-            url,
-            title,
-            ..SourceRecord::default()
-        };
+        let record = source_of_cell(cell, self.file);
         self.file.push(Record::Source(record), place.clone());
     }
 
@@ -167,4 +159,24 @@ impl Table<'_> {
             self.file.push(Record::Entity(record), place.clone());
         }
     }
+}
+
+/// A cell that names a source: an address, a file with its text, or a title. The files of other programs are not
+/// refused for an address with a slip in it.
+pub(super) fn source_of_cell(cell: String, file: &mut FactsFile) -> SourceRecord {
+    let mut record = SourceRecord::default();
+    let is_address = cell.starts_with("http://") || cell.starts_with("https://");
+    if is_address && (!file.is_foreign || NamedNode::new(&cell).is_ok()) {
+        record.url = Some(cell.clone());
+    } else {
+        if is_address {
+            let what = "address of a source that is no IRI, taken for its title";
+            file.losses.add(Loss::Supposed, what);
+        }
+        let is_text = file.is_foreign && cell.to_lowercase().ends_with(".txt");
+        record.file = is_text.then(|| cell.clone());
+        record.title = Some(cell.clone());
+    }
+    record.id = cell;
+    record
 }

@@ -2,40 +2,41 @@ use crate::model::{
     Attribution, Confidence, Cue, EvidenceRecord, EvidenceReference, Fault, Modality, Number,
     OneOrMany, Place, Polarity, Quantity, RelationRecord, ReportKind, Value, quoted,
 };
+use crate::read::facts_table::fields::Fields;
 use std::str::FromStr;
 
-/// The cells of one row by column; an empty cell is an absent field.
+/// The cells of one row by field; an empty cell is an absent field.
 pub(super) struct Row<'a> {
-    columns: &'a [Option<&'static str>],
+    fields: &'a Fields,
     cells: &'a csv::StringRecord,
     place: Place,
+    /// Whether a source stands behind a relation also where no words of it are given.
+    cites_sources: bool,
     pub(super) faults: Vec<Fault>,
 }
 
 impl<'a> Row<'a> {
     pub(super) fn new(
-        columns: &'a [Option<&'static str>],
+        fields: &'a Fields,
         cells: &'a csv::StringRecord,
         place: Place,
+        cites_sources: bool,
     ) -> Self {
         Self {
-            columns,
+            fields,
             cells,
             place,
+            cites_sources,
             faults: Vec::new(),
         }
     }
 
-    pub(super) fn get(&self, column: &str) -> Option<&str> {
-        let position = self
-            .columns
-            .iter()
-            .position(|known| *known == Some(column))?;
-        self.cells.get(position).filter(|cell| !cell.is_empty())
+    pub(super) fn get(&self, field: &str) -> Option<&str> {
+        self.fields.get(field, self.cells)
     }
 
-    fn fault(&mut self, column: &str, message: &str) {
-        let message = format!("column {}: {message}", quoted(column));
+    fn fault(&mut self, field: &str, message: &str) {
+        let message = format!("{}: {message}", self.fields.spoken(field));
         self.faults.push(Fault::error(self.place.clone(), message));
     }
 
@@ -157,7 +158,8 @@ impl<'a> Row<'a> {
             source: Some(self.text("source").unwrap_or_default()),
             ..EvidenceRecord::default()
         };
-        let is_there = record.start.is_some() || record.end.is_some() || record.quote.is_some();
+        let has_words = record.start.is_some() || record.end.is_some() || record.quote.is_some();
+        let is_there = has_words || self.cites_sources && self.get("source").is_some();
         is_there.then_some(EvidenceReference::Record(record))
     }
 }

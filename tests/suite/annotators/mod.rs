@@ -85,7 +85,8 @@ fn relation(fact: &Value) -> String {
         write!(line, ", {text}").unwrap();
     }
     for evidence in fact["evidence"].as_array().into_iter().flatten() {
-        let quote = evidence["quote"].as_str().unwrap();
+        // A table of events names the report and none of its words.
+        let quote = evidence["quote"].as_str().unwrap_or("no words");
         // Words that stand nowhere have no place.
         let place = match (evidence["start"].as_u64(), evidence["end"].as_u64()) {
             (Some(start), Some(end)) => format!("{start}-{end} "),

@@ -1,5 +1,5 @@
 use crate::model::{Fault, Place};
-use crate::read::facts_table::check_bytes;
+use crate::read::rows::{Quoting, Rows};
 use std::sync::Arc;
 
 /// A row's cells that nobody has taken yet, by column.
@@ -35,29 +35,25 @@ pub(super) fn rows(
     name: &Arc<str>,
     faults: &mut Vec<Fault>,
 ) -> Option<(Vec<String>, Vec<Row>)> {
-    if let Err(fault) = check_bytes(text.as_bytes(), name, b',') {
-        faults.push(fault);
-        return None;
-    }
-    let mut reader = csv::ReaderBuilder::new()
-        .flexible(true)
-        .has_headers(false)
-        .from_reader(text.as_bytes());
+    let mut table = match Rows::new(text.as_bytes(), name, b',', Quoting::Marks) {
+        Ok(table) => table,
+        Err(fault) => {
+            faults.push(fault);
+            return None;
+        }
+    };
     let mut header: Option<Vec<String>> = None;
     let mut rows = Vec::new();
     let mut record = csv::StringRecord::new();
     loop {
-        let read = reader.read_record(&mut record);
-        let line = record.position().map_or(0, csv::Position::line);
-        let place = Place::line(name, line.saturating_sub(1));
-        match read {
-            Ok(false) => break,
-            Ok(true) => {}
-            Err(error) => {
-                faults.push(Fault::error(place, error.to_string()));
+        let place = match table.read(&mut record) {
+            Ok(Some(place)) => place,
+            Ok(None) => break,
+            Err(fault) => {
+                faults.push(fault);
                 break;
             }
-        }
+        };
         let cells = record.iter().map(str::to_owned);
         let Some(header) = &header else {
             header = Some(cells.map(|cell| cell.trim().to_owned()).collect());
