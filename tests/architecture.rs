@@ -27,7 +27,7 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
 ];
 
 /// Outside crates that stay where they are named.
-const LIVES_IN: [(&str, &[&str]); 18] = [
+const LIVES_IN: [(&str, &[&str]); 19] = [
     ("petgraph", &["graph", "draw"]),
     ("clap", &["cli"]),
     ("tempfile", &["cli"]),
@@ -45,6 +45,7 @@ const LIVES_IN: [(&str, &[&str]); 18] = [
     ("dom_query", &["read"]),
     ("dom_smoothie", &["read"]),
     ("pulldown_cmark", &["read"]),
+    ("quick_xml", &["read"]),
     ("whatlang", &["read"]),
 ];
 

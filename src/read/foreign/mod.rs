@@ -13,6 +13,7 @@ mod graph;
 mod graphrag;
 mod json;
 mod langextract;
+mod network;
 mod node_link;
 mod property;
 mod spacy;
@@ -63,6 +64,7 @@ pub fn read_foreign(
         Format::LangChain | Format::Neo4jGraphRag | Format::LlamaIndex | Format::NodeLink => {
             node_link::read(text, name, format, &mut faults)
         }
+        Format::GraphMl | Format::Gexf => network::read(text, name, format, &mut faults),
         _ => FactsFile::foreign(Arc::clone(name)),
     };
     Ok((file, faults))
