@@ -128,7 +128,11 @@ fn nodes_and_relationships(start: &[u8], keys: &[String]) -> Option<Format> {
     let has = |key: &str| keys.iter().any(|known| known == key);
     let says = |words: &[u8]| contains(start, words);
     let is_graph = has("nodes") || has("relationships");
-    if has("triplets") || has("nodes") && (has("relations") || opens(start, b"\"nodes\"", b'{')) {
+    if has("elements") && (has("target_cytoscapejs_version") || says(b"\"data\"")) {
+        Some(Format::Cytoscape)
+    } else if has("triplets")
+        || has("nodes") && (has("relations") || opens(start, b"\"nodes\"", b'{'))
+    {
         Some(Format::LlamaIndex)
     } else if has("edges") || has("links") || is_graph && has("directed") {
         Some(Format::NodeLink)
@@ -323,6 +327,11 @@ mod tests {
             ("json", "{\"nodes\": {\"a\":", Format::LlamaIndex),
             ("json", "{\"directed\":true,\"nodes\":[", Format::NodeLink),
             ("json", "{\"nodes\":[],\"links\":[", Format::NodeLink),
+            (
+                "json",
+                "{\"elements\":{\"nodes\":[{\"data\":",
+                Format::Cytoscape,
+            ),
             (
                 "csv",
                 "id,human_readable_id,source,target",

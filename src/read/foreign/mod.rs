@@ -64,7 +64,9 @@ pub fn read_foreign(
         Format::LangChain | Format::Neo4jGraphRag | Format::LlamaIndex | Format::NodeLink => {
             node_link::read(text, name, format, &mut faults)
         }
-        Format::GraphMl | Format::Gexf => network::read(text, name, format, &mut faults),
+        Format::GraphMl | Format::Gexf | Format::Cytoscape => {
+            network::read(text, name, format, &mut faults)
+        }
         _ => FactsFile::foreign(Arc::clone(name)),
     };
     Ok((file, faults))

@@ -1,7 +1,7 @@
 //! GEXF 1.2 and 1.3, as Gephi, networkx and we ourselves write it.
 
 use crate::model::{Fault, Loss, quoted};
-use crate::read::foreign::network::typed::{Type, Typed};
+use crate::read::foreign::network::typed::Type;
 use crate::read::foreign::network::xml::{Element, Part, Xml};
 use crate::read::foreign::network::{Edge, Network, Node, Of};
 use crate::read::foreign::property::Property;
@@ -117,20 +117,18 @@ impl Gexf<'_, '_> {
                 continue;
             };
             let kind = Type::by_name(attribute.attribute("type"));
-            let mut parts = attribute.children.iter();
-            let default = parts.find(|part| part.name == "default");
-            let default = default.and_then(|default| match kind.read(&default.text) {
-                Ok(Typed::Value(value)) => Some(value),
-                _ => None,
-            });
             let title = attribute.attribute("title").unwrap_or(id).to_owned();
             self.network.columns.insert((of, title.clone()));
-            let attribute = Attribute {
+            let column = Attribute {
+                default: self.network.default_value(attribute, of, &title, kind),
                 title,
                 kind,
-                default,
             };
-            self.attributes.insert((of, id.to_owned()), attribute);
+            let known = self.attributes.insert((of, id.to_owned()), column);
+            if known.is_some() {
+                let message = format!("attribute {} is declared a second time", quoted(id));
+                self.network.error(&attribute.place, message);
+            }
         }
     }
 
@@ -153,7 +151,8 @@ impl Gexf<'_, '_> {
         if element.attribute("pid").is_some() {
             self.network.drop("group that a node is in");
         }
-        self.unread_attributes(element, &OF_A_NODE, Of::Node);
+        self.network
+            .unread_attributes(element, &OF_A_NODE, Of::Node);
         self.nested(element);
     }
 
@@ -171,16 +170,7 @@ impl Gexf<'_, '_> {
 
     fn edge(&mut self, element: &Element) {
         let mut properties = self.said(element, Of::Edge);
-        let mut end = |name: &str| {
-            let end = element.attribute(name);
-            if end.is_none() {
-                let message = format!("edge has no \"{name}\"");
-                self.network.error(&element.place, message);
-            }
-            end.map(str::to_owned)
-        };
-        let (source, target) = (end("source"), end("target"));
-        let (Some(source), Some(target)) = (source, target) else {
+        let Some([source, target]) = self.network.ends(element) else {
             return;
         };
         // The weight of an edge that has none of its own.
@@ -189,7 +179,8 @@ impl Gexf<'_, '_> {
             properties.push(("weight".to_owned(), weight));
         }
         self.time(element, &mut properties);
-        self.unread_attributes(element, &OF_AN_EDGE, Of::Edge);
+        self.network
+            .unread_attributes(element, &OF_AN_EDGE, Of::Edge);
         let direction = element.attribute("type").unwrap_or(&self.default_type);
         let is_mutual = direction == "mutual";
         let both_ways = [[target.clone(), source.clone()], [source, target]];
@@ -225,13 +216,6 @@ impl Gexf<'_, '_> {
         }
     }
 
-    fn unread_attributes(&mut self, element: &Element, known: &[&str], of: Of) {
-        for name in element.attributes_beside(known) {
-            let what = format!("attribute {} of {}", quoted(name), of.words());
-            self.network.drop(&what);
-        }
-    }
-
     /// What the values of a node or an edge say.
     fn said(&mut self, element: &Element, of: Of) -> Vec<(String, Property)> {
         let mut said = Vec::new();
@@ -247,14 +231,13 @@ impl Gexf<'_, '_> {
                 "color" | "position" | "size" | "shape" | "thickness" => is_drawn = true,
                 "spells" | "nodes" | "edges" => {}
                 _ => {
-                    let what = format!("element {} of {}", child.tag(), of.words());
-                    self.network.drop(&what);
+                    let what = format!("element {}", child.tag());
+                    self.network.drop_of(of, &what);
                 }
             }
         }
         if is_drawn {
-            let what = format!("drawing of {}", of.words());
-            self.network.drop(&what);
+            self.network.drop_of(of, "drawing");
         }
         let defaults = self.attributes.iter().filter_map(|((class, id), known)| {
             let is_missing = *class == of && !seen.contains(id);
@@ -286,28 +269,23 @@ impl Gexf<'_, '_> {
             self.network.error(&value.place, message);
             return;
         };
-        let title = attribute.title.clone();
-        let written = attribute
-            .kind
-            .read(value.attribute("value").unwrap_or_default());
-        if times(value).next().is_some() {
-            let what = format!("time of the value {} of {}", quoted(&title), of.words());
-            self.network.drop(&what);
+        let (title, kind) = (attribute.title.clone(), attribute.kind);
+        // By this one networkx tells parallel edges apart.
+        if title == "networkx_key" {
+            return;
         }
-        // The weight of an edge may change in time; networkx tells parallel edges apart by its key.
-        match written {
-            _ if title == "networkx_key" => {}
-            Ok(Typed::Value(value)) if seen.insert(id.to_owned()) => said.push((title, value)),
-            Ok(Typed::Value(value)) => further(said, &title, value),
-            Ok(Typed::Nothing) => {}
-            Ok(Typed::NotANumber) => {
-                let what = format!("{} of {} that is not a number", quoted(&title), of.words());
-                self.network.drop(&what);
-            }
-            Err(message) => {
-                let message = format!("attvalue {}: {message}", quoted(&title));
-                self.network.error(&value.place, message);
-            }
+        if times(value).next().is_some() {
+            self.network
+                .drop_of(of, &format!("time of the value {}", quoted(&title)));
+        }
+        let text = value.attribute("value").unwrap_or_default();
+        let Some(found) = self.network.value(of, &title, kind, text, &value.place) else {
+            return;
+        };
+        if seen.insert(id.to_owned()) {
+            said.push((title, found));
+        } else {
+            further(said, &title, found);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! GraphML, as networkx, igraph, Gephi, yEd and we ourselves write it.
 
 use crate::model::{Fault, Loss, quoted};
-use crate::read::foreign::network::typed::{Type, Typed};
+use crate::read::foreign::network::typed::Type;
 use crate::read::foreign::network::xml::{Element, Part, Xml};
 use crate::read::foreign::network::{Edge, Network, Node, Of, yed};
 use crate::read::foreign::property::Property;
@@ -97,7 +97,8 @@ impl GraphMl<'_, '_> {
             self.network.error(&element.place, "key has no \"id\"");
             return;
         };
-        let name = element.attribute("attr.name").unwrap_or(id);
+        let drawing = element.attribute("yfiles.type");
+        let name = element.attribute("attr.name").or(drawing).unwrap_or(id);
         let domains: &[Of] = match element.attribute("for") {
             Some("node") => &[Of::Node],
             Some("edge") => &[Of::Edge],
@@ -108,14 +109,6 @@ impl GraphMl<'_, '_> {
             }
         };
         let kind = Type::by_name(element.attribute("attr.type"));
-        let default = element
-            .children
-            .iter()
-            .find(|child| child.name == "default");
-        let default = default.and_then(|default| match kind.read(&default.text) {
-            Ok(Typed::Value(value)) => Some(value),
-            _ => None,
-        });
         for of in domains {
             // Gephi's name for what is `label` elsewhere.
             let is_label = *of == Of::Edge && name == "Edge Label";
@@ -124,10 +117,13 @@ impl GraphMl<'_, '_> {
             let key = Key {
                 name: name.to_owned(),
                 kind,
-                default: default.clone(),
-                is_drawing: element.attribute("yfiles.type").is_some(),
+                default: self.network.default_value(element, *of, name, kind),
+                is_drawing: drawing.is_some(),
             };
-            self.keys.insert((*of, id.to_owned()), key);
+            if self.keys.insert((*of, id.to_owned()), key).is_some() {
+                let message = format!("key {} is declared a second time", quoted(id));
+                self.network.error(&element.place, message);
+            }
         }
     }
 
@@ -140,11 +136,10 @@ impl GraphMl<'_, '_> {
         if self.is_painted_by_gephi() {
             said.properties
                 .retain(|(name, _)| !PAINT.contains(&name.as_str()));
-            self.network.drop("drawing of a node");
+            self.network.drop_of(Of::Node, "drawing");
         }
-        let further = said.labels.len().saturating_sub(1);
-        for _ in 0..further {
-            self.network.drop("further label of a node");
+        for _ in said.labels.iter().skip(1) {
+            self.network.drop_of(Of::Node, "further label");
         }
         self.network.node(Node {
             id: id.to_owned(),
@@ -153,7 +148,8 @@ impl GraphMl<'_, '_> {
             properties: said.properties,
             place: element.place.clone(),
         });
-        self.unread_attributes(element, &["id", "yfiles.foldertype"], Of::Node);
+        self.network
+            .unread_attributes(element, &["id", "yfiles.foldertype"], Of::Node);
         for graph in element
             .children
             .iter()
@@ -177,16 +173,7 @@ impl GraphMl<'_, '_> {
 
     fn edge(&mut self, element: &Element) {
         let said = self.said(element, Of::Edge);
-        let mut end = |name: &str| {
-            let end = element.attribute(name);
-            if end.is_none() {
-                let message = format!("edge has no \"{name}\"");
-                self.network.error(&element.place, message);
-            }
-            end.map(str::to_owned)
-        };
-        let (source, target) = (end("source"), end("target"));
-        let (Some(source), Some(target)) = (source, target) else {
+        let Some(ends) = self.network.ends(element) else {
             return;
         };
         for port in ["sourceport", "targetport"] {
@@ -194,9 +181,8 @@ impl GraphMl<'_, '_> {
                 self.network.drop("port that a relation ends at");
             }
         }
-        let further = said.labels.len().saturating_sub(1);
-        for _ in 0..further {
-            self.network.drop("further label of a relation");
+        for _ in said.labels.iter().skip(1) {
+            self.network.drop_of(Of::Edge, "further label");
         }
         if said.is_drawn_otherwise {
             let what = "relation that is not drawn as an arrow from its start to its end";
@@ -205,7 +191,7 @@ impl GraphMl<'_, '_> {
         let by_default = self.is_undirected.last() == Some(&true);
         let is_directed = element.attribute("directed");
         self.network.edges.push(Edge {
-            ends: [source, target],
+            ends,
             is_undirected: is_directed.map_or(by_default, |word| word == "false"),
             shown: said.labels.into_iter().next(),
             // Gephi puts the kind of an edge here.
@@ -213,14 +199,8 @@ impl GraphMl<'_, '_> {
             properties: said.properties,
             place: element.place.clone(),
         });
-        self.unread_attributes(element, &OF_AN_EDGE, Of::Edge);
-    }
-
-    fn unread_attributes(&mut self, element: &Element, known: &[&str], of: Of) {
-        for name in element.attributes_beside(known) {
-            let what = format!("attribute {} of {}", quoted(name), of.words());
-            self.network.drop(&what);
-        }
+        self.network
+            .unread_attributes(element, &OF_AN_EDGE, Of::Edge);
     }
 
     /// Gephi writes colour, place and size under keys whose ids are these names.
@@ -238,8 +218,8 @@ impl GraphMl<'_, '_> {
                 "data" => self.data(child, of, &mut said, &mut seen),
                 "graph" if of == Of::Node => {}
                 _ => {
-                    let what = format!("element {} of {}", child.tag(), of.words());
-                    self.network.drop(&what);
+                    let what = format!("element {}", child.tag());
+                    self.network.drop_of(of, &what);
                 }
             }
         }
@@ -277,8 +257,7 @@ impl GraphMl<'_, '_> {
             said.labels.extend(yed::labels(data));
             said.is_drawn_otherwise |= yed::is_drawn_otherwise(data);
             if !data.children.is_empty() {
-                let what = format!("drawing of {}", of.words());
-                self.network.drop(&what);
+                self.network.drop_of(of, "drawing");
             }
             return;
         }
@@ -293,23 +272,11 @@ impl GraphMl<'_, '_> {
         }
         // Gephi gives each edge the weight 1.
         let is_plain_weight = id == "weight" && of == Of::Edge;
-        match key.kind.read(&data.text) {
-            Ok(Typed::Value(Property::Number(number)))
-                if is_plain_weight && number.as_str() == "1" => {}
-            Ok(Typed::Value(value)) => said.properties.push((key.name.clone(), value)),
-            Ok(Typed::Nothing) => {}
-            Ok(Typed::NotANumber) => {
-                let what = format!(
-                    "{} of {} that is not a number",
-                    quoted(&key.name),
-                    of.words()
-                );
-                self.network.drop(&what);
-            }
-            Err(message) => {
-                let message = format!("data {}: {message}", quoted(&key.name));
-                self.network.error(&data.place, message);
-            }
+        let (kind, name) = (key.kind, key.name.clone());
+        match self.network.value(of, &name, kind, &data.text, &data.place) {
+            Some(Property::Number(number)) if is_plain_weight && number.as_str() == "1" => {}
+            Some(value) => said.properties.push((name, value)),
+            None => {}
         }
     }
 }

@@ -4,10 +4,12 @@
 //! Each reader fills a [`Network`], which decides what they have in common: what a node is called, which of two
 //! labels counts, what comes apart again that our export had to join.
 
+mod cytoscape;
 mod gexf;
 mod graphml;
 mod lists;
 mod names;
+mod said;
 mod typed;
 mod xml;
 mod yed;
@@ -28,6 +30,7 @@ pub(super) fn read(
     let mut network = Network::new(name, faults);
     match format {
         Format::Gexf => gexf::read(text, name, &mut network),
+        Format::Cytoscape => cytoscape::read(text, name, &mut network),
         _ => graphml::read(text, name, &mut network),
     }
     network.finish()
@@ -83,6 +86,8 @@ struct Network<'f> {
     edges: Vec<Edge>,
     /// The names of the columns that the file declares.
     columns: BTreeSet<(Of, String)>,
+    /// Whether lists are lists, and not one text.
+    has_lists: bool,
 }
 
 impl<'f> Network<'f> {
@@ -94,15 +99,8 @@ impl<'f> Network<'f> {
             by_id: BTreeMap::new(),
             edges: Vec::new(),
             columns: BTreeSet::new(),
+            has_lists: false,
         }
-    }
-
-    fn error(&mut self, place: &Place, message: impl Into<String>) {
-        self.faults.push(Fault::error(place.clone(), message));
-    }
-
-    fn drop(&mut self, what: &str) {
-        self.graph.lose(Loss::Dropped, what);
     }
 
     fn node(&mut self, node: Node) {
@@ -134,7 +132,7 @@ impl<'f> Network<'f> {
         let is_ours = self.is_ours();
         let mut nodes = std::mem::take(&mut self.nodes);
         let mut edges = std::mem::take(&mut self.edges);
-        if is_ours {
+        if is_ours && !self.has_lists {
             let of_nodes = nodes.iter_mut().map(|node| &mut node.properties);
             let of_edges = edges.iter_mut().map(|edge| &mut edge.properties);
             of_nodes
@@ -200,22 +198,25 @@ impl<'f> Network<'f> {
         let known = text(&edge.properties, "label").map(in_one_line);
         let shown = edge.shown.take().map(|shown| in_one_line(&shown));
         let kind = edge.kind.take();
-        let label = shown.clone().or_else(|| known.clone());
-        let before = known.or_else(|| kind.clone());
-        // Of our own edges label, kind and predicate are one when they are written.
-        let differs = |other: &Option<String>| {
-            let other = other.as_ref();
-            label.as_ref().zip(other).is_some_and(|(a, b)| a != b)
-        };
-        if is_ours && (differs(&before) || differs(&kind)) {
+        let label = shown.or_else(|| known.clone());
+        let differs =
+            |other: &Option<String>| label.is_some() && other.is_some() && label != *other;
+        if is_ours && (differs(&known) || differs(&kind)) {
+            // Of our own edges label, kind and predicate are one when they are written.
             self.graph.lose(
                 Loss::Supposed,
                 "label of a relation that differs from its predicate, and is taken for a new one",
             );
             edge.properties.retain(|(name, _)| name != "predicate");
-        } else if let Some(kind) = kind.filter(|kind| Some(kind) != label.as_ref()) {
-            edge.properties
-                .push(("kind".to_owned(), Property::Text(kind)));
+        } else if differs(&known) {
+            self.graph.lose(
+                Loss::Supposed,
+                "label of a relation in the drawing that differs from the one in its data, and is taken",
+            );
+        }
+        if let Some(kind) = kind.filter(|kind| !is_ours && Some(kind) != label.as_ref()) {
+            let kind = Property::Text(kind);
+            edge.properties.push(("kind".to_owned(), kind));
         }
         if let Some(label) = label {
             replace(&mut edge.properties, "label", label);

@@ -88,7 +88,7 @@ fn own(node: &mut Node) -> Option<String> {
 }
 
 fn label(node: &Node) -> Option<&str> {
-    ["label", "name", "shared name", "shared_name"]
+    ["label", "name", "shared name"]
         .iter()
         .find_map(|name| text(&node.properties, name))
 }

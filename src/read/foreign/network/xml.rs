@@ -12,6 +12,9 @@ use std::sync::Arc;
 /// How deep elements may nest. Groups of groups of yEd take five levels each.
 const MAX_DEPTH: usize = 128;
 
+/// How many attributes an element may have: each is held against all others of it.
+const MAX_ATTRIBUTES: usize = 1000;
+
 /// Prefixes of attributes that belong to XML itself.
 const OF_XML: [&str; 3] = ["xmlns:", "xml:", "xsi:"];
 
@@ -193,7 +196,11 @@ impl<'t> Xml<'t> {
             return Err(self.error(format!("elements nest deeper than {MAX_DEPTH}")));
         }
         let mut attributes = Vec::new();
-        for attribute in tag.attributes() {
+        for (number, attribute) in tag.attributes().enumerate() {
+            if number == MAX_ATTRIBUTES {
+                let message = format!("an element has more than {MAX_ATTRIBUTES} attributes");
+                return Err(self.error(message));
+            }
             let attribute =
                 attribute.map_err(|error| self.ill_formed(&Error::InvalidAttr(error)))?;
             let key = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
