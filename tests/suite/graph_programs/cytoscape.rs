@@ -44,7 +44,7 @@ fn a_damaged_file_is_refused_with_its_line() {
     let text = damaged("cytoscape.cyjs", "\"id\" : \"67\",", "");
     assert_refused(
         &[("a.cyjs", &text)],
-        &["a.cyjs:26:7: elements.nodes[1]: node has no \"id\""],
+        &["a.cyjs:25:8: elements.nodes[1]: node has no \"id\""],
     );
     assert_refused(&[("a.cyjs", "{}")], &["field \"elements\" is missing"]);
 }

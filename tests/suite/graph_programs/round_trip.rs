@@ -6,6 +6,7 @@ use std::fs;
 const FACTS: &str = r#"{"kind":"source","id":"a","title":"T | U","url":"https://example.com/a?b=1&c=2","text":"Russia trains soldiers. It has | and \\| and \\. Mali said so."}
 {"kind":"entity","id":"russia","type":"State","label":"Russia & \"Co\" <x>","aliases":["Russian Federation","a | b","c\\"],"codes":["RUS"],"same_as":["http://www.wikidata.org/entity/Q159"]}
 {"kind":"entity","id":"mali","type":["State","Odd thing"],"label":"Mali"}
+{"kind":"entity","id":"odd","label":"two  blanks\n and\ta line "}
 {"kind":"relation","subject":"russia","predicate":"trains","object":"mali","polarity":"negative","modality":"planned","attribution":{"speaker":"mali","report":"reported","cue":"said"},"time":"2024","place":"mali","quantity":{"text":"over 3","value":3},"confidence":0.5,"evidence":[{"source":"a","quote":"Russia trains soldiers."},{"source":"a","quote":"It has | and \\| and \\."}],"extractor":["hand","x|y"],"rule":"r"}
 {"kind":"relation","subject":"russia","predicate":"trains","object":"mali"}
 {"kind":"relation","subject":"mali","predicate":"grows near","object":"russia","confidence":1}
@@ -63,7 +64,7 @@ fn with_yed_s_drawing_it_is_the_same_and_the_drawing_is_counted() {
     assert_eq!(back, before);
     assert_eq!(
         losses,
-        ["not carried over: 3 × drawing of a relation; 2 × drawing of a node"]
+        ["not carried over: 3 × drawing of a node; 3 × drawing of a relation"]
     );
 }
 

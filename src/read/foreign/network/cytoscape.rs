@@ -65,13 +65,18 @@ fn file<'t>(
         }
         return Some(());
     }
-    let mut lists = context.within("elements", None, |context| context.object(elements))?;
-    for (key, of) in [("nodes", Of::Node), ("edges", Of::Edge)] {
-        lists.list(context, key, |context, raw| {
-            element(context, raw, Some(of), network)
-        });
-    }
-    Some(())
+    context.within("elements", None, |context| {
+        let mut lists = context.object(elements)?;
+        for (key, of) in [("nodes", Of::Node), ("edges", Of::Edge)] {
+            lists.list(context, key, |context, raw| {
+                element(context, raw, Some(of), network)
+            });
+        }
+        for (key, _) in lists.rest() {
+            network.drop(&format!("list {} of elements", quoted(&key)));
+        }
+        Some(())
+    })
 }
 
 /// An element; in a plain list, what has two ends is an edge.

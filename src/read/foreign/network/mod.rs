@@ -168,7 +168,7 @@ impl<'f> Network<'f> {
                 "label of a node in the drawing that differs from the one in its data, and is taken",
             );
         }
-        replace(&mut node.properties, "label", in_one_line(&shown));
+        replace(&mut node.properties, "label", shown);
     }
 
     fn settle_edge(&mut self, mut edge: Edge, is_ours: bool, names: &[String]) {
@@ -195,12 +195,13 @@ impl<'f> Network<'f> {
 
     /// Puts the label that people see in place of what the data say of the predicate.
     fn settle_predicate(&mut self, edge: &mut Edge, is_ours: bool) {
-        let known = text(&edge.properties, "label").map(in_one_line);
-        let shown = edge.shown.take().map(|shown| in_one_line(&shown));
+        let known = text(&edge.properties, "label").map(str::to_owned);
         let kind = edge.kind.take();
-        let label = shown.or_else(|| known.clone());
-        let differs =
-            |other: &Option<String>| label.is_some() && other.is_some() && label != *other;
+        let label = edge.shown.take().or_else(|| known.clone());
+        let differs = |other: &Option<String>| {
+            let both = label.as_deref().zip(other.as_deref());
+            both.is_some_and(|(label, other)| in_one_line(label) != in_one_line(other))
+        };
         if is_ours && (differs(&known) || differs(&kind)) {
             // Of our own edges label, kind and predicate are one when they are written.
             self.graph.lose(
@@ -214,11 +215,15 @@ impl<'f> Network<'f> {
                 "label of a relation in the drawing that differs from the one in its data, and is taken",
             );
         }
-        if let Some(kind) = kind.filter(|kind| !is_ours && Some(kind) != label.as_ref()) {
-            let kind = Property::Text(kind);
-            edge.properties.push(("kind".to_owned(), kind));
-        }
-        if let Some(label) = label {
+        let is_new = known.is_none() || differs(&known);
+        // Beside a label of ours it says nothing new.
+        let kind = kind.filter(|kind| match &label {
+            Some(label) => !is_ours && kind != label,
+            None => true,
+        });
+        let kind = kind.map(|kind| ("kind".to_owned(), Property::Text(kind)));
+        edge.properties.extend(kind);
+        if let Some(label) = label.filter(|_| is_new) {
             replace(&mut edge.properties, "label", label);
         }
     }

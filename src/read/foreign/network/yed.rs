@@ -1,5 +1,6 @@
 //! What yEd draws: labels are in the picture, not among the data.
 
+use crate::read::foreign::network::in_one_line;
 use crate::read::foreign::network::xml::Element;
 
 /// The labels of a node or an edge in the order of the file, without empty ones and doubles. A group has a
@@ -9,7 +10,7 @@ pub(super) fn labels(drawing: &Element) -> Vec<String> {
     let mut open = vec![drawing];
     while let Some(element) = open.pop() {
         if matches!(element.name.as_str(), "NodeLabel" | "EdgeLabel") {
-            let label = element.text.trim().to_owned();
+            let label = in_one_line(&element.text);
             if !label.is_empty() && !labels.contains(&label) {
                 labels.push(label);
             }
