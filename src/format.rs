@@ -240,7 +240,11 @@ impl Format {
 
     /// Whether it is another program's own, which [`crate::read::read_foreign`] reads.
     pub fn is_foreign(self) -> bool {
-        self.is_only_read() || self == Self::NodeLink
+        self.is_only_read()
+            || matches!(
+                self,
+                Self::GraphMl | Self::Gexf | Self::Cytoscape | Self::NodeLink
+            )
     }
 
     /// Whether it is another program's own that we do not write.

@@ -28,7 +28,7 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
 ];
 
 /// Outside crates that stay where they are named.
-const LIVES_IN: [(&str, &[&str]); 18] = [
+const LIVES_IN: [(&str, &[&str]); 19] = [
     ("petgraph", &["graph", "draw"]),
     ("clap", &["cli"]),
     ("tempfile", &["cli"]),
@@ -46,6 +46,7 @@ const LIVES_IN: [(&str, &[&str]); 18] = [
     ("dom_query", &["read"]),
     ("dom_smoothie", &["read"]),
     ("pulldown_cmark", &["read"]),
+    ("quick_xml", &["read"]),
     ("whatlang", &["read"]),
 ];
 

@@ -28,10 +28,12 @@ pub fn is_undecided(told: Told, start: &[u8]) -> bool {
 
 /// Tells the format from the extension and, where several formats share it, from the first bytes.
 ///
-/// Without an extension only JSON is told from the content: facts, or documents to extract facts from.
+/// Without an extension JSON is told from the content, facts or documents to extract facts from, and graphs in
+/// XML.
 pub fn detect(extension: Option<&str>, start: &[u8]) -> Told {
     let Some(extension) = extension.map(str::to_ascii_lowercase) else {
         return match json(without_mark(start)) {
+            _ if first(start) == Some(b'<') => graph_in_xml(start),
             _ if first(start) != Some(b'{') => Told::Unknown,
             format if format.is_foreign() => Told::ByContent(format),
             Format::JsonLd => Told::Unknown,
@@ -46,7 +48,7 @@ pub fn detect(extension: Option<&str>, start: &[u8]) -> Told {
         "xml" if contains(start, b"http://www.w3.org/1999/02/22-rdf-syntax-ns#") => {
             Told::ByContent(Format::RdfXml)
         }
-        "xml" => Told::Unknown,
+        "xml" => graph_in_xml(start),
         "txt" => Told::ByContent(text(without_mark(start))),
         "markdown" => Told::ByExtension(Format::Markdown),
         other => match Format::by_extension(other).filter(|format| format.is_read()) {
@@ -54,6 +56,32 @@ pub fn detect(extension: Option<&str>, start: &[u8]) -> Told {
             None => Told::Unknown,
         },
     }
+}
+
+/// GraphML or GEXF, by the name of the first element.
+fn graph_in_xml(start: &[u8]) -> Told {
+    let mut rest = without_mark(start);
+    while let Some(at) = rest.iter().position(|byte| *byte == b'<') {
+        rest = &rest[at + 1..];
+        // A declaration, a comment and a document type stand before the first element.
+        if let Some(comment) = rest.strip_prefix(b"!--") {
+            let end = comment.windows(3).position(|window| window == b"-->");
+            rest = end.map_or(&[][..], |end| &comment[end..]);
+            continue;
+        }
+        if rest.starts_with(b"?") || rest.starts_with(b"!") {
+            continue;
+        }
+        let is_name = |byte: &&u8| !byte.is_ascii_whitespace() && !matches!(byte, b'>' | b'/');
+        let name: Vec<u8> = rest.iter().take_while(is_name).copied().collect();
+        let local = name.rsplit(|byte| *byte == b':').next();
+        return match local {
+            Some(b"graphml") => Told::ByContent(Format::GraphMl),
+            Some(b"gexf") => Told::ByContent(Format::Gexf),
+            _ => Told::Unknown,
+        };
+    }
+    Told::Unknown
 }
 
 /// JSON-LD has keywords that our facts have not; documents have a text and no kind.
@@ -100,7 +128,11 @@ fn nodes_and_relationships(start: &[u8], keys: &[String]) -> Option<Format> {
     let has = |key: &str| keys.iter().any(|known| known == key);
     let says = |words: &[u8]| contains(start, words);
     let is_graph = has("nodes") || has("relationships");
-    if has("triplets") || has("nodes") && (has("relations") || opens(start, b"\"nodes\"", b'{')) {
+    if has("elements") && (has("target_cytoscapejs_version") || says(b"\"data\"")) {
+        Some(Format::Cytoscape)
+    } else if has("triplets")
+        || has("nodes") && (has("relations") || opens(start, b"\"nodes\"", b'{'))
+    {
         Some(Format::LlamaIndex)
     } else if has("edges") || has("links") || is_graph && has("directed") {
         Some(Format::NodeLink)
@@ -189,6 +221,10 @@ fn text(start: &[u8]) -> Format {
         && begins(&["<?xml", "<rdf:"])
     {
         Format::RdfXml
+    } else if begins(&["<?xml", "<graphml", "<gexf"])
+        && let Told::ByContent(format) = graph_in_xml(start)
+    {
+        format
     } else if begins(&["@prefix ", "@base ", "prefix "]) && lower.contains('<') {
         Format::Turtle
     } else if begins(&["<http://", "<https://", "<urn:"]) && lower.contains("> <") {
@@ -292,6 +328,11 @@ mod tests {
             ("json", "{\"directed\":true,\"nodes\":[", Format::NodeLink),
             ("json", "{\"nodes\":[],\"links\":[", Format::NodeLink),
             (
+                "json",
+                "{\"elements\":{\"nodes\":[{\"data\":",
+                Format::Cytoscape,
+            ),
+            (
                 "csv",
                 "id,human_readable_id,source,target",
                 Format::GraphRag,
@@ -305,6 +346,13 @@ mod tests {
             ("txt", "# a comment\n@prefix e: <x> .", Format::Turtle),
             ("txt", "<http://a> <http://b> <http://c> .", Format::NQuads),
             ("txt", "subject\tpredicate\tobject", Format::Tsv),
+            ("txt", "<graphml>", Format::GraphMl),
+            (
+                "xml",
+                "<?xml version='1.0'?><!-- <gexf> --><g:graphml xmlns:g='x'>",
+                Format::GraphMl,
+            ),
+            ("xml", "\u{FEFF}<gexf xmlns='x'>", Format::Gexf),
             ("txt", "subject,predicate,object", Format::Csv),
         ] {
             assert_eq!(
@@ -317,7 +365,12 @@ mod tests {
     }
 
     #[test]
-    fn without_an_extension_only_json_is_told() {
+    fn without_an_extension_only_json_and_graphs_in_xml_are_told() {
+        assert_eq!(
+            detect(None, b"<?xml version='1.0'?>\n<gexf>"),
+            Told::ByContent(Format::Gexf)
+        );
+        assert_eq!(detect(None, b"<html>"), Told::Unknown);
         assert_eq!(
             detect(None, b"{\"text\":\"a\"}"),
             Told::ByContent(Format::Documents)

@@ -11,9 +11,9 @@ use std::io::{self, Write};
 /// and its predicate as `Kind`, so that Gephi can keep parallel edges apart (edges merge strategy: don't
 /// merge).
 ///
-/// Items of lists are joined by ` | `. Characters that XML forbids become U+FFFD: Gephi would take them in,
-/// but not save them. Claims that end at a literal stand with their entity, in `statements` and in columns
-/// that start with `value_`.
+/// Items of lists are joined by ` | `, and a bar within an item is `\|`. Characters that XML forbids become
+/// U+FFFD: Gephi would take them in, but not save them. Claims that end at a literal stand with their entity,
+/// in `statements` and in columns that start with `value_`.
 ///
 /// # Errors
 /// Those of `out`.

@@ -80,7 +80,7 @@ csv.field_size_limit(1 << 30)
 raw = json.load(open(folder + 'g.node-link.json', encoding='utf-8'))
 def plain(value):
     if isinstance(value, list):
-        value = ' | '.join(value)
+        value = ' | '.join(item.replace('\\', '\\\\').replace('|', '\\|') for item in value)
     if isinstance(value, str):
         value = re.sub('[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]', '\ufffd', value)
     return value
@@ -109,7 +109,9 @@ fn networkx_reads_every_node_edge_and_attribute() {
 import networkx as nx
 def check(graph):
     assert graph.is_directed() and graph.is_multigraph()
-    assert dict(graph.nodes(data=True)) == nodes
+    found = {id: dict(data) for id, data in graph.nodes(data=True)}
+    assert all(data.pop('iri', id) == id for id, data in found.items())
+    assert found == nodes
     found = [dict(data, source=a, target=b, key=key) for a, b, key, data in graph.edges(keys=True, data=True)]
     found = {data.pop('id', data['key']): data for data in found}
     for data in found.values():
@@ -145,7 +147,7 @@ none = lambda value: value == '' or isinstance(value, float) and math.isnan(valu
 present = lambda data: {k: v for k, v in data.items() if not none(v)}
 found = {node['id']: present(node.attributes()) for node in graph.vs}
 for data in found.values():
-    del data['id']
+    assert data.pop('iri') == data.pop('id')
 assert found == {key: present(data) for key, data in nodes.items()}
 found = {}
 for edge in graph.es:

@@ -13,6 +13,7 @@ mod extracting;
 mod extraction;
 mod fixture;
 mod graph_json;
+mod graph_programs;
 mod language;
 mod laws;
 mod lexicon;

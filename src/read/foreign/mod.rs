@@ -13,6 +13,7 @@ mod graph;
 mod graphrag;
 mod json;
 mod langextract;
+mod network;
 mod node_link;
 mod property;
 mod spacy;
@@ -62,6 +63,9 @@ pub fn read_foreign(
         // One reader for all of these: they differ in the names of their keys.
         Format::LangChain | Format::Neo4jGraphRag | Format::LlamaIndex | Format::NodeLink => {
             node_link::read(text, name, format, &mut faults)
+        }
+        Format::GraphMl | Format::Gexf | Format::Cytoscape => {
+            network::read(text, name, format, &mut faults)
         }
         _ => FactsFile::foreign(Arc::clone(name)),
     };

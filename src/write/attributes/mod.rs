@@ -210,14 +210,27 @@ pub(super) fn as_name(words: &str) -> String {
 /// What stands between the items of a list where a format has no lists.
 const BETWEEN_ITEMS: &str = " | ";
 
+/// An item of such a list. A quote may hold a bar of its own: it has a backslash before it, and so has a
+/// backslash, so that the list comes apart again as it was.
+fn item(text: &str) -> Cow<'_, str> {
+    if text.contains(['|', '\\']) {
+        text.replace('\\', r"\\").replace('|', r"\|").into()
+    } else {
+        text.into()
+    }
+}
+
 impl Value {
-    /// The value as one text; a list's items are joined by ` | `.
+    /// The value as one text; a list's items are joined by ` | `, and a bar within one is `\|`.
     pub(super) fn as_text(&self) -> Cow<'_, str> {
         match self {
             Self::Text(text) | Self::Number(text) => text.into(),
             Self::Truth(true) => "true".into(),
             Self::Truth(false) => "false".into(),
-            Self::List(items) => items.join(BETWEEN_ITEMS).into(),
+            Self::List(items) => {
+                let items: Vec<Cow<'_, str>> = items.iter().map(|text| item(text)).collect();
+                items.join(BETWEEN_ITEMS).into()
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::model::{
 use crate::read::foreign::RELATED_TO;
 use crate::read::foreign::graph::{NodeGraph, node};
 use crate::read::foreign::property::{Properties, Property};
+use sha2::{Digest, Sha256};
 
 /// Where programs keep what a relation is, in the order in which it is looked for; the first that holds words
 /// is taken. `key` is not among them: networkx tells parallel edges apart by it, and it may be anything.
@@ -201,6 +202,9 @@ impl NodeGraph {
                 "relation's further sources: the file does not say which quote is whose",
             );
         }
+        // We name a source by its text, else by its address: what is not the hash of an address is that of the text.
+        let hash = iris.first().and_then(|iri| hash_in(iri));
+        let sha256 = hash.filter(|hash| !urls.iter().any(|url| is_hash_of(hash, url)));
         let first = |list: &mut Vec<String>| (!list.is_empty()).then(|| list.swap_remove(0));
         let (iri, title, url) = (first(&mut iris), first(&mut titles), first(&mut urls));
         let url = url.filter(|url| url.starts_with("http://") || url.starts_with("https://"));
@@ -211,7 +215,7 @@ impl NodeGraph {
         let record = SourceRecord {
             id: id.clone(),
             title,
-            sha256: iri.as_deref().filter(|_| url.is_none()).and_then(hash_in),
+            sha256,
             url,
             ..SourceRecord::default()
         };
@@ -225,6 +229,12 @@ fn hash_in(iri: &str) -> Option<String> {
     let (_, hash) = iri.rsplit_once("/source/")?;
     let is_hash = hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
     is_hash.then(|| hash.to_owned())
+}
+
+fn is_hash_of(hash: &str, text: &str) -> bool {
+    let bytes = Sha256::digest(text.as_bytes());
+    let digits = bytes.iter().map(|byte| format!("{byte:02x}"));
+    digits.collect::<String>().eq_ignore_ascii_case(hash)
 }
 
 /// One of a few words; anything else stays where it is and is reported with the rest.
