@@ -36,6 +36,8 @@ pub enum FindingKind {
     SentenceHedged,
     /// All clauses of the quote are somebody's words, the relation is the source's own.
     SentenceReported,
+    /// A source that is cited has changed since: its hash is another.
+    SourceChanged,
     /// The relation has no quote.
     NoQuote,
     /// The text of the source is not at hand.
@@ -48,7 +50,7 @@ impl FindingKind {
     /// Those that fail by default are the ones that never flagged a good fact: the article and the ten texts that a
     /// person marked, in `tests/suite/checking`.
     #[rustfmt::skip]
-    pub const ALL: [(Self, &'static str, &'static str, bool); 17] = [
+    pub const ALL: [(Self, &'static str, &'static str, bool); 18] = [
         (Self::QuoteNowhere, "quote-nowhere", gw::QUOTE_NOWHERE, true),
         (Self::QuoteAltered, "quote-altered", gw::QUOTE_ALTERED, true),
         (Self::QuoteMoved, "quote-moved", gw::QUOTE_MOVED, true),
@@ -64,6 +66,7 @@ impl FindingKind {
         (Self::SentenceNegated, "sentence-negated", gw::SENTENCE_NEGATED, false),
         (Self::SentenceHedged, "sentence-hedged", gw::SENTENCE_HEDGED, false),
         (Self::SentenceReported, "sentence-reported", gw::SENTENCE_REPORTED, false),
+        (Self::SourceChanged, "source-changed", gw::SOURCE_CHANGED, false),
         (Self::NoQuote, "no-quote", gw::NO_QUOTE, false),
         (Self::NotChecked, "not-checked", gw::NOT_CHECKED, false),
     ];

@@ -256,6 +256,12 @@ fn look_at(
         )),
         _ => {}
     }
+    if changed {
+        findings.push(Finding::new(
+            FindingKind::SourceChanged,
+            "the source has changed since it was cited",
+        ));
+    }
     let quote = CheckedQuote {
         evidence: evidence.name.clone(),
         verdict: located.verdict,

@@ -18,8 +18,8 @@ use std::path::{Path, PathBuf};
 ///
 /// Two runs, two extractors, two dates: facts, RDF or texts. Relations are matched by their ends and predicate, then by
 /// quote and time; entities by name, else by a label that no other has. Told are the relations that one graph has alone,
-/// that run the other way round, and that differ in polarity, modality, speaker, quote, time, place or quantity. The exit
-/// code is 1 when anything differs.
+/// that run the other way round, and that differ in polarity, modality, speaker, quote, time, place or the words of a
+/// quantity. The exit code is 1 when any of these differs; classes, confidence and the like are not compared.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The first graph: facts, RDF, or a text to extract facts from; - is standard input

@@ -27,7 +27,7 @@ impl Shard {
             let Some(known) = known else {
                 let message = format!(
                     "no claim of the other inputs has the id {}; give what the table was written from, with the \
-                     same --names, or write the table anew if that has changed",
+                     same --names and the same --ledger, or write the table anew if that has changed",
                     quoted(&claim)
                 );
                 faults.push(Fault::error(place, message));

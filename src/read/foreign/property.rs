@@ -72,8 +72,11 @@ impl Properties {
         self.0.remove(position).1.into_text()
     }
 
-    /// The words under a name: of a list each, of what is nested none.
+    /// The words under a name: of a list each. What is nested stays.
     pub(super) fn take_texts(&mut self, name: &str) -> Vec<String> {
+        if self.get(name) == Some(&Property::Nested) {
+            return Vec::new();
+        }
         match self.take(name) {
             Some(Property::List(items)) => {
                 items.into_iter().filter_map(Property::into_text).collect()

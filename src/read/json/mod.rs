@@ -11,6 +11,7 @@ mod raw;
 
 pub(super) use fields::Fields;
 pub(super) use first_keys::{ends_in_first_object, first_keys};
+pub(super) use raw::too_deep_in_json;
 
 use crate::model::{Fault, Number, NumberError, OneOrMany, Place, quoted};
 use crate::read::json::entries::Entries;

@@ -46,10 +46,15 @@ pub(super) fn byte_of(text: &str, error: &serde_json::Error) -> usize {
 
 /// Where arrays and objects first nest deeper than [`MAX_DEPTH`].
 pub(super) fn too_deep(text: &str) -> Option<usize> {
+    too_deep_in_json(text.as_bytes())
+}
+
+/// The same of bytes that may be no text.
+pub(in crate::read) fn too_deep_in_json(text: &[u8]) -> Option<usize> {
     let mut depth = 0_usize;
     let mut in_string = false;
     let mut escaped = false;
-    for (at, byte) in text.bytes().enumerate() {
+    for (at, byte) in text.iter().copied().enumerate() {
         match byte {
             _ if escaped => escaped = false,
             b'\\' if in_string => escaped = true,

@@ -5,6 +5,7 @@
 //! takes it too or says what is wrong with it, in the words and at the place that it would say for the whole
 //! input.
 
+mod guard;
 mod iri;
 mod line;
 mod lines;

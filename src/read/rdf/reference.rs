@@ -4,7 +4,9 @@ use crate::format::Format;
 use crate::model::{Fault, Place};
 use crate::rdf::Quads;
 use crate::read::ReadError;
+use crate::read::json::too_deep_in_json;
 use crate::read::rdf::MAX_FAULTS;
+use crate::read::rdf::guard::{Brackets, MAX_DEPTH, MAX_EXPANSION, check_entities};
 use oxigraph::io::{RdfParseError, RdfParser, RdfSyntaxError};
 use std::cell::Cell;
 use std::io::{self, BufRead, Read};
@@ -29,25 +31,44 @@ pub(super) fn read(
     start: Start,
     quads: &mut Quads,
 ) -> Result<Vec<Fault>, ReadError> {
+    if !matches!(format, Format::RdfXml | Format::JsonLd) {
+        return parse(reader, name, format, parser, start, quads);
+    }
+    let mut document = Vec::new();
+    reader.read_to_end(&mut document)?;
+    match overwhelming(&document, name, format) {
+        Some(fault) => Ok(vec![fault]),
+        None => parse(&mut document.as_slice(), name, format, parser, start, quads),
+    }
+}
+
+fn parse(
+    reader: &mut dyn BufRead,
+    name: &Arc<str>,
+    format: Format,
+    parser: RdfParser,
+    start: Start,
+    quads: &mut Quads,
+) -> Result<Vec<Fault>, ReadError> {
     let mut faults = Vec::new();
-    let lines = Rc::new(Cell::new(0));
-    let end = Rc::new(Cell::new(false));
-    let by_line = Lines {
+    let shared = Rc::new(Shared::default());
+    let watched = Watched {
         reader,
-        n_begun: Rc::clone(&lines),
+        is_by_line: format == Format::RdfXml,
         at_line_start: true,
+        brackets: (!matches!(format, Format::RdfXml | Format::JsonLd)).then(Brackets::default),
         // The XML reader takes a file that breaks off for a whole one, unless something follows.
         end_tag: if format == Format::RdfXml {
             END_TAG
         } else {
             b""
         },
-        end: Rc::clone(&end),
+        shared: Rc::clone(&shared),
     };
     let is_line_format = matches!(format, Format::NTriples | Format::NQuads);
     // One type of reader over the whole program: the parsers of all formats are compiled once for each.
-    let by_line: Box<dyn Read + '_> = Box::new(by_line);
-    let mut parser = parser.for_reader(by_line).with_document_loader(|iri| {
+    let watched: Box<dyn Read + '_> = Box::new(watched);
+    let mut parser = parser.for_reader(watched).with_document_loader(|iri| {
         Err(
             format!("the remote context {iri} is never fetched: put the context into the file")
                 .into(),
@@ -56,13 +77,16 @@ pub(super) fn read(
     for quad in parser.by_ref() {
         match quad {
             Ok(quad) => quads.insert_quad(quad)?,
-            Err(RdfParseError::Io(error)) if error.kind() != io::ErrorKind::InvalidData => {
+            Err(RdfParseError::Io(_)) if shared.too_deep.get().is_some() => break,
+            Err(RdfParseError::Io(error))
+                if error.kind() != io::ErrorKind::InvalidData && !is_too_long(&error) =>
+            {
                 return Err(error.into());
             }
             // Every element is closed, so that only the tag that we put at the end is too much.
-            Err(error) if end.get() && is_end_of_file(&error) => break,
+            Err(error) if shared.is_over.get() && is_end_of_file(&error) => break,
             Err(error) => {
-                faults.push(fault(&error, name, format, lines.get(), start));
+                faults.push(fault(&error, name, format, shared.n_lines.get(), start));
                 // Elsewhere the faults after the first are mostly its echoes.
                 if !is_line_format || faults.len() == MAX_FAULTS {
                     break;
@@ -70,10 +94,52 @@ pub(super) fn read(
             }
         }
     }
+    if let Some([line, column]) = shared.too_deep.get() {
+        let place = place(name, start, line, column);
+        faults.push(Fault::error(place, too_deep()));
+    }
     for (prefix, namespace) in parser.prefixes() {
         quads.prefixes.insert(prefix, namespace);
     }
     Ok(faults)
+}
+
+/// A place in the text that the parser got, as one in the input.
+fn place(name: &Arc<str>, start: Start, line: u64, column: u64) -> Place {
+    Place {
+        input: Arc::clone(name),
+        line: Some((start.line + line).saturating_sub(start.n_before)),
+        column: Some(match line.checked_sub(start.n_before) {
+            Some(0) => start.column + column,
+            _ => column,
+        }),
+    }
+}
+
+fn too_deep() -> String {
+    format!("brackets nest deeper than {MAX_DEPTH}")
+}
+
+/// What is wrong with a document that would take too much stack or memory to parse.
+fn overwhelming(document: &[u8], name: &Arc<str>, format: Format) -> Option<Fault> {
+    let (at, message) = match format {
+        Format::RdfXml => (
+            check_entities(document)?,
+            format!(
+                "the entities stand for more than {} MiB from here on",
+                MAX_EXPANSION >> 20
+            ),
+        ),
+        _ => (too_deep_in_json(document)?, too_deep()),
+    };
+    let before = &document[..at];
+    let line_start = memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1);
+    let column = String::from_utf8_lossy(&before[line_start..])
+        .chars()
+        .count();
+    let line = memchr::memchr_iter(b'\n', before).count();
+    let place = place(name, Start::default(), line as u64, column as u64);
+    Some(Fault::error(place, message))
 }
 
 fn fault(
@@ -87,24 +153,23 @@ fn fault(
         RdfParseError::Syntax(error) => RdfSyntaxError::location(error),
         RdfParseError::Io(_) => None,
     };
-    let place = Place {
-        input: Arc::clone(name),
+    let place = match location {
+        Some(location) => place(name, start, location.start.line, location.start.column),
         // The XML reader tells no place, but it takes a line at a time.
-        line: match &location {
-            Some(location) => {
-                Some((start.line + location.start.line).saturating_sub(start.n_before))
-            }
-            None if format == Format::RdfXml => Some(lines_read.saturating_sub(1)),
-            None => None,
-        },
-        column: location.map(
-            |location| match location.start.line.checked_sub(start.n_before) {
-                Some(0) => start.column + location.start.column,
-                _ => location.start.column,
-            },
-        ),
+        None if format == Format::RdfXml => Place::line(name, lines_read.saturating_sub(1)),
+        None if matches!(format, Format::NTriples | Format::NQuads) => {
+            Place::line(name, start.line)
+        }
+        None => Place::input(name),
     };
     Fault::error(place, explain(&error.to_string()))
+}
+
+/// What oxttl says of a term for which its buffer is too small.
+const TOO_LONG: &str = "Reached the buffer maximal size";
+
+fn is_too_long(error: &io::Error) -> bool {
+    error.to_string().contains(TOO_LONG)
 }
 
 /// The reader's message without the position, which stands in front of ours, and with what would be right.
@@ -119,6 +184,9 @@ fn explain(message: &str) -> String {
     } else {
         message
     };
+    if message.contains(TOO_LONG) {
+        return "a term is longer than the 16 MiB that are read, or does not end".to_owned();
+    }
     if message.contains("No scheme found") {
         return format!("{message}; a relative IRI needs a base: --base IRI");
     }
@@ -141,40 +209,59 @@ fn is_end_of_file(error: &RdfParseError) -> bool {
     message.contains("`</end-of-file>`") && !message.contains("expected `")
 }
 
-/// Hands on one line at a time and counts them, and at the end a tag that shows whether it is the end.
-struct Lines<'a> {
-    reader: &'a mut dyn BufRead,
-    /// How many lines were begun.
-    n_begun: Rc<Cell<u64>>,
-    at_line_start: bool,
-    /// What to hand on when the reader has nothing more.
-    end_tag: &'static [u8],
-    /// Whether the reader has nothing more.
-    end: Rc<Cell<bool>>,
+/// What is known of the text that the parser has got so far.
+#[derive(Default)]
+struct Shared {
+    /// How many lines were begun; counted where the text is handed on by lines.
+    n_lines: Cell<u64>,
+    /// Whether there is nothing more.
+    is_over: Cell<bool>,
+    /// The line and column where brackets nest too deep.
+    too_deep: Cell<Option<[u64; 2]>>,
 }
 
-impl Read for Lines<'_> {
+/// Hands on the text and keeps an eye on it.
+struct Watched<'a> {
+    reader: &'a mut dyn BufRead,
+    /// Whether to hand on one line at a time, and count them.
+    is_by_line: bool,
+    at_line_start: bool,
+    brackets: Option<Brackets>,
+    /// What to hand on when the reader has nothing more: it shows whether that is the end.
+    end_tag: &'static [u8],
+    shared: Rc<Shared>,
+}
+
+impl Read for Watched<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let available = self.reader.fill_buf()?;
         if available.is_empty() {
-            self.end.set(true);
+            self.shared.is_over.set(true);
             let size = self.end_tag.len().min(buffer.len());
             let (tag, rest) = self.end_tag.split_at(size);
             buffer[..size].copy_from_slice(tag);
             self.end_tag = rest;
             return Ok(size);
         }
-        let line = available
-            .iter()
-            .position(|byte| *byte == b'\n')
-            .map_or(available.len(), |newline| newline + 1);
-        let size = line.min(buffer.len());
-        buffer[..size].copy_from_slice(&available[..size]);
-        if self.at_line_start {
-            self.n_begun.set(self.n_begun.get() + 1);
+        let mut size = available.len();
+        if self.is_by_line {
+            size = memchr::memchr(b'\n', available).map_or(size, |newline| newline + 1);
         }
-        self.at_line_start = size > 0 && buffer[size - 1] == b'\n';
+        size = size.min(buffer.len());
+        buffer[..size].copy_from_slice(&available[..size]);
+        if self.is_by_line {
+            if self.at_line_start {
+                self.shared.n_lines.set(self.shared.n_lines.get() + 1);
+            }
+            self.at_line_start = size > 0 && buffer[size - 1] == b'\n';
+        }
         self.reader.consume(size);
+        if let Some(brackets) = &mut self.brackets
+            && let Err(place) = brackets.take(&buffer[..size])
+        {
+            self.shared.too_deep.set(Some(place));
+            return Err(io::ErrorKind::InvalidData.into());
+        }
         Ok(size)
     }
 }

@@ -4,6 +4,7 @@
 //! a hang, more than 1 GiB, a control character on standard error, a half-written output or a lost old one fails
 //! any row.
 
+mod deep;
 mod facts;
 mod facts_json;
 mod facts_types;

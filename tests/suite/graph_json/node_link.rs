@@ -20,6 +20,49 @@ fn networkx_edges_keep_their_predicate_and_say_when_they_have_none() {
     );
 }
 
+/// A denial in words of its own is never taken for a fact.
+#[test]
+fn what_a_relation_denies_stays_denied_or_is_lost_aloud() {
+    let edge = |more: &str| format!(r#"{{"source":"a","target":"b","relation":"r",{more}}}"#);
+    for (more, said) in [
+        (r#""polarity":"NEGATIVE""#, "\"polarity\":\"negative\""),
+        (r#""negated":true"#, "\"polarity\":\"negative\""),
+        (r#""negated":"false""#, "\"polarity\":\"positive\""),
+        (r#""modality":" Planned""#, "\"modality\":\"planned\""),
+        (r#""quantity":"three""#, "\"text\":\"three\""),
+    ] {
+        let graph = format!(
+            r#"{{"directed":true,"nodes":[{{"id":"a"}},{{"id":"b"}}],"edges":[{}]}}"#,
+            edge(more)
+        );
+        let run = export(&[("a.json", &graph)]);
+        assert!(run.stdout.contains(said), "{more}: {}", run.stdout);
+        assert_eq!(losses(&run), Vec::<String>::new(), "{more}");
+    }
+    for (more, lost) in [
+        (
+            r#""polarity":"denied""#,
+            "relation whose polarity or modality is none that is known",
+        ),
+        (
+            r#""evidence":{"x":1}"#,
+            "property \"evidence\" of a relation",
+        ),
+        (
+            r#""report":"x""#,
+            "\"report\" of a relation that is no kind of report",
+        ),
+    ] {
+        let graph = format!(
+            r#"{{"directed":true,"nodes":[{{"id":"a"}},{{"id":"b"}}],"edges":[{}]}}"#,
+            edge(more)
+        );
+        let run = export(&[("a.json", &graph)]);
+        let losses = losses(&run).concat();
+        assert!(losses.contains(lost), "{more}: {losses}");
+    }
+}
+
 #[test]
 fn an_undirected_graph_is_reported() {
     let run = export(&[("a.json", &sample("networkx-undirected.json"))]);

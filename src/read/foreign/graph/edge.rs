@@ -48,8 +48,14 @@ impl NodeGraph {
         if self.is_undirected {
             self.lose(Loss::Undirected, "relation of a graph without direction");
         }
-        let polarity = choice(&mut properties, "polarity", &Polarity::NAMES);
-        let modality = choice(&mut properties, "modality", &Modality::NAMES);
+        // To take a denial or a plan that is put in other words for a fact would be worse than to lose it.
+        let (Ok(polarity), Ok(modality)) = (
+            polarity(&mut properties),
+            choice(&mut properties, "modality", &Modality::NAMES),
+        ) else {
+            let what = "relation whose polarity or modality is none that is known";
+            return self.lose(Loss::Dropped, what);
+        };
         let mut extractor = texts(&mut properties, "extractors", "extractor");
         if extractor.is_empty() {
             extractor = self.extractor.into_iter().collect();
@@ -107,7 +113,19 @@ impl NodeGraph {
 
     fn attribution(&mut self, properties: &mut Properties) -> Option<Attribution> {
         let report = choice(properties, "report", &ReportKind::NAMES);
-        let speaker = properties.take_text(&["speaker_iri", "speaker"])?;
+        if report.is_err() {
+            self.lose(
+                Loss::Dropped,
+                "\"report\" of a relation that is no kind of report",
+            );
+        }
+        let report = report.ok().flatten();
+        let Some(speaker) = properties.take_text(&["speaker_iri", "speaker"]) else {
+            if report.is_some() {
+                self.lose(Loss::Dropped, "\"report\" of a relation without a speaker");
+            }
+            return None;
+        };
         // The label beside the IRI says nothing new.
         let _ = properties.take("speaker");
         if report.is_none() {
@@ -237,11 +255,43 @@ fn is_hash_of(hash: &str, text: &str) -> bool {
     digits.collect::<String>().eq_ignore_ascii_case(hash)
 }
 
-/// One of a few words; anything else stays where it is and is reported with the rest.
-fn choice<T: Copy>(properties: &mut Properties, name: &str, choices: &[(&str, T)]) -> Option<T> {
-    let word = properties.take_text(&[name])?;
-    let found = choices.iter().find(|(known, _)| *known == word);
-    found.map(|(_, choice)| *choice)
+/// One of a few words in capital or small letters; the word itself where it is none of them.
+fn choice<T: Copy>(
+    properties: &mut Properties,
+    name: &str,
+    choices: &[(&str, T)],
+) -> Result<Option<T>, String> {
+    let Some(word) = properties.take_text(&[name]) else {
+        return Ok(None);
+    };
+    let mut known = choices.iter();
+    match known.find(|(known, _)| known.eq_ignore_ascii_case(word.trim())) {
+        Some((_, choice)) => Ok(Some(*choice)),
+        None if word.trim().is_empty() => Ok(None),
+        None => Err(word),
+    }
+}
+
+/// What `polarity` says, or `negated`.
+fn polarity(properties: &mut Properties) -> Result<Option<Polarity>, String> {
+    let stated = choice(properties, "polarity", &Polarity::NAMES)?;
+    let negated = match properties.get("negated") {
+        Some(Property::Truth(negated)) => Some(*negated),
+        Some(Property::Text(word)) if word.eq_ignore_ascii_case("true") => Some(true),
+        Some(Property::Text(word)) if word.eq_ignore_ascii_case("false") => Some(false),
+        _ => None,
+    };
+    if negated.is_some() {
+        let _ = properties.take("negated");
+    }
+    let said = negated.map(|negated| {
+        if negated {
+            Polarity::Negative
+        } else {
+            Polarity::Positive
+        }
+    });
+    Ok(stated.or(said))
 }
 
 fn place_of(properties: &mut Properties) -> Option<String> {
@@ -250,13 +300,14 @@ fn place_of(properties: &mut Properties) -> Option<String> {
     Some(place)
 }
 
+/// A number, or what is written in its place.
 fn quantity(properties: &mut Properties) -> Option<Quantity> {
-    let value = properties
-        .take_text(&["quantity", "quantity_value"])
-        .and_then(|text| Number::parse(&text).ok());
+    let written = properties.take_text(&["quantity", "quantity_value"]);
+    let value = written.as_deref().and_then(|text| Number::parse(text).ok());
     let text = properties
         .take_text(&["quantity_text"])
-        .or_else(|| value.as_ref().map(Number::to_string))?;
+        .or_else(|| value.as_ref().map(Number::to_string))
+        .or(written)?;
     Some(Quantity { text, value })
 }
 
