@@ -86,9 +86,11 @@ fn parse(
             // Every element is closed, so that only the tag that we put at the end is too much.
             Err(error) if shared.is_over.get() && is_end_of_file(&error) => break,
             Err(error) => {
+                // After a term that is too long the parser says the same for ever.
+                let is_last = !is_line_format || matches!(error, RdfParseError::Io(_));
                 faults.push(fault(&error, name, format, shared.n_lines.get(), start));
                 // Elsewhere the faults after the first are mostly its echoes.
-                if !is_line_format || faults.len() == MAX_FAULTS {
+                if is_last || faults.len() == MAX_FAULTS {
                     break;
                 }
             }
