@@ -1,4 +1,5 @@
 use crate::model::{Fault, Place};
+use crate::read::place::place_of_byte;
 use std::sync::Arc;
 
 /// The bytes as text without a byte-order mark. Other encodings than UTF-8 are refused by name: to guess one
@@ -17,15 +18,9 @@ pub(super) fn text<'b>(
     match std::str::from_utf8(bytes) {
         Ok(text) => Some(text),
         Err(error) => {
-            let valid = &bytes[..error.valid_up_to()];
-            let lines = valid.iter().filter(|byte| **byte == b'\n').count() as u64;
-            let start = valid.iter().rposition(|byte| *byte == b'\n');
-            let line = &valid[start.map_or(0, |newline| newline + 1)..];
-            let place = Place {
-                column: Some(String::from_utf8_lossy(line).chars().count() as u64),
-                ..Place::line(name, lines)
-            };
-            let found = bytes[error.valid_up_to()];
+            let at = error.valid_up_to();
+            let place = place_of_byte(name, bytes, at);
+            let found = bytes[at];
             let message = format!(
                 "byte 0x{found:02X} is not UTF-8; Latin-1 and Windows-1252 texts need converting first"
             );

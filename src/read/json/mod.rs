@@ -11,12 +11,12 @@ mod raw;
 
 pub(super) use fields::Fields;
 pub(super) use first_keys::{ends_in_first_object, first_keys};
-pub(super) use raw::too_deep_in_json;
+pub(super) use raw::{MAX_DEPTH, too_deep};
 
 use crate::model::{Fault, Number, NumberError, OneOrMany, Place, quoted};
 use crate::read::json::entries::Entries;
 use crate::read::json::marks::Marks;
-use crate::read::json::raw::{MAX_DEPTH, bare_message, byte_of, describe, too_deep};
+use crate::read::json::raw::{bare_message, byte_of, describe};
 use serde_json::value::RawValue;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -62,7 +62,7 @@ impl<'t> Context<'t> {
 
     /// The value that the whole text holds, whatever it is.
     pub(super) fn value(&mut self) -> Option<&'t RawValue> {
-        if let Some(at) = too_deep(self.text) {
+        if let Some(at) = too_deep(self.text.as_bytes()) {
             let place = self.place(at);
             self.error_at(
                 place,

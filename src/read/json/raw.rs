@@ -2,7 +2,7 @@ use crate::model::quoted;
 use serde_json::value::RawValue;
 
 /// How deep arrays and objects may stand in each other.
-pub(super) const MAX_DEPTH: usize = 128;
+pub(in crate::read) const MAX_DEPTH: usize = 128;
 
 /// What a raw value is, and its text where that is short.
 pub(super) fn describe(raw: &RawValue) -> String {
@@ -45,12 +45,7 @@ pub(super) fn byte_of(text: &str, error: &serde_json::Error) -> usize {
 }
 
 /// Where arrays and objects first nest deeper than [`MAX_DEPTH`].
-pub(super) fn too_deep(text: &str) -> Option<usize> {
-    too_deep_in_json(text.as_bytes())
-}
-
-/// The same of bytes that may be no text.
-pub(in crate::read) fn too_deep_in_json(text: &[u8]) -> Option<usize> {
+pub(in crate::read) fn too_deep(text: &[u8]) -> Option<usize> {
     let mut depth = 0_usize;
     let mut in_string = false;
     let mut escaped = false;

@@ -4,7 +4,8 @@ use crate::format::Format;
 use crate::model::{Fault, Place};
 use crate::rdf::Quads;
 use crate::read::ReadError;
-use crate::read::json::too_deep_in_json;
+use crate::read::json;
+use crate::read::place::place_of_byte;
 use crate::read::rdf::MAX_FAULTS;
 use crate::read::rdf::guard::{Brackets, MAX_DEPTH, MAX_EXPANSION, check_entities};
 use oxigraph::io::{RdfParseError, RdfParser, RdfSyntaxError};
@@ -132,16 +133,9 @@ fn overwhelming(document: &[u8], name: &Arc<str>, format: Format) -> Option<Faul
                 MAX_EXPANSION >> 20
             ),
         ),
-        _ => (too_deep_in_json(document)?, too_deep()),
+        _ => (json::too_deep(document)?, too_deep()),
     };
-    let before = &document[..at];
-    let line_start = memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1);
-    let column = String::from_utf8_lossy(&before[line_start..])
-        .chars()
-        .count();
-    let line = memchr::memchr_iter(b'\n', before).count();
-    let place = place(name, Start::default(), line as u64, column as u64);
-    Some(Fault::error(place, message))
+    Some(Fault::error(place_of_byte(name, document, at), message))
 }
 
 fn fault(

@@ -9,8 +9,8 @@ mod entities;
 pub(super) use brackets::Brackets;
 pub(super) use entities::check_entities;
 
-/// How deep collections, blank nodes in brackets, triple terms and graphs may nest, and objects of JSON-LD.
-pub(super) const MAX_DEPTH: usize = 128;
+/// Collections, blank nodes in brackets, triple terms and graphs nest as deep as JSON may.
+pub(super) use crate::read::json::MAX_DEPTH;
 
 /// How many bytes the entities of an XML document may stand for together.
 pub(super) const MAX_EXPANSION: usize = 1 << 20;
