@@ -87,16 +87,7 @@ fn refine(statements: &Statements<'_>) -> Vec<Colour> {
         let next: Vec<Colour> = colours
             .iter()
             .zip(signatures)
-            .map(|(colour, mut seen)| {
-                seen.sort_unstable();
-                seen.dedup();
-                let mut hash = Sha256::new();
-                hash.update(colour);
-                for one in seen {
-                    hash.update(one);
-                }
-                first_half(&hash.finalize())
-            })
+            .map(|(colour, seen)| recolour(colour, seen))
             .collect();
         let now = distinct(&next);
         colours = next;
@@ -111,20 +102,46 @@ fn distinct(colours: &[Colour]) -> usize {
     colours.iter().collect::<BTreeSet<_>>().len()
 }
 
+/// A colour of what was seen around a node, in any order, and of its colour before.
+fn recolour(colour: &Colour, mut seen: Vec<[u8; 32]>) -> Colour {
+    seen.sort_unstable();
+    seen.dedup();
+    let mut hash = Sha256::new();
+    hash.update(colour);
+    for one in seen {
+        hash.update(one);
+    }
+    first_half(&hash.finalize())
+}
+
 fn signature(
     statements: &Statements<'_>,
     quad: &[TermId; 4],
     own: usize,
     colours: &[Colour],
 ) -> [u8; 32] {
+    hash_quad(
+        statements,
+        quad,
+        &|_, label| match (statements.place)(label) {
+            Some(place) if place == own => None,
+            place => Some(place.map_or_else(Colour::default, |place| colours[place])),
+        },
+    )
+}
+
+/// The hash of a statement; `of_label` gives the colour of a blank node in the term with this place in the quad, `None`
+/// for the one in question.
+fn hash_quad(
+    statements: &Statements<'_>,
+    quad: &[TermId; 4],
+    of_label: &dyn Fn(usize, &str) -> Option<Colour>,
+) -> [u8; 32] {
     let mut hash = Sha256::new();
-    let of_label = |label: &str| match (statements.place)(label) {
-        Some(place) if place == own => None,
-        place => Some(place.map_or_else(Colour::default, |place| colours[place])),
-    };
-    for id in quad {
+    for (place, id) in quad.iter().enumerate() {
         if *id != TermId::DEFAULT_GRAPH {
-            hash_term(&mut hash, (statements.term)(*id), &of_label);
+            let term = (statements.term)(*id);
+            hash_term(&mut hash, term, &|label| of_label(place, label));
         }
         hash.update([0]);
     }

@@ -1,7 +1,6 @@
-use crate::rdf::blank::{Colour, Statements, first_half, hash_term};
+use crate::rdf::blank::{Colour, Statements, hash_quad, recolour};
 use crate::rdf::quads::TermId;
 use oxigraph::model::TermRef;
-use sha2::{Digest, Sha256};
 
 /// A statement from one blank node to another, or between one and something else.
 struct Link<'s> {
@@ -63,18 +62,9 @@ fn pass<'s>(
         .filter(|node| n_open[*node] == 0)
         .collect();
     while let Some(node) = ready.pop() {
-        let mut seen: Vec<[u8; 32]> = of_node[node]
-            .iter()
-            .map(|number| seen_from(statements, links[*number].quad, node, colours))
-            .collect();
-        seen.sort_unstable();
-        seen.dedup();
-        let mut hash = Sha256::new();
-        hash.update(colours[node]);
-        for one in seen {
-            hash.update(one);
-        }
-        colours[node] = first_half(&hash.finalize());
+        let seen = of_node[node].iter();
+        let seen = seen.map(|number| seen_from(statements, &links[*number], node, colours));
+        colours[node] = recolour(&colours[node], seen.collect());
         for waiting in std::mem::take(&mut waiting_for[node]) {
             n_open[waiting] -= 1;
             if n_open[waiting] == 0 {
@@ -84,38 +74,23 @@ fn pass<'s>(
     }
 }
 
-/// A statement as a node sees it: itself left out, other nodes by their colours. Labels in triple terms and of graphs
+/// A statement as a node sees it: itself left out, the other end by its colour. Labels in triple terms and of graphs
 /// say nothing here.
 fn seen_from(
     statements: &Statements<'_>,
-    quad: &[TermId; 4],
+    link: &Link<'_>,
     node: usize,
     colours: &[Colour],
 ) -> [u8; 32] {
-    let [graph, subject, predicate, object] = *quad;
-    let mut hash = Sha256::new();
-    for (id, is_end) in [
-        (graph, false),
-        (subject, true),
-        (predicate, false),
-        (object, true),
-    ] {
-        let of_label = |label: &str| match (statements.place)(label) {
-            _ if !is_end => Some(Colour::default()),
-            Some(place) if place == node => None,
-            place => Some(place.map_or_else(Colour::default, |place| colours[place])),
+    hash_quad(statements, link.quad, &|place, _| {
+        let end = match place {
+            1 => link.from,
+            3 => link.to,
+            _ => None,
         };
-        if id != TermId::DEFAULT_GRAPH {
-            let term = (statements.term)(id);
-            let is_nested = matches!(term, TermRef::Triple(_));
-            let unknown = |_: &str| Some(Colour::default());
-            if is_nested {
-                hash_term(&mut hash, term, &unknown);
-            } else {
-                hash_term(&mut hash, term, &of_label);
-            }
+        match end {
+            Some(end) if end == node => None,
+            end => Some(end.map_or_else(Colour::default, |end| colours[end])),
         }
-        hash.update([0]);
-    }
-    hash.finalize().into()
+    })
 }
