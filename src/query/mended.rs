@@ -6,7 +6,7 @@
 //!   `?g` (section 18.6). The evaluator takes `?g` into the group, which makes a difference to MINUS, to
 //!   aggregates and to VALUES. Such a pattern becomes one for each graph.
 
-use crate::query::visit::{Change, visit};
+use crate::query::visit::{Visitor, visit};
 use crate::rdf::Index;
 use oxigraph::model::{NamedNode, Term};
 use spargebra::Query;
@@ -46,7 +46,7 @@ fn named_graphs(dataset: Option<&QueryDataset>, index: &Index) -> Option<Vec<Nam
     Some(all)
 }
 
-impl Change for Mender<'_> {
+impl Visitor for Mender<'_> {
     fn pattern(&mut self, pattern: &mut GraphPattern) {
         let mended = match pattern {
             GraphPattern::Path {

@@ -113,11 +113,11 @@ fn parse_here(
             .with_prefix(prefix, namespace)
             .map_err(|_| not_an_iri(&format!("the namespace of {prefix}:"), namespace))?;
     }
-    let algebra = parser
+    let mut algebra = parser
         .clone()
         .parse_query(text)
         .map_err(|error| diagnose(text, &tokens, &parser, &error.to_string()))?;
-    let terms = NamedTerms::of(&algebra);
+    let terms = NamedTerms::of(&mut algebra);
     if terms.has_service {
         // The tokens show every SERVICE that a person writes; this is for one they should have missed.
         return Err(Fault::new(text, 0..0, NO_SERVICE).into());

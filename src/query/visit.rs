@@ -1,10 +1,10 @@
-//! One way through the algebra of a query, for all that changes it.
+//! One way through the algebra of a query, for all that looks at it or changes it.
 
 use spargebra::Query;
 use spargebra::algebra::{AggregateExpression, Expression, GraphPattern, OrderExpression};
 
-/// Changes parts of a query; each is met after the parts within it.
-pub(super) trait Change {
+/// Looks at the parts of a query and may change them; each is met after the parts within it.
+pub(super) trait Visitor {
     /// A pattern, also in EXISTS.
     fn pattern(&mut self, _pattern: &mut GraphPattern) {}
     /// An expression.
@@ -14,32 +14,32 @@ pub(super) trait Change {
 }
 
 /// Goes through the whole query.
-pub(super) fn visit(query: &mut Query, change: &mut dyn Change) {
+pub(super) fn visit(query: &mut Query, visitor: &mut dyn Visitor) {
     let (Query::Select { pattern, .. }
     | Query::Construct { pattern, .. }
     | Query::Describe { pattern, .. }
     | Query::Ask { pattern, .. }) = query;
-    in_pattern(pattern, change);
+    in_pattern(pattern, visitor);
 }
 
-fn in_pattern(pattern: &mut GraphPattern, change: &mut dyn Change) {
+fn in_pattern(pattern: &mut GraphPattern, visitor: &mut dyn Visitor) {
     match pattern {
         GraphPattern::Bgp { .. } | GraphPattern::Path { .. } | GraphPattern::Values { .. } => {}
         GraphPattern::Join { left, right }
         | GraphPattern::Union { left, right }
         | GraphPattern::Lateral { left, right }
         | GraphPattern::Minus { left, right } => {
-            in_pattern(left, change);
-            in_pattern(right, change);
+            in_pattern(left, visitor);
+            in_pattern(right, visitor);
         }
         GraphPattern::LeftJoin {
             left,
             right,
             expression,
         } => {
-            in_pattern(left, change);
-            in_pattern(right, change);
-            in_expressions(expression.iter_mut(), change);
+            in_pattern(left, visitor);
+            in_pattern(right, visitor);
+            in_expressions(expression.iter_mut(), visitor);
         }
         GraphPattern::Filter { expr, inner }
         | GraphPattern::Extend {
@@ -47,24 +47,24 @@ fn in_pattern(pattern: &mut GraphPattern, change: &mut dyn Change) {
             expression: expr,
             ..
         } => {
-            in_pattern(inner, change);
-            in_expression(expr, change);
+            in_pattern(inner, visitor);
+            in_expression(expr, visitor);
         }
         GraphPattern::OrderBy { inner, expression } => {
-            in_pattern(inner, change);
+            in_pattern(inner, visitor);
             for OrderExpression::Asc(key) | OrderExpression::Desc(key) in expression {
-                in_expression(key, change);
+                in_expression(key, visitor);
             }
         }
         GraphPattern::Group {
             inner, aggregates, ..
         } => {
-            in_pattern(inner, change);
+            in_pattern(inner, visitor);
             for (_, aggregate) in aggregates {
                 if let AggregateExpression::FunctionCall { expr, .. } = aggregate {
-                    in_expression(expr, change);
+                    in_expression(expr, visitor);
                 }
-                change.aggregate(aggregate);
+                visitor.aggregate(aggregate);
             }
         }
         GraphPattern::Graph { inner, .. }
@@ -72,21 +72,21 @@ fn in_pattern(pattern: &mut GraphPattern, change: &mut dyn Change) {
         | GraphPattern::Distinct { inner }
         | GraphPattern::Reduced { inner }
         | GraphPattern::Slice { inner, .. }
-        | GraphPattern::Service { inner, .. } => in_pattern(inner, change),
+        | GraphPattern::Service { inner, .. } => in_pattern(inner, visitor),
     }
-    change.pattern(pattern);
+    visitor.pattern(pattern);
 }
 
 fn in_expressions<'e>(
     expressions: impl IntoIterator<Item = &'e mut Expression>,
-    change: &mut dyn Change,
+    visitor: &mut dyn Visitor,
 ) {
     for expression in expressions {
-        in_expression(expression, change);
+        in_expression(expression, visitor);
     }
 }
 
-fn in_expression(expression: &mut Expression, change: &mut dyn Change) {
+fn in_expression(expression: &mut Expression, visitor: &mut dyn Visitor) {
     match expression {
         Expression::NamedNode(_)
         | Expression::Literal(_)
@@ -104,25 +104,25 @@ fn in_expression(expression: &mut Expression, change: &mut dyn Change) {
         | Expression::Subtract(left, right)
         | Expression::Multiply(left, right)
         | Expression::Divide(left, right) => {
-            in_expression(left, change);
-            in_expression(right, change);
+            in_expression(left, visitor);
+            in_expression(right, visitor);
         }
         Expression::UnaryPlus(inner) | Expression::UnaryMinus(inner) | Expression::Not(inner) => {
-            in_expression(inner, change);
+            in_expression(inner, visitor);
         }
         Expression::If(condition, yes, no) => {
-            in_expression(condition, change);
-            in_expression(yes, change);
-            in_expression(no, change);
+            in_expression(condition, visitor);
+            in_expression(yes, visitor);
+            in_expression(no, visitor);
         }
         Expression::In(value, list) => {
-            in_expression(value, change);
-            in_expressions(list, change);
+            in_expression(value, visitor);
+            in_expressions(list, visitor);
         }
         Expression::Coalesce(list) | Expression::FunctionCall(_, list) => {
-            in_expressions(list, change);
+            in_expressions(list, visitor);
         }
-        Expression::Exists(pattern) => in_pattern(pattern, change),
+        Expression::Exists(pattern) => in_pattern(pattern, visitor),
     }
-    change.expression(expression);
+    visitor.expression(expression);
 }

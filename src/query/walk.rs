@@ -1,9 +1,8 @@
+use crate::query::visit::{Visitor, visit};
 use oxigraph::model::NamedNode;
 use oxigraph::model::vocab::rdf;
 use spargebra::Query;
-use spargebra::algebra::{
-    AggregateExpression, Expression, GraphPattern, OrderExpression, PropertyPathExpression,
-};
+use spargebra::algebra::{GraphPattern, PropertyPathExpression};
 use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
 use std::collections::BTreeSet;
 
@@ -22,94 +21,11 @@ pub(super) struct NamedTerms {
 }
 
 impl NamedTerms {
-    /// Walks the whole query.
-    pub(super) fn of(query: &Query) -> Self {
+    /// Looks through the whole query.
+    pub(super) fn of(query: &mut Query) -> Self {
         let mut terms = Self::default();
-        let (Query::Select { pattern, .. }
-        | Query::Construct { pattern, .. }
-        | Query::Describe { pattern, .. }
-        | Query::Ask { pattern, .. }) = query;
-        terms.pattern(pattern);
+        visit(query, &mut terms);
         terms
-    }
-
-    fn pattern(&mut self, pattern: &GraphPattern) {
-        match pattern {
-            GraphPattern::Bgp { patterns } => {
-                for triple in patterns {
-                    self.triple(triple);
-                }
-            }
-            GraphPattern::Path {
-                subject,
-                path,
-                object,
-            } => {
-                self.term(subject);
-                self.path(path);
-                self.term(object);
-                if is_type_path(path) {
-                    self.class(object);
-                }
-            }
-            GraphPattern::Join { left, right }
-            | GraphPattern::Union { left, right }
-            | GraphPattern::Lateral { left, right }
-            | GraphPattern::Minus { left, right } => {
-                self.pattern(left);
-                self.pattern(right);
-            }
-            GraphPattern::LeftJoin {
-                left,
-                right,
-                expression,
-            } => {
-                self.pattern(left);
-                self.pattern(right);
-                if let Some(condition) = expression {
-                    self.expression(condition);
-                }
-            }
-            GraphPattern::Filter { expr, inner } => {
-                self.expression(expr);
-                self.pattern(inner);
-            }
-            GraphPattern::Extend {
-                inner, expression, ..
-            } => {
-                self.pattern(inner);
-                self.expression(expression);
-            }
-            GraphPattern::OrderBy { inner, expression } => {
-                self.pattern(inner);
-                for OrderExpression::Asc(key) | OrderExpression::Desc(key) in expression {
-                    self.expression(key);
-                }
-            }
-            GraphPattern::Group {
-                inner, aggregates, ..
-            } => {
-                self.pattern(inner);
-                for (_, aggregate) in aggregates {
-                    if let AggregateExpression::FunctionCall { expr, .. } = aggregate {
-                        self.expression(expr);
-                    }
-                }
-            }
-            GraphPattern::Graph { inner, name } => {
-                self.has_open_graph |= matches!(name, NamedNodePattern::Variable(_));
-                self.pattern(inner);
-            }
-            GraphPattern::Project { inner, .. }
-            | GraphPattern::Distinct { inner }
-            | GraphPattern::Reduced { inner }
-            | GraphPattern::Slice { inner, .. } => self.pattern(inner),
-            GraphPattern::Service { inner, .. } => {
-                self.has_service = true;
-                self.pattern(inner);
-            }
-            GraphPattern::Values { .. } => {}
-        }
     }
 
     fn triple(&mut self, triple: &TriplePattern) {
@@ -161,50 +77,34 @@ impl NamedTerms {
             }
         }
     }
+}
 
-    fn expression(&mut self, expression: &Expression) {
-        match expression {
-            Expression::Exists(pattern) => self.pattern(pattern),
-            Expression::Or(left, right)
-            | Expression::And(left, right)
-            | Expression::Equal(left, right)
-            | Expression::SameTerm(left, right)
-            | Expression::Greater(left, right)
-            | Expression::GreaterOrEqual(left, right)
-            | Expression::Less(left, right)
-            | Expression::LessOrEqual(left, right)
-            | Expression::Add(left, right)
-            | Expression::Subtract(left, right)
-            | Expression::Multiply(left, right)
-            | Expression::Divide(left, right) => {
-                self.expression(left);
-                self.expression(right);
-            }
-            Expression::UnaryPlus(inner)
-            | Expression::UnaryMinus(inner)
-            | Expression::Not(inner) => {
-                self.expression(inner);
-            }
-            Expression::If(condition, yes, no) => {
-                for part in [condition, yes, no] {
-                    self.expression(part);
+impl Visitor for NamedTerms {
+    fn pattern(&mut self, pattern: &mut GraphPattern) {
+        match pattern {
+            GraphPattern::Bgp { patterns } => {
+                for triple in patterns {
+                    self.triple(triple);
                 }
             }
-            Expression::In(needle, list) => {
-                self.expression(needle);
-                for part in list {
-                    self.expression(part);
+            GraphPattern::Path {
+                subject,
+                path,
+                object,
+            } => {
+                self.term(subject);
+                self.path(path);
+                self.term(object);
+                if is_type_path(path) {
+                    self.class(object);
                 }
             }
-            Expression::Coalesce(parts) | Expression::FunctionCall(_, parts) => {
-                for part in parts {
-                    self.expression(part);
-                }
-            }
-            Expression::NamedNode(_)
-            | Expression::Literal(_)
-            | Expression::Variable(_)
-            | Expression::Bound(_) => {}
+            GraphPattern::Graph {
+                name: NamedNodePattern::Variable(_),
+                ..
+            } => self.has_open_graph = true,
+            GraphPattern::Service { .. } => self.has_service = true,
+            _ => {}
         }
     }
 }
@@ -236,14 +136,14 @@ mod tests {
     use super::*;
 
     fn named(query: &str) -> (Vec<String>, Vec<String>, bool) {
-        let query = spargebra::SparqlParser::new()
+        let mut query = spargebra::SparqlParser::new()
             .with_prefix("", "x:")
             .unwrap()
             .with_prefix("rdfs", "http://www.w3.org/2000/01/rdf-schema#")
             .unwrap()
             .parse_query(query)
             .unwrap();
-        let terms = NamedTerms::of(&query);
+        let terms = NamedTerms::of(&mut query);
         let list = |set: BTreeSet<String>| set.into_iter().collect();
         (
             list(terms.properties),

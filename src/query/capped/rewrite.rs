@@ -1,5 +1,5 @@
 use crate::query::capped::{aggregate, functions, name};
-use crate::query::visit::Change;
+use crate::query::visit::Visitor;
 use spargebra::algebra::{AggregateExpression, AggregateFunction, Expression, Function};
 
 /// What stands between the values of a `GROUP_CONCAT` that does not say (SPARQL 1.1, section 18.5.1.7).
@@ -14,7 +14,7 @@ pub(super) struct Rewriter {
     pub(super) separators: Vec<String>,
 }
 
-impl Change for Rewriter {
+impl Visitor for Rewriter {
     fn expression(&mut self, expression: &mut Expression) {
         let Expression::FunctionCall(function, _) = expression else {
             return;
