@@ -47,13 +47,13 @@ pub struct Arguments {
     #[arg(long)]
     union_default_graph: bool,
     /// How many seconds the query may take; 0 is no limit
-    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
+    #[arg(long, value_name = "SECONDS", default_value_t = QueryLimits::DEFAULT.time.map_or(0.0, |time| time.as_secs_f64()), value_parser = seconds)]
     timeout: f64,
     /// By how many MiB of memory the query may grow the program; 0 is no limit
-    #[arg(long, value_name = "MIB", default_value_t = 768)]
+    #[arg(long, value_name = "MIB", default_value_t = QueryLimits::DEFAULT.memory.unwrap_or(0) >> 20)]
     max_memory: u64,
     /// How many rows or triples the answer may have; 0 is no limit
-    #[arg(long, value_name = "N", default_value_t = 10_000_000)]
+    #[arg(long, value_name = "N", default_value_t = QueryLimits::DEFAULT.rows.unwrap_or(0))]
     max_rows: u64,
     #[command(flatten)]
     input: InputOptions,
@@ -257,7 +257,7 @@ impl Arguments {
             time: (self.timeout > 0.0).then(|| Duration::from_secs_f64(self.timeout)),
             memory: (self.max_memory > 0).then(|| self.max_memory.saturating_mul(1 << 20)),
             rows: (self.max_rows > 0).then_some(self.max_rows),
-            ..QueryLimits::default()
+            ..QueryLimits::DEFAULT
         }
     }
 

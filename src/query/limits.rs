@@ -24,17 +24,20 @@ impl QueryLimits {
         rows: None,
         text: None,
     };
+
+    /// A minute, 768 MiB, ten million rows, texts of 64 MiB.
+    pub const DEFAULT: Self = Self {
+        time: Some(Duration::from_secs(60)),
+        memory: Some(768 << 20),
+        rows: Some(10_000_000),
+        text: Some(64 << 20),
+    };
 }
 
 impl Default for QueryLimits {
-    /// A minute, 768 MiB, ten million rows, texts of 64 MiB.
+    /// [`QueryLimits::DEFAULT`].
     fn default() -> Self {
-        Self {
-            time: Some(Duration::from_secs(60)),
-            memory: Some(768 << 20),
-            rows: Some(10_000_000),
-            text: Some(64 << 20),
-        }
+        Self::DEFAULT
     }
 }
 
