@@ -23,7 +23,12 @@ fn networkx_edges_keep_their_predicate_and_say_when_they_have_none() {
 /// A denial in words of its own is never taken for a fact.
 #[test]
 fn what_a_relation_denies_stays_denied_or_is_lost_aloud() {
-    let edge = |more: &str| format!(r#"{{"source":"a","target":"b","relation":"r",{more}}}"#);
+    let with = |more: &str| {
+        let edge = format!(r#"{{"source":"a","target":"b","relation":"r",{more}}}"#);
+        let nodes = r#"{"id":"a"},{"id":"b"}"#;
+        let graph = format!(r#"{{"directed":true,"nodes":[{nodes}],"edges":[{edge}]}}"#);
+        export(&[("a.json", &graph)])
+    };
     for (more, said) in [
         (r#""polarity":"NEGATIVE""#, "\"polarity\":\"negative\""),
         (r#""negated":true"#, "\"polarity\":\"negative\""),
@@ -31,11 +36,7 @@ fn what_a_relation_denies_stays_denied_or_is_lost_aloud() {
         (r#""modality":" Planned""#, "\"modality\":\"planned\""),
         (r#""quantity":"three""#, "\"text\":\"three\""),
     ] {
-        let graph = format!(
-            r#"{{"directed":true,"nodes":[{{"id":"a"}},{{"id":"b"}}],"edges":[{}]}}"#,
-            edge(more)
-        );
-        let run = export(&[("a.json", &graph)]);
+        let run = with(more);
         assert!(run.stdout.contains(said), "{more}: {}", run.stdout);
         assert_eq!(losses(&run), Vec::<String>::new(), "{more}");
     }
@@ -53,11 +54,7 @@ fn what_a_relation_denies_stays_denied_or_is_lost_aloud() {
             "\"report\" of a relation that is no kind of report",
         ),
     ] {
-        let graph = format!(
-            r#"{{"directed":true,"nodes":[{{"id":"a"}},{{"id":"b"}}],"edges":[{}]}}"#,
-            edge(more)
-        );
-        let run = export(&[("a.json", &graph)]);
+        let run = with(more);
         let losses = losses(&run).concat();
         assert!(losses.contains(lost), "{more}: {losses}");
     }
