@@ -11,7 +11,7 @@ use crate::cli::texts::attach_texts;
 use crate::cli::who::Who;
 use graphwright::extract::Counts;
 use graphwright::format::Format;
-use graphwright::graph::{BuildOptions, EntityIds, Minter, Name, build};
+use graphwright::graph::{BuildOptions, EntityIds, Minter, build};
 use graphwright::model::{ClaimReview, Facts, FactsFile, Fault, Place, Placed, Record};
 use graphwright::ontology::Ontology;
 use graphwright::rdf::Quads;
@@ -98,10 +98,9 @@ fn load_all(
         rdf = claims_as_facts(rdf, &mut facts, &minter)?;
     }
     // A table may have been written without the ledger or with it, which gives claims other names.
-    let (reviews, of_settled): (Vec<_>, Vec<_>) = reviews.into_iter().partition(|review| {
-        let name = Name::new(review.record.claim.as_str());
-        facts.claim(&name).is_some() || who.is_idle()
-    });
+    let (reviews, of_settled): (Vec<_>, Vec<_>) = reviews
+        .into_iter()
+        .partition(|review| !facts.reviewed(&review.record).is_empty() || who.is_idle());
     faults.append(&mut facts.add_reviews(reviews));
     let n_errors = messages.faults(&mut faults) + n_more_errors;
     messages.more_errors(n_more_errors);

@@ -67,6 +67,7 @@ impl Sample {
             extractors: SortedSet::new(),
             rules: SortedSet::new(),
             reviews: SortedSet::new(),
+            former_names: SortedSet::new(),
         };
         change(&mut claim);
         claim.name = name(&format!("claim/{claim:?}"));

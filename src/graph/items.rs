@@ -92,6 +92,9 @@ pub struct Claim {
     pub rules: SortedSet<String>,
     /// What people found when they read it beside its quote; they need not agree.
     pub reviews: SortedSet<Review>,
+    /// Names that it had before what it speaks of became one with something else: what was written of it under
+    /// those is found again by them.
+    pub former_names: SortedSet<Name>,
 }
 
 impl Claim {

@@ -60,7 +60,9 @@ impl Shard {
         }
         for mut claim in std::mem::take(&mut self.claims).into_items() {
             if rename_claim(&mut claim, &to, &attributions) {
+                let before = claim.name.clone();
                 claim = claim.named(minter);
+                claim.former_names.insert(before);
             }
             renamed.add_claim(claim);
         }

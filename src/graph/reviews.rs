@@ -2,7 +2,7 @@
 
 use crate::graph::name::sha256_hex;
 use crate::graph::{Claim, Name, Shard, SortedSet};
-use crate::model::{ClaimReview, Fault, Placed, Review, quoted};
+use crate::model::{ClaimReview, Fault, Place, Placed, Review, quoted};
 use std::collections::BTreeSet;
 
 /// The name of a review: that of its claim, and a hash of what the review says. It stands beside its claim
@@ -16,44 +16,68 @@ pub fn review_name(claim: &Name, review: &Review) -> Name {
 }
 
 impl Shard {
+    /// The claims that a review is about: those with one of the names it gives.
+    pub fn reviewed(&self, review: &ClaimReview) -> Vec<Name> {
+        let names = review.claims.iter().map(|name| Name::new(name.as_str()));
+        let mut known: Vec<Name> = names.filter(|name| self.claim(name).is_some()).collect();
+        known.sort_unstable();
+        known.dedup();
+        known
+    }
+
     /// Adds reviews to the claims they are about. A claim that is not there is an error, and somebody who says two
     /// things of one claim is worth a warning: both stay, since neither is known to be the later.
     pub fn add_reviews(&mut self, reviews: Vec<Placed<ClaimReview>>) -> Vec<Fault> {
         let mut faults = Vec::new();
         let mut disagreeing: BTreeSet<(Name, Option<String>)> = BTreeSet::new();
         for Placed { record, place } in reviews {
-            let ClaimReview { claim, review } = record;
-            let known = self.claim(&Name::new(claim.as_str()));
-            let Some(known) = known else {
+            let reviewed = self.reviewed(&record);
+            if reviewed.is_empty() {
+                let id = quoted(record.claims.first().map_or("", String::as_str));
                 let message = format!(
-                    "no claim of the other inputs has the id {}; give what the table was written from, with the \
-                     same --names and the same --ledger, or write the table anew if that has changed",
-                    quoted(&claim)
+                    "no claim of the other inputs has the id {id}; give what the table was written from, with the \
+                     same --names, or write the table anew if that has changed"
                 );
                 faults.push(Fault::error(place, message));
                 continue;
-            };
-            let reviewer = review.reviewer.clone();
-            let earlier = known
-                .reviews
-                .iter()
-                .find(|other| other.reviewer == reviewer && other.verdict != review.verdict);
-            if let (Some(earlier), Some(who)) = (earlier, &reviewer)
-                && disagreeing.insert((known.name.clone(), reviewer.clone()))
-            {
+            }
+            for claim in reviewed {
+                faults.extend(self.add_review(&claim, &record.review, &place, &mut disagreeing));
+            }
+        }
+        faults
+    }
+
+    /// Adds a review to a claim. The fault is about a reviewer who disagrees with themselves, once for a claim.
+    fn add_review(
+        &mut self,
+        claim: &Name,
+        review: &Review,
+        place: &Place,
+        disagreeing: &mut BTreeSet<(Name, Option<String>)>,
+    ) -> Option<Fault> {
+        let known = self.claim(claim)?.clone();
+        let reviewer = &review.reviewer;
+        let earlier = known
+            .reviews
+            .iter()
+            .find(|other| other.reviewer == *reviewer && other.verdict != review.verdict);
+        let fault = match (earlier, reviewer) {
+            (Some(earlier), Some(who)) if disagreeing.insert((claim.clone(), reviewer.clone())) => {
                 let message = format!(
                     "{} finds this claim {} here and {} elsewhere; both are kept",
                     quoted(who),
                     review.verdict.name(),
                     earlier.verdict.name()
                 );
-                faults.push(Fault::warning(place, message));
+                Some(Fault::warning(place.clone(), message))
             }
-            self.add_claim(Claim {
-                reviews: SortedSet::from([review]),
-                ..known.clone()
-            });
-        }
-        faults
+            _ => None,
+        };
+        self.add_claim(Claim {
+            reviews: SortedSet::from([review.clone()]),
+            ..known
+        });
+        fault
     }
 }

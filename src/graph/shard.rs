@@ -91,6 +91,7 @@ impl Shard {
             known.extractors.extend(claim.extractors);
             known.rules.extend(claim.rules);
             known.reviews.extend(claim.reviews);
+            known.former_names.extend(claim.former_names);
         });
     }
 

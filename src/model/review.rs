@@ -49,8 +49,9 @@ impl Verdict {
 /// A review with the relation it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClaimReview {
-    /// The relation's name in the graph, as the table for review gives it.
-    pub claim: String,
+    /// The relation's name in the graph, as the table for review gives it, and the names it had before its ends
+    /// became one with others: any of them finds it.
+    pub claims: Vec<String>,
     /// What was found.
     pub review: Review,
 }

@@ -177,7 +177,12 @@ impl Columns {
                 .unwrap_or_default();
             without_guard(cell)
         };
-        let claim = cell(Some(self.claim)).trim();
+        // IRIs have neither in them.
+        let claims: Vec<String> = cell(Some(self.claim))
+            .split([' ', '|'])
+            .filter(|name| !name.is_empty())
+            .map(str::to_owned)
+            .collect();
         let written = cell(Some(self.verdict)).trim();
         let comment = Some(cell(self.comment)).filter(|text| !text.trim().is_empty());
         if written.is_empty() {
@@ -196,14 +201,14 @@ impl Columns {
                 quoted(written)
             )));
         };
-        if claim.is_empty() {
+        if claims.is_empty() {
             return Err(Wrong::Error(
                 "a verdict without the id of its claim: the column claim is empty".to_owned(),
             ));
         }
         let reviewer = Some(cell(self.reviewer).trim()).filter(|name| !name.is_empty());
         Ok(Some(ClaimReview {
-            claim: claim.to_owned(),
+            claims,
             review: Review {
                 reviewer: reviewer.or(default_reviewer).map(str::to_owned),
                 verdict: *verdict,
@@ -240,10 +245,11 @@ mod tests {
         let (reviews, faults) = read_review(table.as_bytes(), &"r.csv".into(), options).unwrap();
         let mut lines: Vec<String> = Vec::new();
         for Placed { record, .. } in reviews {
-            let ClaimReview { claim, review } = record;
+            let ClaimReview { claims, review } = record;
             let [who, what] = [review.reviewer, review.comment].map(Option::unwrap_or_default);
             lines.push(format!(
-                "{claim} {} [{who}] [{what}]",
+                "{} {} [{who}] [{what}]",
+                claims.join("+"),
                 review.verdict.name()
             ));
         }

@@ -1,6 +1,6 @@
 //! The table for review: what a person needs to hold a claim beside its words, and a place for the verdict.
 
-use crate::graph::{Claim, KnowledgeGraph, Object, Source};
+use crate::graph::{Claim, KnowledgeGraph, Name, Object, Source};
 use crate::model::{Confidence, Review};
 use crate::ontology::Ontology;
 use crate::write::attributes::{Attributes, attribution, entity_label, evidence, told_by};
@@ -70,6 +70,14 @@ fn row(review: Option<&Review>, about: &[String]) -> Vec<String> {
         .collect()
 }
 
+/// What a claim is found again by. A ledger gives claims other names, and a line of it may be gone when the table
+/// comes back: the names without it stand behind.
+fn found_by(claim: &Claim) -> String {
+    let former = claim.former_names.iter();
+    let names = std::iter::once(&claim.name).chain(former);
+    names.map(Name::as_str).collect::<Vec<_>>().join(" | ")
+}
+
 /// The cells from `claim` on.
 fn about(claim: &Claim, graph: &KnowledgeGraph, attributes: &Attributes<'_>) -> Vec<String> {
     let evidence = evidence(claim, graph);
@@ -106,7 +114,7 @@ fn about(claim: &Claim, graph: &KnowledgeGraph, attributes: &Attributes<'_>) -> 
     let place = claim.place.as_ref();
     let confidence = claim.confidence.map(Confidence::value);
     vec![
-        claim.name.as_str().to_owned(),
+        found_by(claim),
         entity_label(&claim.subject, graph).to_owned(),
         attributes.words(&claim.predicate).to_owned(),
         object,

@@ -52,6 +52,7 @@ fn claim(id: &str, predicate: &str, object: Object) -> Claim {
         extractors: SortedSet::new(),
         rules: SortedSet::new(),
         reviews: SortedSet::new(),
+        former_names: SortedSet::new(),
     }
 }
 

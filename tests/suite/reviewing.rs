@@ -390,3 +390,49 @@ fn csv_safe_guards_formulas_in_every_table_and_reading_takes_the_guard_off() {
         slip.stderr
     );
 }
+
+/// Two entities that are one person, a third that is somebody else, and what is said of each.
+const PEOPLE: &str = r#"{"kind":"source","id":"s","text":"Lavrov flew to Bamako. Mr Lavrov flew to Bamako. Awa flew to Bamako."}
+{"kind":"entity","id":"lavrov","type":"Person","label":"Lavrov"}
+{"kind":"entity","id":"mr-lavrov","type":"Person","label":"Mr Lavrov"}
+{"kind":"entity","id":"awa","type":"Person","label":"Awa"}
+{"kind":"entity","id":"bamako","type":"City","label":"Bamako"}
+{"kind":"relation","subject":"lavrov","predicate":"visited","object":"bamako"}
+{"kind":"relation","subject":"mr-lavrov","predicate":"visited","object":"bamako"}
+{"kind":"relation","subject":"awa","predicate":"visited","object":"bamako"}
+"#;
+
+#[test]
+fn a_table_fits_whatever_the_ledger_says_meanwhile() {
+    let folder = tempfile::tempdir().unwrap();
+    write(&folder, "facts.jsonl", PEOPLE);
+    let ledgers = [
+        "",
+        "same\tlavrov\tmr-lavrov\tAwa\tone man\n",
+        "same\tmr-lavrov\tlavrov\tAwa\tone man\n",
+        "same\tawa\tlavrov\tBen\ta guess\n",
+    ];
+    let export = |inputs: &[&str], ledger: &str, output: &str| {
+        write(&folder, "ledger.tsv", ledger);
+        let before = ["-q", "export", "--ledger", "ledger.tsv"];
+        done(&folder, &[&before[..], inputs, &["-o", output]].concat());
+    };
+    for written_under in ledgers {
+        export(&["facts.jsonl"], written_under, "review.csv");
+        export(&["facts.jsonl"], written_under, "graph.ttl");
+        let table = read(&folder, "review.csv");
+        let n_rows = rows(&folder.path().join("review.csv")).len() - 1;
+        let n_expected = if written_under.is_empty() { 3 } else { 2 };
+        assert_eq!(n_rows, n_expected, "{table}");
+        let filled = table.replace("\r\n,,,", "\r\nok,Awa,,");
+        write(&folder, "review.csv", &filled);
+        for read_under in ledgers {
+            for graph in ["facts.jsonl", "graph.ttl"] {
+                export(&[graph, "review.csv"], read_under, "out.jsonl");
+                let out = read(&folder, "out.jsonl");
+                let n_claims = out.matches("\"predicate\"").count();
+                assert_eq!(out.matches("\"reviews\"").count(), n_claims, "{out}");
+            }
+        }
+    }
+}

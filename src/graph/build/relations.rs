@@ -2,7 +2,7 @@ use crate::graph::build::evidence::Cited;
 use crate::graph::build::{FileBuilder, did_you_mean, spoken};
 use crate::graph::giving_way;
 use crate::graph::name::{as_compared, is_absolute_iri};
-use crate::graph::{Attribution, Claim, EntityView, Minter, Name, Object, OpenTermKind};
+use crate::graph::{Attribution, Claim, EntityView, Minter, Name, Object, OpenTermKind, SortedSet};
 use crate::model::{
     self, Cue, EvidenceRecord, EvidenceReference, LanguageString, Place, Placed, RelationRecord,
     TypedValue, Value, quoted,
@@ -73,6 +73,7 @@ impl FileBuilder<'_> {
             extractors: record.extractor.0.into_iter().collect(),
             rules: record.rule.0.into_iter().collect(),
             reviews: record.reviews.into_iter().collect(),
+            former_names: SortedSet::new(),
         };
         Some(claim.named(&self.options.minter))
     }

@@ -135,5 +135,6 @@ fn bare_claim(subject: Name, predicate: Name, object: Object) -> Claim {
         extractors: SortedSet::new(),
         rules: SortedSet::new(),
         reviews: SortedSet::new(),
+        former_names: SortedSet::new(),
     }
 }

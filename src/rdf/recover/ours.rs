@@ -213,6 +213,7 @@ impl Reader<'_> {
             extractors: self.texts(id, gw::EXTRACTOR),
             rules: self.texts(id, gw::RULE),
             reviews: self.reviews(id),
+            former_names: SortedSet::new(),
         }
         .named(minter);
         if claim.is_stated() {
