@@ -31,7 +31,7 @@ pub struct Merged {
 pub struct Decided {
     /// What becomes one, in the order of the names that go.
     pub merged: Vec<Merged>,
-    /// Pairs that the ledger says are two.
+    /// Pairs that the ledger says are two, under the names that stay.
     pub different: BTreeSet<[Name; 2]>,
     /// Pairs of a rule that the ledger keeps apart.
     pub kept_apart: Vec<Pair>,
@@ -124,6 +124,13 @@ pub fn decide(
         }
     }
     decided.merged = groups.into_merged();
+    // What was said of a name that goes holds for the one that stays.
+    let names = decided.names();
+    let stays = |name: &Name| names.get(name).unwrap_or(name).clone();
+    let pairs = std::mem::take(&mut decided.different).into_iter();
+    decided.different = pairs
+        .map(|[one, other]| in_order(&stays(&one), &stays(&other)))
+        .collect();
     (decided, faults)
 }
 

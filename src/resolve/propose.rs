@@ -25,7 +25,7 @@ pub enum ReasonKind {
     Acronym,
     /// A given name is an initial in the other.
     Initials,
-    /// One is the last word of the other, and one source names both.
+    /// One is the last word of the other, and one source speaks of both.
     LastName,
 }
 
@@ -280,8 +280,8 @@ impl<'g> Finder<'_, 'g> {
 
     /// People whose names end alike: `S. Lavrov` and `Lavrov` beside `Sergey Lavrov`.
     fn by_last_name(&mut self, gazetteer: &Gazetteer) {
-        let mut full: BTreeMap<String, BTreeMap<usize, Vec<String>>> = BTreeMap::new();
-        let mut short: Vec<(usize, Vec<String>)> = Vec::new();
+        let mut full: BTreeMap<String, BTreeMap<usize, (&str, Vec<String>)>> = BTreeMap::new();
+        let mut short: Vec<(usize, &str, Vec<String>)> = Vec::new();
         for (place, portrait) in self
             .portraits
             .iter()
@@ -296,14 +296,15 @@ impl<'g> Finder<'_, 'g> {
                         .is_some_and(|(_, given)| given.iter().all(|word| is_initial(word)));
                 match name.last() {
                     Some(last) if !is_short && !is_initial(last) && is_full_name(label) => {
-                        full.entry(last.clone()).or_default().insert(place, name);
+                        let block = full.entry(last.clone()).or_default();
+                        block.insert(place, (label, name));
                     }
-                    Some(last) if is_short && !is_initial(last) => short.push((place, name)),
+                    Some(last) if is_short && !is_initial(last) => short.push((place, label, name)),
                     _ => {}
                 }
             }
         }
-        for (place, name) in short {
+        for (place, label, name) in short {
             let Some(candidates) = name.last().and_then(|last| full.get(last)) else {
                 continue;
             };
@@ -312,23 +313,25 @@ impl<'g> Finder<'_, 'g> {
                 1 => !own.sources.is_disjoint(&self.portraits[*other].sources),
                 _ => have_initials(candidate, &name),
             };
-            let fitting: Vec<usize> = candidates
+            let fitting: Vec<(usize, &str)> = candidates
                 .iter()
-                .filter(|(other, candidate)| **other != place && fits(other, candidate))
-                .map(|(other, _)| *other)
+                .filter(|(other, (_, full))| **other != place && fits(other, full))
+                .map(|(other, (long, _))| (*other, *long))
                 .take(FITTING + 1)
                 .collect();
             if fitting.len() > FITTING {
                 self.n_ambiguous += 1;
                 continue;
             }
-            for other in fitting {
-                let (short, long) = (own.entity.label(), self.portraits[other].entity.label());
+            for (other, long) in fitting {
                 let (kind, words) = if name.len() == 1 {
-                    let words = format!("one source names both \"{short}\" and \"{long}\"");
+                    // What became one is spoken of under several names, not all of which each source has.
+                    let words = format!(
+                        "\"{label}\" may be short for \"{long}\", and one source speaks of both"
+                    );
                     (ReasonKind::LastName, words)
                 } else {
-                    let words = format!("\"{short}\" may be short for \"{long}\"");
+                    let words = format!("\"{label}\" may be short for \"{long}\"");
                     (ReasonKind::Initials, words)
                 };
                 self.add(place, other, kind, words);

@@ -211,6 +211,26 @@ fn likely_pairs_are_proposed_with_their_reason() {
     }
 }
 
+#[test]
+fn what_was_decided_of_a_name_holds_for_the_one_that_stays() {
+    let facts = r#"{"kind":"entity","id":"a","type":"Person","label":"Awa Diallo"}
+{"kind":"entity","id":"b","type":"Person","label":"Madame Diallo"}
+{"kind":"entity","id":"c","type":"Person","label":"A. Diallo"}"#;
+    let pairs = |ledger: &str| {
+        let (shard, decided, _) = settle(&shard(facts), ledger);
+        let found = propose(&shard.into_graph(), &ONTOLOGY, &GAZETTEER, &decided);
+        let found = found.proposals.into_iter();
+        found
+            .map(|one| one.reasons.into_iter().next().unwrap().words)
+            .collect::<Vec<_>>()
+    };
+    // The reason names the labels that it rests on, which need not be the preferred one.
+    let short = "\"A. Diallo\" may be short for \"Awa Diallo\"".to_owned();
+    assert_eq!(pairs(""), [short.clone()]);
+    assert_eq!(pairs("same\tb\ta\n"), [short]);
+    assert_eq!(pairs("same\tb\ta\ndifferent\ta\tc\n"), Vec::<String>::new());
+}
+
 /// What a claim says, with names as they are after a merge, so that it can be looked for there.
 type Said = (String, Name, Name, String, Option<Name>);
 
