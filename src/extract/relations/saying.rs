@@ -50,6 +50,16 @@ fn is_passive_raising(tree: &Sentence<'_>, passed: &Passed<'_>) -> bool {
         && tree.child_by(passed.node, Relation::Nsubj).is_none()
 }
 
+/// Whether those who say so are nobody in particular: `some say`, `others claim`.
+pub(super) fn is_anybody(tree: &Sentence<'_>, verb: usize) -> bool {
+    const ANYBODY: [&str; 6] = ["some", "others", "somebody", "someone", "people", "one"];
+    let mut subjects = tree.children_by(verb, Relation::Nsubj);
+    subjects.any(|subject| {
+        let form = tree.words[subject].form.to_lowercase();
+        ANYBODY.contains(&form.as_str()) && tree.children(subject).next().is_none()
+    })
+}
+
 /// `was accused of leaving`, `is said to have left`, `it is believed that she left`: what nobody vouches for.
 pub(super) fn is_hearsay(tree: &Sentence<'_>, passed: &Passed<'_>) -> bool {
     const HEARD: [&str; 16] = [

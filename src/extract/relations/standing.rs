@@ -5,7 +5,7 @@ use crate::extract::relations::Scene;
 use crate::extract::relations::denial::{is_denied, is_kept_from, is_none, is_unsaid, is_yet_to};
 use crate::extract::relations::marks::{modals, own_marks, single};
 use crate::extract::relations::reports::{add_report, beside, cue};
-use crate::extract::relations::saying::{is_hearsay, speaks};
+use crate::extract::relations::saying::{is_anybody, is_hearsay, speaks};
 use crate::extract::{FineTag, Relation, Sentence, UniversalTag};
 use crate::model::{Modality, Polarity, ReportKind};
 
@@ -304,7 +304,7 @@ fn complement(
         found.negate(cue.polarity);
     }
     let has_speaker = add_report(scene, sentence, above, cue.report, found);
-    if *open && !has_speaker && is_hearsay(tree, passed) {
+    if *open && !has_speaker && (is_hearsay(tree, passed) || is_anybody(tree, above)) {
         found.set(Some(Modality::Possible));
     }
 }

@@ -43,6 +43,7 @@ pub fn repair(sentence: Sentence<'_>) -> Sentence<'_> {
     mender.name_and_apposition();
     mender.second_subject();
     mender.infinitive_of_noun();
+    mender.what_nouns_are_about();
     mender.relative_clauses();
     mender.participle_after_comma();
     mender.verb_after_relative_clause();

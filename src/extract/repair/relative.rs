@@ -4,6 +4,28 @@ use crate::extract::repair::Mender;
 use crate::extract::{FineTag, Relation, UniversalTag};
 
 impl Mender<'_> {
+    /// `evidence that Norway armed them`: a verb has one object, so with another `that` is none, and the clause tells
+    /// what the noun is about.
+    pub(super) fn what_nouns_are_about(&mut self) {
+        for that in 1..self.n_words() {
+            let Some(verb) = self.word(that).head else {
+                continue;
+            };
+            let is_taken_for_object = self.word(that).form == "that"
+                && self.word(that).relation == Relation::Obj
+                && self.word(verb).relation == Relation::AclRelcl
+                && that < verb;
+            let n_objects = self.sentence.children_by(verb, Relation::Obj).count();
+            if is_taken_for_object && n_objects > 1 && self.subject(verb).is_some() {
+                let above = self.word(verb).head;
+                self.change(&[
+                    (that, Some(verb), Relation::Mark),
+                    (verb, above, Relation::Acl),
+                ]);
+            }
+        }
+    }
+
     /// `who`, `which` and `that` after a comma begin a clause about the noun before.
     pub(super) fn relative_clauses(&mut self) {
         for pronoun in 1..self.n_words() {

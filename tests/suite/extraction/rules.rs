@@ -266,6 +266,18 @@ fn who_is_accused_or_asked_does_not_speak() {
             &["Norway attacks Sweden, possible"],
         ),
         (
+            "Some say that Norway attacked Sweden.",
+            &["Norway attacks Sweden, possible"],
+        ),
+        (
+            "Others claimed Norway attacked Sweden.",
+            &["Norway attacks Sweden, possible"],
+        ),
+        (
+            "There is no evidence that Norway attacked Sweden.",
+            &["Norway attacks Sweden, not, possible"],
+        ),
+        (
             "Norway was accused by Denmark of attacking Sweden.",
             &[
                 "Denmark accuses Norway",
