@@ -28,9 +28,10 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
 ];
 
 /// Outside crates that stay where they are named.
-const LIVES_IN: [(&str, &[&str]); 19] = [
+const LIVES_IN: [(&str, &[&str]); 20] = [
     ("petgraph", &["graph", "draw"]),
     ("clap", &["cli"]),
+    ("signal_hook", &["cli"]),
     ("tempfile", &["cli"]),
     ("spargebra", &["query"]),
     ("spareval", &["query", "rdf"]),

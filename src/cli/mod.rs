@@ -12,6 +12,7 @@ mod extract;
 mod formats;
 mod graph_files;
 mod input;
+mod interrupted;
 mod licences;
 mod load;
 mod loaded;

@@ -1,4 +1,5 @@
 use crate::cli::exit::{Exit, Failure};
+use crate::cli::interrupted::Unfinished;
 use crate::cli::open::shown;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
@@ -51,7 +52,14 @@ impl Target {
 /// An output that is written but not yet in its place.
 pub struct Pending {
     name: String,
-    temporary: Option<(NamedTempFile, PathBuf)>,
+    temporary: Option<Temporary>,
+}
+
+/// A file beside its place. It goes with the run that is interrupted, and with a value that is dropped.
+struct Temporary {
+    file: NamedTempFile,
+    place: PathBuf,
+    unfinished: Unfinished,
 }
 
 /// Writes to a target through `write`. A file appears only when [`Pending::commit`] is called, so that all
@@ -81,7 +89,7 @@ fn put(
     target: &Target,
     name: &str,
     write: &mut dyn FnMut(&mut dyn Write) -> Result<(), Failure>,
-) -> Result<Option<(NamedTempFile, PathBuf)>, Failure> {
+) -> Result<Option<Temporary>, Failure> {
     let failed = |error: io::Error| Failure::output(name, &error);
     let path = match target {
         Target::Standard => {
@@ -95,10 +103,11 @@ fn put(
         write(&mut BufWriter::with_capacity(BUFFER, device))?;
         return Ok(None);
     }
-    let (mut file, place) = beside(path).map_err(failed)?;
-    write(&mut BufWriter::with_capacity(BUFFER, file.as_file_mut()))?;
-    file.as_file().sync_all().map_err(failed)?;
-    Ok(Some((file, place)))
+    let mut temporary = beside(path).map_err(failed)?;
+    let file = temporary.file.as_file_mut();
+    write(&mut BufWriter::with_capacity(BUFFER, &mut *file))?;
+    file.sync_all().map_err(failed)?;
+    Ok(Some(temporary))
 }
 
 const BUFFER: usize = 1 << 16;
@@ -106,9 +115,15 @@ const BUFFER: usize = 1 << 16;
 impl Pending {
     /// Puts the file in its place.
     pub fn commit(self) -> Result<(), Failure> {
-        if let Some((file, place)) = self.temporary {
+        if let Some(temporary) = self.temporary {
+            let Temporary {
+                file,
+                place,
+                unfinished,
+            } = temporary;
             file.persist(&place)
                 .map_err(|error| Failure::output(&self.name, &error.error))?;
+            drop(unfinished);
             if let Some(folder) = place.parent().and_then(|folder| File::open(folder).ok()) {
                 // So that the new name outlives a power cut; not every file system can.
                 let _ = folder.sync_all();
@@ -132,7 +147,7 @@ fn special(path: &Path) -> Option<io::Result<File>> {
 
 /// A temporary file in the folder of the file that is to be replaced, with that file's mode. A symbolic
 /// link stays: what it points at is replaced.
-fn beside(path: &Path) -> io::Result<(NamedTempFile, PathBuf)> {
+fn beside(path: &Path) -> io::Result<Temporary> {
     let place = follow(path)?;
     let folder = match place.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -145,6 +160,7 @@ fn beside(path: &Path) -> io::Result<(NamedTempFile, PathBuf)> {
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let file = builder.tempfile_in(folder)?;
+    let unfinished = Unfinished::new(file.path());
     if let Ok(mode) = mode {
         if mode.readonly() {
             return Err(io::Error::new(
@@ -154,7 +170,11 @@ fn beside(path: &Path) -> io::Result<(NamedTempFile, PathBuf)> {
         }
         file.as_file().set_permissions(mode)?;
     }
-    Ok((file, place))
+    Ok(Temporary {
+        file,
+        place,
+        unfinished,
+    })
 }
 
 /// Where a chain of symbolic links ends, whether or not something is there.

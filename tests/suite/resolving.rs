@@ -226,7 +226,7 @@ fn what_was_decided_of_a_name_holds_for_the_one_that_stays() {
     };
     // The reason names the labels that it rests on, which need not be the preferred one.
     let short = "\"A. Diallo\" may be short for \"Awa Diallo\"".to_owned();
-    assert_eq!(pairs(""), [short.clone()]);
+    assert_eq!(pairs(""), std::slice::from_ref(&short));
     assert_eq!(pairs("same\tb\ta\n"), [short]);
     assert_eq!(pairs("same\tb\ta\ndifferent\ta\tc\n"), Vec::<String>::new());
 }

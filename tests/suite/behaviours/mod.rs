@@ -14,6 +14,8 @@ mod places;
 mod query;
 mod rdf;
 mod rdf_foreign;
+#[cfg(unix)]
+mod signals;
 mod table;
 mod text;
 mod triples;
