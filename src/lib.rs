@@ -10,6 +10,7 @@
 //! |---|---|---|
 //! | [`model`] | what a text says: sources, entities, relations, evidence | nothing |
 //! | [`mod@format`] | one enum of formats with names, extensions, media types | nothing |
+//! | [`limits`] | how much input may ask for, in one place; every stage may use it | nothing |
 //! | `order` | sorting that is compiled once; every stage may use it | nothing |
 //! | `spelling` | which name is spelt nearly as what was typed | nothing |
 //! | [`ontology`] | the Turtle files of `ontology/` as classes, properties, IRIs, lexicon and gazetteer | model |
@@ -96,6 +97,7 @@ pub mod draw;
 pub mod extract;
 pub mod format;
 pub mod graph;
+pub mod limits;
 pub mod model;
 pub mod ontology;
 mod order;

@@ -1,10 +1,9 @@
 use crate::cli::exit::Failure;
+use graphwright::limits::FAULTS_PRINTED;
 use graphwright::model::{Fault, Severity, visible};
 use std::fmt;
 use std::io::{self, Write};
 
-/// How many faults of one kind are printed; the rest are counted.
-const SHOWN: usize = 20;
 /// How many characters one message may have.
 const LONGEST: usize = 1000;
 
@@ -53,14 +52,18 @@ impl Messages {
             } else if self.quiet {
                 continue;
             }
-            for fault in all.iter().take(SHOWN) {
+            for fault in all.iter().take(FAULTS_PRINTED) {
                 say(word, &fault.to_string());
             }
-            if all.len() > SHOWN {
-                let plural = if all.len() == SHOWN + 1 { "" } else { "s" };
+            if all.len() > FAULTS_PRINTED {
+                let plural = if all.len() == FAULTS_PRINTED + 1 {
+                    ""
+                } else {
+                    "s"
+                };
                 say(
                     word,
-                    &format!("and {} more {word}{plural}", all.len() - SHOWN),
+                    &format!("and {} more {word}{plural}", all.len() - FAULTS_PRINTED),
                 );
             }
         }

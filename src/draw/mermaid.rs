@@ -9,15 +9,11 @@ use crate::draw::style::{
     Dash, EntityStyle, Head, Outline, PEN_WIDTH, arrow_style, arrow_width, entity_look,
 };
 use crate::draw::wrap::{ARROW_COLUMNS, NODE_COLUMNS, cut_label, or_no_name, wrap};
+use crate::limits::{MERMAID_ARROWS, MERMAID_CHARACTERS};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use thiserror::Error;
-
-/// The most links and the most UTF-16 code units that Mermaid draws with its own settings: `maxEdges` and
-/// `maxTextSize` of its configuration.
-const MOST_LINKS: usize = 500;
-const LONGEST_TEXT: usize = 50_000;
 
 /// Why there is no Mermaid.
 #[derive(Debug, Error)]
@@ -44,12 +40,12 @@ pub fn mermaid(
     out: &mut impl Write,
 ) -> Result<(), MermaidError> {
     let n_links = drawing.picture.arrows.len();
-    if n_links > MOST_LINKS {
+    if n_links > MERMAID_ARROWS {
         return Err(MermaidError::TooManyArrows(n_links));
     }
     let text = flowchart(drawing, title);
     let length = text.encode_utf16().count();
-    if length > LONGEST_TEXT {
+    if length > MERMAID_CHARACTERS {
         return Err(MermaidError::TooLong(length));
     }
     out.write_all(text.as_bytes())?;

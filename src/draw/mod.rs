@@ -55,6 +55,6 @@ pub use html::html;
 pub use layout::graphviz::{GraphvizReplyError, GraphvizRequest};
 pub use mermaid::{MermaidError, mermaid};
 pub use number::grouped;
-pub use png::{FontDatabase, Lacking, MOST_PIXELS, PngError, PngSize, png};
+pub use png::{FontDatabase, Lacking, PngError, PngSize, png};
 pub use svg::svg;
 pub use text::{Strokes, text};

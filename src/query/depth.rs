@@ -1,16 +1,6 @@
+use crate::limits::{QUERY_BRACKETS, QUERY_DEPTH, QUERY_PATTERNS};
 use crate::query::fault::Fault;
 use crate::query::tokens::{Token, TokenKind};
-
-/// How deep a query may go. People's queries stay below 50; the parser and the evaluator need stack for each
-/// level, see [`with_deep_stack`](crate::query::with_deep_stack).
-const MAX_DEPTH: usize = 2000;
-
-/// How many brackets may be open at once: they cost the parser more stack than operators do.
-const MAX_BRACKETS: usize = 300;
-
-/// How many patterns one group may join: oxigraph 0.5.13 orders `n` of them in time n⁴, which no time limit
-/// interrupts (150 take 3 s, 400 more than 2 minutes).
-const MAX_PATTERNS: usize = 150;
 
 /// Clauses that put what was before them one level deeper: `a OPTIONAL b OPTIONAL c` is
 /// `(a OPTIONAL b) OPTIONAL c`.
@@ -87,18 +77,20 @@ pub(super) fn check_depth(query: &str, tokens: &[Token]) -> Result<usize, Fault>
         };
         after_operand = !is_sign && token.kind != TokenKind::Open;
         deepest = deepest.max(depth + prefix_run);
-        let message = if depth > MAX_DEPTH {
+        let message = if depth > QUERY_DEPTH {
             format!(
-                "the query goes too deep; at most {MAX_DEPTH} operators and clauses may be nested"
+                "the query goes too deep; at most {QUERY_DEPTH} operators and clauses may be nested"
             )
-        } else if open.len().max(prefix_run) > MAX_BRACKETS {
-            format!("the query goes too deep; at most {MAX_BRACKETS} brackets or signs may be open")
+        } else if open.len().max(prefix_run) > QUERY_BRACKETS {
+            format!(
+                "the query goes too deep; at most {QUERY_BRACKETS} brackets or signs may be open"
+            )
         } else if open
             .last()
-            .is_some_and(|group| group.patterns > MAX_PATTERNS)
+            .is_some_and(|group| group.patterns > QUERY_PATTERNS)
         {
             format!(
-                "too many patterns in one group; at most {MAX_PATTERNS} can be put in a good order"
+                "too many patterns in one group; at most {QUERY_PATTERNS} can be put in a good order"
             )
         } else {
             continue;

@@ -1,3 +1,4 @@
+use crate::limits;
 use std::fmt;
 use std::time::Duration;
 
@@ -27,10 +28,10 @@ impl QueryLimits {
 
     /// A minute, 768 MiB, ten million rows, texts of 64 MiB.
     pub const DEFAULT: Self = Self {
-        time: Some(Duration::from_secs(60)),
-        memory: Some(768 << 20),
-        rows: Some(10_000_000),
-        text: Some(64 << 20),
+        time: Some(limits::QUERY_TIME),
+        memory: Some(limits::QUERY_MEMORY),
+        rows: Some(limits::QUERY_ROWS),
+        text: Some(limits::QUERY_TEXT),
     };
 }
 

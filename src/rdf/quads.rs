@@ -1,3 +1,4 @@
+use crate::limits::RDF_TERMS;
 use crate::rdf::Prefixes;
 use crate::rdf::dictionary::Dictionary;
 use crate::rdf::kind::Kind;
@@ -15,7 +16,7 @@ impl TermId {
     pub(super) fn from_position(position: usize) -> Option<Self> {
         // 0 is taken by the default graph; one more than the last still has to be a number.
         let id = u32::try_from(position).ok()?.checked_add(1)?;
-        (id != u32::MAX).then_some(Self(id))
+        (id <= RDF_TERMS).then_some(Self(id))
     }
 
     pub(super) fn position(self) -> usize {
@@ -48,7 +49,7 @@ pub struct Quad {
 
 /// More distinct terms, or more triples, than 32 bits can number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("more than 4294967294 distinct terms or triples")]
+#[error("more than {RDF_TERMS} distinct terms or triples")]
 pub struct TooManyTerms;
 
 /// A bag of quads with each term stored once: what readers and the projection fill.

@@ -1,14 +1,13 @@
 use crate::cli::exit::{Exit, Failure, plain};
 use clap::ValueEnum;
 use graphwright::draw::{Drawing, GraphvizReplyError, GraphvizRequest, Scene};
+use graphwright::limits::GRAPHVIZ_TIME;
 use std::io::{self, Read, Write};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// The longest that one run of Graphviz may take.
-const TIMEOUT: Duration = Duration::from_secs(60);
 /// The most bytes of a reply that are read; a line a box and a line an edge are far fewer.
 const LONGEST_REPLY: u64 = 64 << 20;
 /// How many run at once.
@@ -82,7 +81,7 @@ impl From<EngineError> for Failure {
                 Exit::Limit,
                 format!(
                     "--engine graphviz: dot took longer than {} s; draw less, {INSTEAD}",
-                    TIMEOUT.as_secs()
+                    GRAPHVIZ_TIME.as_secs()
                 ),
             ),
         }
@@ -94,7 +93,7 @@ fn run_all(requests: &[GraphvizRequest], program: &str) -> Result<Vec<String>, E
     let mut replies = Vec::new();
     for some in requests.chunks(AT_ONCE) {
         let runs = thread::scope(|scope| {
-            let start = |request| scope.spawn(move || run(request, program, TIMEOUT));
+            let start = |request| scope.spawn(move || run(request, program, GRAPHVIZ_TIME));
             let started: Vec<_> = some.iter().map(start).collect();
             let joined = started.into_iter().map(|run| {
                 let crashed = |_| Err(EngineError::Failed("dot's reply was lost".to_owned()));
@@ -190,7 +189,7 @@ mod tests {
     fn a_program_that_fails_is_told() {
         // `false` takes any arguments.
         assert!(matches!(
-            run(&request(), "false", TIMEOUT),
+            run(&request(), "false", GRAPHVIZ_TIME),
             Err(EngineError::Failed(_))
         ));
     }

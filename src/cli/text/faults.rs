@@ -1,9 +1,7 @@
 use crate::cli::messages::Messages;
+use graphwright::limits::FAULTS_PRINTED;
 use graphwright::model::{Fault, Severity};
 use std::collections::BTreeSet;
-
-/// How many faults of one severity are kept with their words: as many as are printed.
-const KEPT: usize = 20;
 
 /// What went wrong in a stream of documents: counted in full, kept as far as it is printed, so that a corpus of
 /// bad documents does not fill the memory. A warning that every document gives is kept once.
@@ -21,10 +19,10 @@ impl Faults {
             let keep = match fault.severity {
                 Severity::Error => {
                     self.n_errors += 1;
-                    self.n_errors <= KEPT
+                    self.n_errors <= FAULTS_PRINTED
                 }
                 Severity::Warning => {
-                    self.warned.len() < KEPT && self.warned.insert(fault.message.clone())
+                    self.warned.len() < FAULTS_PRINTED && self.warned.insert(fault.message.clone())
                 }
             };
             if keep {
@@ -35,14 +33,14 @@ impl Faults {
 
     /// Those that are kept, for a run that prints the faults of all its inputs together.
     pub fn into_kept(self) -> (Vec<Fault>, usize) {
-        let n_more = self.n_errors.saturating_sub(KEPT);
+        let n_more = self.n_errors.saturating_sub(FAULTS_PRINTED);
         (self.kept, n_more)
     }
 
     /// Prints them and gives the number of errors.
     pub fn print(mut self, messages: &Messages) -> usize {
         messages.faults(&mut self.kept);
-        messages.more_errors(self.n_errors.saturating_sub(KEPT));
+        messages.more_errors(self.n_errors.saturating_sub(FAULTS_PRINTED));
         self.n_errors
     }
 }

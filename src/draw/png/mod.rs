@@ -12,10 +12,9 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 use thiserror::Error;
 
-pub use crate::draw::png::fonts::{FontDatabase, Lacking};
+use crate::limits::PIXELS;
 
-/// The most pixels of a picture. They take four bytes each while it is drawn.
-pub const MOST_PIXELS: f64 = 100e6;
+pub use crate::draw::png::fonts::{FontDatabase, Lacking};
 
 /// How large a picture in pixels is.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,7 +28,7 @@ pub enum PngSize {
 /// Why there is no picture in pixels.
 #[derive(Debug, Error)]
 pub enum PngError {
-    /// It would have more than [`MOST_PIXELS`].
+    /// It would have more than [`PIXELS`].
     #[error("the picture would have {width:.0} × {height:.0} pixels; at most 100 million fit")]
     TooLarge {
         /// In pixels.
@@ -94,7 +93,7 @@ impl Pixels {
         };
         let (width, height) = (scene.size.x * scale, scene.size.y * scale);
         let (width, height) = (width.round().max(1.0), height.round().max(1.0));
-        if width * height > MOST_PIXELS {
+        if width * height > f64::from(PIXELS) {
             return Err(PngError::TooLarge { width, height });
         }
         #[expect(

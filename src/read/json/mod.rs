@@ -11,8 +11,9 @@ mod raw;
 
 pub(super) use fields::Fields;
 pub(super) use first_keys::{ends_in_first_object, first_keys};
-pub(super) use raw::{MAX_DEPTH, too_deep};
+pub(super) use raw::too_deep;
 
+use crate::limits::NESTING;
 use crate::model::{Fault, Number, NumberError, OneOrMany, Place, quoted};
 use crate::read::json::entries::Entries;
 use crate::read::json::marks::Marks;
@@ -66,7 +67,7 @@ impl<'t> Context<'t> {
             let place = self.place(at);
             self.error_at(
                 place,
-                format!("arrays and objects nest deeper than {MAX_DEPTH}"),
+                format!("arrays and objects nest deeper than {NESTING}"),
             );
             return None;
         }

@@ -1,8 +1,6 @@
+use crate::limits::NESTING;
 use crate::model::quoted;
 use serde_json::value::RawValue;
-
-/// How deep arrays and objects may stand in each other.
-pub(in crate::read) const MAX_DEPTH: usize = 128;
 
 /// What a raw value is, and its text where that is short.
 pub(super) fn describe(raw: &RawValue) -> String {
@@ -44,7 +42,7 @@ pub(super) fn byte_of(text: &str, error: &serde_json::Error) -> usize {
     byte
 }
 
-/// Where arrays and objects first nest deeper than [`MAX_DEPTH`].
+/// Where arrays and objects first nest deeper than [`NESTING`].
 pub(in crate::read) fn too_deep(text: &[u8]) -> Option<usize> {
     let mut depth = 0_usize;
     let mut in_string = false;
@@ -56,7 +54,7 @@ pub(in crate::read) fn too_deep(text: &[u8]) -> Option<usize> {
             b'"' => in_string = !in_string,
             b'{' | b'[' if !in_string => {
                 depth += 1;
-                if depth > MAX_DEPTH {
+                if depth > NESTING {
                     return Some(at);
                 }
             }

@@ -1,13 +1,14 @@
 //! The parsers of the oxigraph family: all forms of RDF, and the words of every fault.
 
 use crate::format::Format;
+use crate::limits::{NESTING, RDF_TERM, XML_EXPANSION};
 use crate::model::{Fault, Place};
 use crate::rdf::Quads;
 use crate::read::ReadError;
 use crate::read::json;
 use crate::read::place::place_of_byte;
 use crate::read::rdf::MAX_FAULTS;
-use crate::read::rdf::guard::{Brackets, MAX_DEPTH, MAX_EXPANSION, check_entities};
+use crate::read::rdf::guard::{Brackets, check_entities};
 use oxigraph::io::{RdfParseError, RdfParser, RdfSyntaxError};
 use std::cell::Cell;
 use std::io::{self, BufRead, Read};
@@ -120,7 +121,7 @@ fn place(name: &Arc<str>, start: Start, line: u64, column: u64) -> Place {
 }
 
 fn too_deep() -> String {
-    format!("brackets nest deeper than {MAX_DEPTH}")
+    format!("brackets nest deeper than {NESTING}")
 }
 
 /// What is wrong with a document that would take too much stack or memory to parse.
@@ -130,7 +131,7 @@ fn overwhelming(document: &[u8], name: &Arc<str>, format: Format) -> Option<Faul
             check_entities(document)?,
             format!(
                 "the entities stand for more than {} MiB from here on",
-                MAX_EXPANSION >> 20
+                XML_EXPANSION >> 20
             ),
         ),
         _ => (json::too_deep(document)?, too_deep()),
@@ -181,7 +182,10 @@ fn explain(message: &str) -> String {
         message
     };
     if message.contains(TOO_LONG) {
-        return "a term is longer than the 16 MiB that are read, or does not end".to_owned();
+        return format!(
+            "a term is longer than the {} MiB that are read, or does not end",
+            RDF_TERM >> 20
+        );
     }
     if message.contains("No scheme found") {
         return format!("{message}; a relative IRI needs a base: --base IRI");

@@ -10,6 +10,7 @@ mod facts_json;
 mod facts_types;
 mod files;
 mod links;
+mod network;
 mod places;
 mod query;
 mod rdf;

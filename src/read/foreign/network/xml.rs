@@ -3,17 +3,12 @@
 //! Nothing is fetched and nothing expanded: a document type that declares entities is refused, since no graph
 //! program writes one, and whoever does wants a file of ours or our memory.
 
+use crate::limits::{NESTING, XML_ATTRIBUTES};
 use crate::model::{Fault, Place, quoted, visible};
 use quick_xml::escape::{EscapeError, unescape};
 use quick_xml::events::{BytesDecl, BytesStart, Event};
 use quick_xml::{Error, Reader};
 use std::sync::Arc;
-
-/// How deep elements may nest. Groups of groups of yEd take five levels each.
-const MAX_DEPTH: usize = 128;
-
-/// How many attributes an element may have: each is held against all others of it.
-const MAX_ATTRIBUTES: usize = 1000;
 
 /// Prefixes of attributes that belong to XML itself.
 const OF_XML: [&str; 3] = ["xmlns:", "xml:", "xsi:"];
@@ -192,13 +187,13 @@ impl<'t> Xml<'t> {
                 visible(&name)
             )));
         }
-        if self.open.len() == MAX_DEPTH {
-            return Err(self.error(format!("elements nest deeper than {MAX_DEPTH}")));
+        if self.open.len() == NESTING {
+            return Err(self.error(format!("elements nest deeper than {NESTING}")));
         }
         let mut attributes = Vec::new();
         for (number, attribute) in tag.attributes().enumerate() {
-            if number == MAX_ATTRIBUTES {
-                let message = format!("an element has more than {MAX_ATTRIBUTES} attributes");
+            if number == XML_ATTRIBUTES {
+                let message = format!("an element has more than {XML_ATTRIBUTES} attributes");
                 return Err(self.error(message));
             }
             let attribute =

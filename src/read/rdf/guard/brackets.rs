@@ -1,4 +1,4 @@
-use crate::read::rdf::guard::MAX_DEPTH;
+use crate::limits::NESTING;
 
 /// Follows the brackets of N-Triples, N-Quads, Turtle and `TriG` through their bytes, to tell where they first nest
 /// too deep. What stands in strings, IRIs and comments is no bracket; on broken input it may be mistaken, but never
@@ -48,7 +48,7 @@ impl Brackets {
     pub(in crate::read::rdf) fn take(&mut self, bytes: &[u8]) -> Result<(), [u64; 2]> {
         for &byte in bytes {
             self.state = self.next(byte);
-            if self.depth > MAX_DEPTH {
+            if self.depth > NESTING {
                 return Err([self.line, self.column]);
             }
             match byte {
@@ -182,9 +182,9 @@ mod tests {
 
     #[test]
     fn the_place_of_one_too_many_is_told() {
-        let text = format!("# \u{e9}\n\u{e9}{}", "[ ".repeat(MAX_DEPTH + 1));
+        let text = format!("# \u{e9}\n\u{e9}{}", "[ ".repeat(NESTING + 1));
         let place = Brackets::default().take(text.as_bytes());
-        assert_eq!(place, Err([1, 1 + 2 * MAX_DEPTH as u64]));
+        assert_eq!(place, Err([1, 1 + 2 * NESTING as u64]));
         assert_eq!(end(&"( ) ".repeat(1000)).depth, 0);
     }
 }

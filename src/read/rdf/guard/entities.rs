@@ -1,9 +1,6 @@
-use crate::read::rdf::guard::MAX_EXPANSION;
+use crate::limits::{NESTING, XML_EXPANSION};
 use memchr::{memchr, memmem};
 use std::collections::BTreeMap;
-
-/// How deep entities may stand within each other.
-const MAX_DEPTH: usize = 128;
 
 /// Where, in bytes, the entities of an XML document have come to stand for more than is expanded; `None` if they never
 /// do.
@@ -20,7 +17,7 @@ pub(in crate::read::rdf) fn check_entities(document: &[u8]) -> Option<usize> {
     let (mut at, end) = (end_of_declarations(document), document.len());
     while let Some((place, name, after)) = reference(document, at) {
         total = total.saturating_add(size(name, &declared, &mut sizes, 0));
-        if total > MAX_EXPANSION {
+        if total > XML_EXPANSION {
             return Some(place);
         }
         at = after.min(end);
@@ -80,7 +77,7 @@ fn size<'d>(
     if let Some(known) = sizes.get(name) {
         return *known;
     }
-    if depth > MAX_DEPTH {
+    if depth > NESTING {
         return usize::MAX;
     }
     let mut total = value.len();

@@ -8,9 +8,3 @@ mod entities;
 
 pub(super) use brackets::Brackets;
 pub(super) use entities::check_entities;
-
-/// Collections, blank nodes in brackets, triple terms and graphs nest as deep as JSON may.
-pub(super) use crate::read::json::MAX_DEPTH;
-
-/// How many bytes the entities of an XML document may stand for together.
-pub(super) const MAX_EXPANSION: usize = 1 << 20;

@@ -1,12 +1,9 @@
 //! What keeps a hostile page from taking minutes: building a tree takes time that grows with the square of the
 //! depth of blocks and of the number of attributes of one tag.
 
+use crate::limits::{HTML_NESTING, HTML_TAG};
 use dom_query::Document;
 
-/// How deep blocks may nest by their tags, and elements in the tree. Browsers stop at 512.
-const DEEPEST: usize = 1000;
-/// How long one tag may be without the values of its attributes, in bytes.
-const LONGEST_TAG: usize = 8192;
 /// Elements that only their own end closes and that are looked for at each start of a block.
 const NESTING: [&str; 14] = [
     "article",
@@ -54,9 +51,9 @@ pub(super) fn check_bytes(page: &str) -> Result<(), String> {
             } else {
                 depth + 1
             };
-            if depth > DEEPEST {
+            if depth > HTML_NESTING {
                 return Err(format!(
-                    "elements nest deeper than {DEEPEST} at byte offset {found}"
+                    "elements nest deeper than {HTML_NESTING} at byte offset {found}"
                 ));
             }
         } else if !is_end && RAW.contains(&name.as_str()) {
@@ -76,8 +73,8 @@ pub(super) fn check_tree(page: &Document) -> Result<(), String> {
     while let Some(node) = open {
         if let Some(child) = node.first_child() {
             depth += 1;
-            if depth > DEEPEST {
-                return Err(format!("elements nest deeper than {DEEPEST}"));
+            if depth > HTML_NESTING {
+                return Err(format!("elements nest deeper than {HTML_NESTING}"));
             }
             open = Some(child);
             continue;
@@ -140,9 +137,9 @@ fn tag_end(bytes: &[u8], from: usize, start: usize) -> Result<usize, String> {
             }
             _ => length += 1,
         }
-        if length > LONGEST_TAG {
+        if length > HTML_TAG {
             return Err(format!(
-                "the tag at byte offset {start} is longer than {LONGEST_TAG} bytes without the values of its attributes"
+                "the tag at byte offset {start} is longer than {HTML_TAG} bytes without the values of its attributes"
             ));
         }
         if !byte.is_ascii_whitespace() {

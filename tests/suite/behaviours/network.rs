@@ -1,0 +1,144 @@
+//! No command reaches the network, whatever its input names.
+
+use super::{graphwright, sorted, unclean};
+use std::fs;
+use std::io::ErrorKind;
+use std::net::TcpListener;
+
+/// Every command with an input that is full of addresses of a server that listens: nobody comes.
+#[test]
+fn no_command_calls_an_address_of_its_input() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.set_nonblocking(true).unwrap();
+    let web = format!("http://{}", listener.local_addr().unwrap());
+    let folder = tempfile::tempdir().unwrap();
+    let inputs = [
+        ("facts.jsonl", facts(&web)),
+        ("page.html", page(&web)),
+        (
+            "graph.ttl",
+            format!(
+                "@base <{web}/> . <s> <{web}/p> <o> . <s> <http://www.w3.org/2002/07/owl#imports> <{web}/more> ."
+            ),
+        ),
+        ("graph.rdf", rdf_xml(&web)),
+        (
+            "graph.jsonld",
+            format!(r#"{{"@context":"{web}/context","@id":"{web}/s"}}"#),
+        ),
+        (
+            "graph.graphml",
+            format!(
+                "<!DOCTYPE graphml SYSTEM \"{web}/g.dtd\"><graphml xmlns=\"{web}\"><graph edgedefault=\"directed\"><node id=\"{web}/n\"/></graph></graphml>"
+            ),
+        ),
+        (
+            "graph.json",
+            format!(r#"{{"nodes":[{{"id":"{web}/n"}}],"links":[]}}"#),
+        ),
+        ("who.tsv", format!("same\t{web}/a\t{web}/b\tAwa\t{web}\n")),
+        (
+            "query.rq",
+            format!("SELECT * FROM <{web}/g> {{ ?s ?p ?o }}"),
+        ),
+        (
+            "service.rq",
+            format!("SELECT * {{ SERVICE <{web}> {{ ?s ?p ?o }} }}"),
+        ),
+    ];
+    for (name, content) in &inputs {
+        fs::write(folder.path().join(name), content).unwrap();
+    }
+    for arguments in [
+        "export facts.jsonl -o out.ttl -o out.jsonld -o out.graphml -o review.csv",
+        "export page.html -o out.ttl",
+        "export graph.ttl -o out.nt -o out.dot",
+        "export graph.rdf -o out.nt",
+        "export graph.jsonld -o out.nt",
+        "export graph.graphml -o out.nt",
+        "export graph.json -o out.nt",
+        "export --stream graph.ttl -o out.nt",
+        "extract page.html",
+        "draw facts.jsonl -o out.svg",
+        "draw facts.jsonl -o out.png",
+        "draw facts.jsonl -o out.html",
+        "query facts.jsonl --file query.rq",
+        "query facts.jsonl --file service.rq",
+        "check facts.jsonl",
+        "resolve facts.jsonl --ledger who.tsv",
+        "compare facts.jsonl graph.ttl",
+        "stats facts.jsonl graph.ttl",
+        "schema",
+        "formats",
+        "help",
+        "--version --verbose",
+    ] {
+        let arguments: Vec<&str> = arguments.split(' ').collect();
+        let run = graphwright(folder.path(), &arguments);
+        assert_eq!(unclean(&run), [""; 0], "{arguments:?}");
+        let said = String::from_utf8_lossy(&run.stderr);
+        assert!(
+            matches!(run.status.code(), Some(0 | 1 | 3)),
+            "{arguments:?}: {said}"
+        );
+        let calls = listener.accept();
+        assert_eq!(
+            calls.unwrap_err().kind(),
+            ErrorKind::WouldBlock,
+            "{arguments:?}"
+        );
+    }
+    assert!(
+        fs::read_to_string(folder.path().join("out.ttl"))
+            .unwrap()
+            .contains(&web)
+    );
+}
+
+fn facts(web: &str) -> String {
+    format!(
+        r#"{{"kind":"source","id":"s","url":"{web}/article","text":"Ann met Bob."}}
+{{"kind":"entity","id":"{web}/ann","label":"Ann","same_as":["{web}/a"]}}
+{{"kind":"entity","id":"{web}/bob","label":"Bob"}}
+{{"kind":"relation","subject":"{web}/ann","predicate":"{web}/met","object":"{web}/bob","evidence":[{{"source":"s","quote":"Ann met Bob"}}]}}
+"#
+    )
+}
+
+fn page(web: &str) -> String {
+    format!(
+        "<html><head><base href=\"{web}/\"><link rel=\"canonical\" href=\"{web}/c\">\
+         <link rel=\"stylesheet\" href=\"{web}/s.css\"><script src=\"{web}/s.js\"></script></head><body><article>\
+         <img src=\"{web}/i.png\"><p>Russia trains the army of Mali, said the minister of defence in Bamako on Monday. \
+         France left the country in the summer of the same year.</p><iframe src=\"{web}/f\"></iframe></article></body></html>"
+    )
+}
+
+fn rdf_xml(web: &str) -> String {
+    format!(
+        "<!DOCTYPE r SYSTEM \"{web}/r.dtd\" [<!ENTITY x SYSTEM \"{web}/x\">]>\
+         <r:RDF xmlns:r=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns:e=\"{web}/\">\
+         <r:Description r:about=\"{web}/s\"><e:p r:resource=\"{web}/o\"/></r:Description></r:RDF>"
+    )
+}
+
+/// A new command has to stand in the table above.
+#[test]
+fn every_command_is_tried() {
+    let folder = tempfile::tempdir().unwrap();
+    let help = graphwright(folder.path(), &["--help"]);
+    let help = String::from_utf8(help.stdout).unwrap();
+    let (_, commands) = help.split_once("Commands:\n").unwrap();
+    let commands: Vec<&str> = commands
+        .lines()
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.strip_prefix("  ")?.split_once(' '))
+        .map(|(name, _)| name)
+        .filter(|name| !name.is_empty())
+        .collect();
+    let known = [
+        "export", "extract", "draw", "query", "check", "resolve", "compare", "stats", "schema",
+        "formats", "help",
+    ];
+    assert_eq!(sorted(&commands), sorted(&known));
+}
