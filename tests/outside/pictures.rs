@@ -274,3 +274,48 @@ fn svg_is_well_formed_whatever_the_words() {
         assert!(lint.status.success());
     }
 }
+
+#[test]
+#[ignore = "needs dot"]
+fn a_label_makes_no_node_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let long = "0123456789".repeat(1000);
+    for label in [
+        "<script>alert(\"1\")</script> & &amp; <b>",
+        "<<b>bold</b>>",
+        "\"; evil [label=\"x\"]; \"",
+        "C:\\new\\table \\N \\G \\",
+        "one\ntwo\r\nthree",
+        "a\0b",
+        "\u{1b}[31mred\u{1b}[0m \u{9b}2J \u{7}",
+        "a\u{fffe}b\u{ffff}\u{fdd0}\u{10ffff}",
+        "--> ]]> */ } #",
+        &long,
+    ] {
+        let facts = [
+            serde_json::json!({"kind": "entity", "id": label, "label": label}),
+            serde_json::json!({"kind": "entity", "id": "b", "label": "B"}),
+            serde_json::json!({"subject": label, "predicate": label, "object": "b"}),
+        ];
+        let lines = facts.map(|record| record.to_string() + "\n").concat();
+        let input = folder.path().join("label.jsonl");
+        fs::write(&input, lines).unwrap();
+        let file = folder.path().join("label.dot");
+        let mut export = Command::new(env!("CARGO_BIN_EXE_graphwright"));
+        let export = export
+            .args(["-q", "export"])
+            .arg(&input)
+            .arg("-o")
+            .arg(&file);
+        assert!(export.status().unwrap().success());
+        let plain = run("dot", &["-Tplain"], &file);
+        assert!(
+            plain.status.success(),
+            "{label:?}: {}",
+            String::from_utf8_lossy(&plain.stderr)
+        );
+        let plain = String::from_utf8_lossy(&plain.stdout).into_owned();
+        let n = |word: &str| plain.lines().filter(|line| line.starts_with(word)).count();
+        assert_eq!((n("node "), n("edge ")), (2, 1), "{label:?}: {plain}");
+    }
+}

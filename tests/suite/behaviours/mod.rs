@@ -11,6 +11,7 @@ mod facts_types;
 mod files;
 mod links;
 mod network;
+mod pictures;
 mod places;
 mod query;
 mod rdf;
