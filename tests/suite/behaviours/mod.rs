@@ -14,6 +14,7 @@ mod network;
 mod pictures;
 mod places;
 mod query;
+mod query_limits;
 mod rdf;
 mod rdf_foreign;
 #[cfg(unix)]

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Output, Stdio};
 
-const HUNDRED: &str = "hundred.nt";
-const LINKED: &str = "linked.nt";
+pub(super) const HUNDRED: &str = "hundred.nt";
+pub(super) const LINKED: &str = "linked.nt";
 
 /// One hundred triples in a ring of strides, and one line that backtracking regular expressions choke on.
 fn hundred() -> String {
@@ -45,7 +45,7 @@ fn query(folder: &Path, text: impl AsRef<[u8]>, arguments: &[&str], input: &str)
         .unwrap()
 }
 
-struct Case {
+pub(super) struct Case {
     name: &'static str,
     query: Vec<u8>,
     input: &'static str,
@@ -55,7 +55,7 @@ struct Case {
     says: &'static [&'static str],
 }
 
-fn run_all(cases: impl IntoIterator<Item = Case>) {
+pub(super) fn run_all(cases: impl IntoIterator<Item = Case>) {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join(HUNDRED), hundred()).unwrap();
     fs::write(folder.path().join(LINKED), linked()).unwrap();
@@ -87,7 +87,7 @@ fn run_all(cases: impl IntoIterator<Item = Case>) {
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
 }
 
-fn case(
+pub(super) fn case(
     name: &'static str,
     query: impl Into<Vec<u8>>,
     code: i32,
@@ -104,7 +104,7 @@ fn case(
 }
 
 impl Case {
-    fn on(mut self, input: &'static str, arguments: &'static [&'static str]) -> Self {
+    pub(super) fn on(mut self, input: &'static str, arguments: &'static [&'static str]) -> Self {
         (self.input, self.arguments) = (input, arguments);
         self
     }
@@ -309,116 +309,5 @@ fn what_goes_deep() {
             0,
             &["?x\n7\n"],
         ),
-    ]);
-}
-
-/// A product of rows of one kind with those of another, and so on: `n` patterns without a common variable.
-fn product(n: usize) -> String {
-    let patterns = (0..n).map(|i| format!("?s{i} ?p{i} ?o{i} . "));
-    patterns.collect::<Vec<_>>().concat()
-}
-
-#[test]
-fn what_would_take_for_ever() {
-    const TIME: &[&str] = &["stopped after 2 s", "--timeout"];
-    const TWO_SECONDS: &[&str] = &["--timeout", "2"];
-    let linked = |query: String| case("on linked nodes", query, 5, TIME).on(LINKED, TWO_SECONDS);
-    run_all([
-        case("product counted", format!("SELECT (COUNT(*) AS ?n) {{ {} }}", product(7)), 0, &["107213535210701\n"]),
-        case("product", format!("SELECT (COUNT(DISTINCT ?o1) AS ?n) {{ {} }}", product(7)), 5, TIME).on(HUNDRED, TWO_SECONDS),
-        linked("SELECT (COUNT(*) AS ?n) { ?a ((<http://e/p>*)*)* ?b . ?b ((<http://e/p>+)*)+ ?c . ?c (<http://e/p>/<http://e/p>)* ?d }".to_owned()),
-        linked(format!("SELECT (COUNT(*) AS ?n) {{ <http://e/n0> {} ?b }}", ["<http://e/p>"; 12].join("/"))),
-        case("backtracking", "SELECT * { ?s <http://e/l> ?o FILTER REGEX(?o, '^(a+)+$') }", 0, &["?o\t?s\n"]),
-        case("a huge pattern", "SELECT * { ?s <http://e/l> ?o FILTER REGEX(?o, '((a{100}){100}){100}') }", 0, &["?o\t?s\n"]),
-    ]);
-}
-
-#[test]
-fn what_would_fill_the_memory() {
-    const TEXT: &[&str] = &["stopped at a text of more than 64 MiB"];
-    const SMALL: &[&str] = &["--max-memory", "100"];
-    const MEMORY: &[&str] = &["stopped at 100 MiB of memory", "--max-memory"];
-    let doubling = (0..36).map(|i| format!("BIND(CONCAT(?x{i}, ?x{i}) AS ?x{}) ", i + 1));
-    let doubling = doubling.collect::<Vec<_>>().concat();
-    let replacing = |letter: &str, with: &str| {
-        format!("REPLACE(?{letter}, '{letter}', '{}')", with.repeat(500))
-    };
-    run_all([
-        case(
-            "CONCAT",
-            format!("SELECT (STRLEN(?x36) AS ?n) {{ BIND('x' AS ?x0) {doubling} }}"),
-            5,
-            TEXT,
-        ),
-        case(
-            "REPLACE",
-            format!(
-                "SELECT (STRLEN(?d) AS ?n) {{ BIND('{}' AS ?a) BIND({} AS ?b) BIND({} AS ?c) BIND({} AS ?d) }}",
-                "a".repeat(500),
-                replacing("a", "b"),
-                replacing("b", "c"),
-                replacing("c", "d"),
-            ),
-            5,
-            TEXT,
-        ),
-        case(
-            "GROUP_CONCAT",
-            format!(
-                "SELECT (STRLEN(GROUP_CONCAT(?x)) AS ?n) {{ {} BIND('{}' AS ?x) }}",
-                product(2),
-                "y".repeat(10_000)
-            ),
-            5,
-            TEXT,
-        ),
-        case(
-            "sort",
-            format!("SELECT * {{ {} }} ORDER BY ?o1", product(4)),
-            5,
-            MEMORY,
-        )
-        .on(HUNDRED, SMALL),
-        case(
-            "groups",
-            format!(
-                "SELECT ?s1 ?s2 ?s3 ?s4 (COUNT(*) AS ?n) {{ {} }} GROUP BY ?s1 ?s2 ?s3 ?s4",
-                product(5)
-            ),
-            5,
-            MEMORY,
-        )
-        .on(HUNDRED, SMALL),
-        case(
-            "distinct",
-            format!(
-                "SELECT (COUNT(*) AS ?n) {{ SELECT DISTINCT * {{ {} }} }}",
-                product(4)
-            ),
-            5,
-            MEMORY,
-        )
-        .on(HUNDRED, SMALL),
-        case(
-            "rows",
-            format!("SELECT * {{ {} }}", product(3)),
-            5,
-            &["stopped after 1000 rows", "--max-rows"],
-        )
-        .on(HUNDRED, &["--max-rows", "1000"]),
-        case(
-            "exactly so many rows",
-            "SELECT * { ?s ?p ?o }",
-            0,
-            &["?o\t?p\t?s\n"],
-        )
-        .on(HUNDRED, &["--max-rows", "101"]),
-        case(
-            "triples",
-            format!("CONSTRUCT {{ ?s0 ?p1 ?o2 }} {{ {} }}", product(3)),
-            5,
-            &["stopped after 1000 rows"],
-        )
-        .on(HUNDRED, &["--max-rows", "1000", "--to", "nt"]),
     ]);
 }

@@ -223,6 +223,24 @@ fn hostile_texts_take_linear_time() {
             vec![],
         ),
         works(
+            "pair explosion",
+            "a.txt",
+            {
+                let side = ["Russia", "Niger", "Mali", "France"].repeat(750).join(", ");
+                format!("{side} and Peru attacked {side} and Chile.")
+            },
+            vec![],
+        ),
+        works(
+            "pair explosion over sentences",
+            "a.txt",
+            (0..3000)
+                .map(|n| format!("Ann{n} Smith attacked Bob{n} Brown. "))
+                .collect::<Vec<String>>()
+                .concat(),
+            vec![],
+        ),
+        works(
             "100,000 sentences",
             "a.txt",
             "He said it. ".repeat(100_000),
