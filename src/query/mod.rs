@@ -9,6 +9,7 @@
 //! The program reads its inputs and nothing else: it never reaches the network, and a query never changes
 //! what it asks. FROM and FROM NAMED choose among the graphs of the input.
 
+mod bind;
 mod capped;
 mod characters;
 mod csv;
@@ -43,6 +44,7 @@ mod visit;
 mod walk;
 mod watch;
 
+pub use bind::Bound;
 pub use dataset::{IndexDataset, QueryTerm};
 pub use error::QueryError;
 pub use evaluate::{Answer, DefaultGraphChoice, EvaluationOptions, evaluate};
