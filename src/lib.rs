@@ -20,6 +20,7 @@
 //! | [`rdf`] | the graph as triples and back; triples sorted and indexed | graph, model, ontology |
 //! | [`write`](mod@write) | triples or graph become bytes, one file a format | format, rdf, graph, model, ontology |
 //! | [`query`] | SPARQL over the index | rdf, spelling |
+//! | [`ask`] | ready questions with parameters that are bound by name | ontology, query, rdf, spelling |
 //! | [`resolve`] | which entities are one: certain rules, a ledger, proposals | graph, model, ontology |
 //! | [`check`](mod@check) | relations held against the texts that they cite | extract, graph, model, ontology, rdf |
 //! | [`compare`](mod@compare) | what two graphs have in common and where they differ | graph, model, ontology |
@@ -91,6 +92,7 @@
 //! are small, so each field is taken as raw text and decoded by itself: one run names every fault with line
 //! and column.
 
+pub mod ask;
 pub mod check;
 pub mod compare;
 pub mod draw;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each stage with the stages that it imports, `order` apart, by which all may sort, and `limits`.
-const MAY_IMPORT: [(&str, &[&str]); 17] = [
+const MAY_IMPORT: [(&str, &[&str]); 18] = [
     ("model", &[]),
     ("format", &[]),
     ("limits", &[]),
@@ -18,6 +18,7 @@ const MAY_IMPORT: [(&str, &[&str]); 17] = [
     ("read", &["format", "model", "rdf", "spelling"]),
     ("write", &["format", "graph", "model", "ontology", "rdf"]),
     ("query", &["rdf", "spelling"]),
+    ("ask", &["ontology", "query", "rdf", "spelling"]),
     ("check", &["extract", "graph", "model", "ontology", "rdf"]),
     ("resolve", &["graph", "model", "ontology"]),
     ("compare", &["graph", "model", "ontology"]),

@@ -1,6 +1,8 @@
 //! Arguments become library calls and an exit code. Only this module opens paths, prints, and reads the
 //! clock or the environment.
 
+mod answers;
+mod ask;
 mod check;
 mod choice;
 mod compare;
@@ -66,7 +68,8 @@ enum Command {
     Extract(extract::Arguments),
     // The most options of all: in a box, so that the others need not carry its size.
     Draw(Box<draw::Arguments>),
-    Query(query::Arguments),
+    Query(Box<query::Arguments>),
+    Ask(Box<ask::Arguments>),
     Check(check::Arguments),
     Resolve(resolve::Arguments),
     Compare(compare::Arguments),
@@ -92,6 +95,7 @@ pub fn run() -> ExitCode {
         Command::Extract(arguments) => extract::run(&arguments, &messages),
         Command::Draw(arguments) => draw::run(&arguments, &messages),
         Command::Query(arguments) => query::run(&arguments, &messages),
+        Command::Ask(arguments) => ask::run(&arguments, &messages),
         Command::Compare(arguments) => compare::run(&arguments, &messages),
         Command::Check(arguments) => check::run(&arguments, &messages),
         Command::Resolve(arguments) => resolve::run(&arguments, &messages),
