@@ -20,7 +20,7 @@
 //! | [`rdf`] | the graph as triples and back; triples sorted and indexed | graph, model, ontology |
 //! | [`write`](mod@write) | triples or graph become bytes, one file a format | format, rdf, graph, model, ontology |
 //! | [`query`] | SPARQL over the index | rdf, spelling |
-//! | [`ask`] | ready questions with parameters that are bound by name | ontology, query, rdf, spelling |
+//! | [`ask`] | ready questions with parameters that are bound by name | graph, ontology, query, rdf, spelling |
 //! | [`resolve`] | which entities are one: certain rules, a ledger, proposals | graph, model, ontology |
 //! | [`check`](mod@check) | relations held against the texts that they cite | extract, graph, model, ontology, rdf |
 //! | [`compare`](mod@compare) | what two graphs have in common and where they differ | graph, model, ontology |

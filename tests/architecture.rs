@@ -18,7 +18,7 @@ const MAY_IMPORT: [(&str, &[&str]); 18] = [
     ("read", &["format", "model", "rdf", "spelling"]),
     ("write", &["format", "graph", "model", "ontology", "rdf"]),
     ("query", &["rdf", "spelling"]),
-    ("ask", &["ontology", "query", "rdf", "spelling"]),
+    ("ask", &["graph", "ontology", "query", "rdf", "spelling"]),
     ("check", &["extract", "graph", "model", "ontology", "rdf"]),
     ("resolve", &["graph", "model", "ontology"]),
     ("compare", &["graph", "model", "ontology"]),

@@ -1,3 +1,4 @@
+use crate::graph::KnowledgeGraph;
 use crate::ontology::vocabulary::{rdfs, skos};
 use crate::rdf::{GraphSelection, Index};
 use crate::spelling::nearest;
@@ -42,6 +43,17 @@ impl Names {
                 if !is_left_out(subject.as_str()) {
                     names.add(subject.as_str(), label.value());
                 }
+            }
+        }
+        names
+    }
+
+    /// The labels and aliases of the entities of a graph.
+    pub fn of_graph(graph: &KnowledgeGraph) -> Self {
+        let mut names = Self::default();
+        for entity in graph.entities() {
+            for label in entity.all_labels() {
+                names.add(entity.name.as_str(), label);
             }
         }
         names

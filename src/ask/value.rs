@@ -156,17 +156,21 @@ impl Lookups<'_> {
                 let (name, given) = (parameter.name.clone(), given.to_owned());
                 ValueError::NoNumber { name, given }
             }),
-            ParameterKind::Entity => self.entity(parameter, given).map(Bound::Iri),
+            ParameterKind::Entity => self.entity(&parameter.name, given).map(Bound::Iri),
             ParameterKind::Property => self.term(parameter, given, self.ontology.property(given)),
             ParameterKind::Class => self.term(parameter, given, self.ontology.class(given)),
         }
     }
 
-    fn entity(&self, parameter: &Parameter, given: &str) -> Result<NamedNode, ValueError> {
+    /// The entity that a value of the parameter `name` stands for: an IRI, a prefixed name, an id, a label or an alias.
+    ///
+    /// # Errors
+    /// [`ValueError::Nothing`] and [`ValueError::Several`].
+    pub fn entity(&self, name: &str, given: &str) -> Result<NamedNode, ValueError> {
         if let Some(iri) = self.iri(given) {
             return Ok(iri);
         }
-        self.named(parameter, given)
+        self.named((name, ParameterKind::Entity), given)
     }
 
     /// An IRI, a prefixed name of a known prefix, or an id of the data.
@@ -187,13 +191,17 @@ impl Lookups<'_> {
             .or_else(|| (self.by_id)(given))
     }
 
-    fn named(&self, parameter: &Parameter, given: &str) -> Result<NamedNode, ValueError> {
+    fn named(
+        &self,
+        (name, kind): (&str, ParameterKind),
+        given: &str,
+    ) -> Result<NamedNode, ValueError> {
         let mut found = self.names.find(given);
         match found.len() {
             1 => Ok(found.remove(0)),
             0 => Err(ValueError::Nothing {
-                name: parameter.name.clone(),
-                kind: parameter.kind,
+                name: name.to_owned(),
+                kind,
                 given: given.to_owned(),
                 hint: hint(self.names.nearest(given)),
             }),
@@ -204,7 +212,7 @@ impl Lookups<'_> {
                     several.push("…");
                 }
                 Err(ValueError::Several {
-                    name: parameter.name.clone(),
+                    name: name.to_owned(),
                     given: given.to_owned(),
                     several: several.join(", "),
                 })
@@ -231,7 +239,7 @@ impl Lookups<'_> {
                 if let Some(iri) = self.iri(given) {
                     return Ok(Bound::Iri(iri));
                 }
-                self.named(parameter, given)
+                self.named((&parameter.name, parameter.kind), given)
                     .map(Bound::Iri)
                     .map_err(|error| match error {
                         // What the ontology has is nearer than any name in the data.

@@ -8,10 +8,12 @@ use crate::cli::open::shown;
 use crate::cli::output::to_standard_output;
 use clap::Args;
 use graphwright::ask::{Lookups, Names, Question, Questions, bind};
+use graphwright::graph::Name;
 use graphwright::model::visible;
 use graphwright::ontology::Ontology;
-use graphwright::query::{ParseOptions, parse, with_deep_stack};
+use graphwright::query::{ParseOptions, parse, usual_prefixes, with_deep_stack};
 use graphwright::rdf::{Index, Prefixes};
+use graphwright::write::write_dossier;
 use oxigraph::model::{NamedNode, TermRef};
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -60,7 +62,11 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
             "no question: give its name and then the inputs; graphwright ask --list tells all",
         ));
     };
-    let question = find(&questions, &name.to_string_lossy())?;
+    let name = name.to_string_lossy();
+    if name == ABOUT {
+        return arguments.about(inputs, messages);
+    }
+    let question = find(&questions, &name)?;
     if inputs.is_empty() {
         let message = "no input: name files after the question, or - for standard input";
         return Err(Failure::new(Exit::Usage, message));
@@ -73,20 +79,27 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
     Ok(exit)
 }
 
+/// The question that is answered with a text.
+const ABOUT: &str = "about";
+
 fn find<'q>(questions: &'q Questions, name: &str) -> Result<&'q Question, Failure> {
     questions.get(name).ok_or_else(|| {
         let near = questions.nearest(name);
-        let hint = near.map_or_else(String::new, |near| format!(", did you mean {near}?"));
+        let hint = near.map_or_else(String::new, |near| format!(" (did you mean {near}?)"));
         let name = visible(name);
-        let message =
-            format!("no question is called {name}{hint} graphwright ask --list tells all");
-        Failure::new(Exit::Usage, message.replace("} graph", "}; graph"))
+        let message = format!("no question is called {name}{hint}; ask --list tells all");
+        Failure::new(Exit::Usage, message)
     })
 }
 
 /// Prints each question with what it takes.
 fn list(questions: &Questions) -> Outcome {
     to_standard_output(|out| {
+        writeln!(
+            out,
+            "{ABOUT:<14} What is known of somebody or something, as a text in Markdown?"
+        )?;
+        writeln!(out, "    --with entity=…  entity: who or what")?;
         for question in questions.iter() {
             writeln!(
                 out,
@@ -135,6 +148,68 @@ impl Arguments {
             }
         }
         Ok(given)
+    }
+
+    /// The dossier of an entity.
+    fn about(&self, inputs: &[PathBuf], messages: &Messages) -> Outcome {
+        let mut given = self.given()?;
+        let usage = |message: String| Failure::new(Exit::Usage, message);
+        let Some(entity) = given.remove("entity") else {
+            return Err(usage(
+                "the question about needs entity: --with entity=… (who or what)".to_owned(),
+            ));
+        };
+        if let Some(name) = given.keys().next() {
+            let name = visible(name);
+            return Err(usage(format!(
+                "the question about has no parameter {name:?}; it has entity"
+            )));
+        }
+        if let Some(to) = self
+            .answers
+            .to
+            .as_deref()
+            .filter(|to| !to.eq_ignore_ascii_case("markdown"))
+        {
+            let to = visible(to);
+            return Err(usage(format!(
+                "about is written as markdown, not as {to:?}"
+            )));
+        }
+        if inputs.is_empty() {
+            return Err(usage(
+                "no input: name files after the question, or - for standard input".to_owned(),
+            ));
+        }
+        let loaded = load(inputs, &self.input, messages)?;
+        let (exit, ontology) = (loaded.exit(), loaded.ontology.clone());
+        let (graph, _) = loaded.graph(messages)?;
+        let minter = self.input.minter();
+        let mut prefixes = known_prefixes(&self.input, &ontology, None);
+        prefixes.push(usual_prefixes());
+        let prefixes: Vec<&Prefixes> = prefixes.iter().collect();
+        let lookups = Lookups {
+            names: &Names::of_graph(&graph),
+            ontology: &ontology,
+            prefixes: &prefixes,
+            by_id: &|id| {
+                let name = minter.entity(id);
+                let is_known = graph.entity(&name).is_some();
+                NamedNode::new(name.as_str()).ok().filter(|_| is_known)
+            },
+        };
+        let found = lookups
+            .entity("entity", &entity)
+            .map_err(|error| usage(error.to_string()))?;
+        let name = Name::new(found.as_str());
+        if graph.entity(&name).is_none() {
+            return Err(usage(format!(
+                "entity: {} is no entity of the input",
+                visible(found.as_str())
+            )));
+        }
+        to_standard_output(|out| write_dossier(&name, &graph, &ontology, out))?;
+        Ok(exit)
     }
 
     fn ask(
@@ -201,6 +276,13 @@ fn add_folder(questions: &mut Questions, folder: &Path) -> Result<(), Failure> {
                 .collect();
             Failure::new(Exit::Input, all_of(&errors))
         })?;
+        if question.name == ABOUT {
+            let message = format!(
+                "{}: about is answered by the program itself; call it by another name",
+                shown(path)
+            );
+            return Err(Failure::new(Exit::Input, message));
+        }
         questions.add(question);
     }
     if paths.is_empty() {

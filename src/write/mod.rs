@@ -2,6 +2,7 @@
 
 mod attributes;
 mod cytoscape;
+mod dossier;
 mod facts;
 mod gephi;
 mod gexf;
@@ -21,6 +22,7 @@ mod turtle;
 mod xml;
 
 pub use cytoscape::write_cytoscape;
+pub use dossier::write_dossier;
 pub use facts::{FactsOptions, write_facts};
 pub use gephi::write_gephi;
 pub use gexf::write_gexf;

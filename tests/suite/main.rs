@@ -3,6 +3,7 @@
 
 mod annotators;
 mod article;
+mod asking;
 mod behaviours;
 mod checking;
 mod choosing;

@@ -64,6 +64,8 @@ fn no_command_calls_an_address_of_its_input() {
         "draw facts.jsonl -o out.html",
         "query facts.jsonl --file query.rq",
         "query facts.jsonl --file service.rq",
+        "ask voices facts.jsonl graph.ttl",
+        "ask about --with entity=Ann facts.jsonl",
         "check facts.jsonl",
         "resolve facts.jsonl --ledger who.tsv",
         "compare facts.jsonl graph.ttl",
@@ -137,8 +139,8 @@ fn every_command_is_tried() {
         .filter(|name| !name.is_empty())
         .collect();
     let known = [
-        "export", "extract", "draw", "query", "check", "resolve", "compare", "stats", "schema",
-        "formats", "help",
+        "ask", "export", "extract", "draw", "query", "check", "resolve", "compare", "stats",
+        "schema", "formats", "help",
     ];
     assert_eq!(sorted(&commands), sorted(&known));
 }
