@@ -20,6 +20,7 @@
 //! | [`rdf`] | the graph as triples and back; triples sorted and indexed | graph, model, ontology |
 //! | [`write`](mod@write) | triples or graph become bytes, one file a format | format, rdf, graph, model, ontology |
 //! | [`query`] | SPARQL over the index | rdf, spelling |
+//! | [`infer`](mod@infer) | what follows from a graph by rules, with the triples it rests on | graph, ontology, rdf |
 //! | [`ask`] | ready questions with parameters that are bound by name | graph, ontology, query, rdf, spelling |
 //! | [`resolve`] | which entities are one: certain rules, a ledger, proposals | graph, model, ontology |
 //! | [`check`](mod@check) | relations held against the texts that they cite | extract, graph, model, ontology, rdf |
@@ -99,6 +100,7 @@ pub mod draw;
 pub mod extract;
 pub mod format;
 pub mod graph;
+pub mod infer;
 pub mod limits;
 pub mod model;
 pub mod ontology;

@@ -29,6 +29,8 @@ pub const XML_EXPANSION: usize = 1 << 20;
 pub const RDF_TERM: usize = 16 << 20;
 /// How many distinct terms, and how many triples, a graph may have: they are numbered by 32 bits.
 pub const RDF_TERMS: u32 = u32::MAX - 1;
+/// How many triples may follow from a graph.
+pub const INFERRED: usize = 10_000_000;
 /// How deep elements of a page may nest.
 pub const HTML_NESTING: usize = 1000;
 /// How many bytes a tag of a page may have, values of attributes aside.
@@ -138,9 +140,14 @@ fn of_inputs() -> [Row; 8] {
     ]
 }
 
-fn of_outputs() -> [Row; 4] {
+fn of_outputs() -> [Row; 5] {
     let [arrows, characters] = [MERMAID_ARROWS, MERMAID_CHARACTERS].map(grouped);
     [
+        (
+            "triples that follow from a graph",
+            format!("{} million", INFERRED / 1_000_000),
+            "`--max-inferred N`",
+        ),
         (
             "pixels of a PNG",
             format!("{} million", PIXELS / 1_000_000),

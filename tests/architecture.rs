@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each stage with the stages that it imports, `order` apart, by which all may sort, and `limits`.
-const MAY_IMPORT: [(&str, &[&str]); 18] = [
+const MAY_IMPORT: [(&str, &[&str]); 19] = [
     ("model", &[]),
     ("format", &[]),
     ("limits", &[]),
@@ -18,6 +18,7 @@ const MAY_IMPORT: [(&str, &[&str]); 18] = [
     ("read", &["format", "model", "rdf", "spelling"]),
     ("write", &["format", "graph", "model", "ontology", "rdf"]),
     ("query", &["rdf", "spelling"]),
+    ("infer", &["graph", "ontology", "rdf"]),
     ("ask", &["graph", "ontology", "query", "rdf", "spelling"]),
     ("check", &["extract", "graph", "model", "ontology", "rdf"]),
     ("resolve", &["graph", "model", "ontology"]),
@@ -38,7 +39,7 @@ const LIVES_IN: [(&str, &[&str]); 20] = [
     ("spargebra", &["query"]),
     ("spareval", &["query", "rdf"]),
     ("hashbrown", &["graph", "rdf"]),
-    ("rustc_hash", &["graph", "query", "rdf"]),
+    ("rustc_hash", &["graph", "infer", "query", "rdf"]),
     ("divan", &[]),
     ("memchr", &["read"]),
     ("oxiri", &["read"]),

@@ -1,5 +1,5 @@
 use crate::graph::KnowledgeGraph;
-use crate::ontology::vocabulary::{rdfs, skos};
+use crate::ontology::vocabulary::{gw, rdfs, skos};
 use crate::rdf::{GraphSelection, Index};
 use crate::spelling::nearest;
 use oxigraph::model::{NamedNode, NamedNodeRef, TermRef};
@@ -27,6 +27,8 @@ impl Names {
     /// The labels and aliases of all that an index names by an IRI, apart from what `is_left_out`.
     pub fn of(index: &Index, is_left_out: impl Fn(&str) -> bool) -> Self {
         let mut names = Self::default();
+        // What is the same bears the same names there, and is not another thing that one could mean.
+        let inferred = index.find(TermRef::from(NamedNodeRef::new_unchecked(gw::INFERRED)));
         for predicate in LABELS {
             let Some(predicate) = index.find(TermRef::from(NamedNodeRef::new_unchecked(predicate)))
             else {
@@ -34,7 +36,7 @@ impl Names {
             };
             let matching = |graphs| index.matching(None, Some(predicate), None, graphs);
             let quads = matching(GraphSelection::Default).chain(matching(GraphSelection::AnyNamed));
-            for quad in quads {
+            for quad in quads.filter(|quad| Some(quad.graph) != inferred) {
                 let (TermRef::NamedNode(subject), TermRef::Literal(label)) =
                     (index.term(quad.subject), index.term(quad.object))
                 else {

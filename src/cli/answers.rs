@@ -1,6 +1,7 @@
 //! Answers of queries on standard output: in which form, and what they may use.
 
 use crate::cli::exit::{Exit, Failure};
+use crate::cli::inferring::InferOptions;
 use crate::cli::input::InputOptions;
 use crate::cli::load::limit;
 use crate::cli::loaded::Loaded;
@@ -19,7 +20,7 @@ use std::io::{IsTerminal, Write};
 use std::time::Duration;
 
 /// What a query is asked of: all that the inputs say, with the ontology if that is wanted.
-pub fn index(loaded: Loaded, with_ontology: bool) -> Result<Index, Failure> {
+pub fn index(loaded: Loaded, with_ontology: bool, infer: InferOptions) -> Result<Index, Failure> {
     let mut ontology = Quads::default();
     if with_ontology {
         for triple in loaded.ontology.triples() {
@@ -29,7 +30,9 @@ pub fn index(loaded: Loaded, with_ontology: bool) -> Result<Index, Failure> {
                 .map_err(limit)?;
         }
     }
-    let mut quads = loaded.quads(ProjectOptions::default(), false)?;
+    let (terms, minter) = (loaded.ontology.clone(), loaded.minter.clone());
+    let quads = loaded.quads(ProjectOptions::default(), false)?;
+    let mut quads = infer.add(quads, &terms, &minter, true)?;
     quads.merge(ontology).map_err(limit)?;
     Index::new(quads).map_err(limit)
 }
@@ -65,7 +68,9 @@ pub struct AnswerOptions {
     /// table, csv, tsv, json or xml for SELECT and ASK; a form of RDF for CONSTRUCT and DESCRIBE
     #[arg(long, value_name = "FORMAT")]
     pub to: Option<String>,
-    /// Ask all graphs of the input as one
+    #[command(flatten)]
+    pub infer: InferOptions,
+    /// Ask all graphs of the input as one, and what follows under --infer with them
     #[arg(long)]
     union_default_graph: bool,
     /// How many seconds the query may take; 0 is no limit

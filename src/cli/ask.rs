@@ -74,7 +74,7 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
     let given = arguments.given()?;
     let loaded = load(inputs, &arguments.input, messages)?;
     let (exit, ontology) = (loaded.exit(), loaded.ontology.clone());
-    let index = index(loaded, true)?;
+    let index = index(loaded, true, arguments.answers.infer)?;
     arguments.ask(question, &given, &index, &ontology)?;
     Ok(exit)
 }

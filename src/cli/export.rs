@@ -2,6 +2,7 @@ use crate::cli::Outcome;
 use crate::cli::check::{FailOptions, marked, report};
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::graph_files::{GraphFileOptions, is_graph_file};
+use crate::cli::inferring::InferOptions;
 use crate::cli::input::{self, InputOptions};
 use crate::cli::load::load;
 use crate::cli::loaded::Loaded;
@@ -47,8 +48,10 @@ pub struct Arguments {
     /// Write RDF as it is read, in the input's order and not in the one for diffs, for an input that is larger
     /// than memory. Takes one input and one output, both of RDF; only ntriples, nquads and turtle are read
     /// without being held in memory
-    #[arg(long, conflicts_with_all = ["claims", "assert", "with_text", "keep_going", "supported_only"])]
+    #[arg(long, conflicts_with_all = ["claims", "assert", "with_text", "keep_going", "supported_only", "infer"])]
     stream: bool,
+    #[command(flatten)]
+    infer: InferOptions,
     /// Leave out relations that `check` lets fail, and say how many
     #[arg(long)]
     supported_only: bool,
@@ -277,6 +280,15 @@ impl Contents {
         if targets.iter().any(|(_, format)| format.rdf().is_some()) {
             let rewrite = arguments.claims.is_some() || arguments.assert.is_some();
             let quads = loaded.quads(arguments.projection(), rewrite)?;
+            let mut rdf = targets.iter().filter(|(_, format)| format.rdf().is_some());
+            let in_graph = rdf.all(|(_, format)| format.holds_named_graphs());
+            let infer = arguments.infer;
+            let quads = infer.add(quads, &contents.ontology, &contents.minter, in_graph)?;
+            if infer.is_given() && !in_graph {
+                messages.note(
+                    "what follows stands as gw:Inference only; TriG, N-Quads and JSON-LD have the graph gw:inferred too",
+                );
+            }
             contents.index = Index::new(quads).map_err(|error| Failure::new(Exit::Limit, error))?;
         }
         Ok(contents)

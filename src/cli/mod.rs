@@ -13,6 +13,7 @@ mod extract;
 
 mod formats;
 mod graph_files;
+mod inferring;
 mod input;
 mod interrupted;
 mod licences;

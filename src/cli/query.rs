@@ -54,7 +54,7 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
     let loaded = load(&inputs, &arguments.input, messages)?;
     let exit = loaded.exit();
     let ontology = loaded.ontology.clone();
-    let index = index(loaded, arguments.with_ontology)?;
+    let index = index(loaded, arguments.with_ontology, arguments.answers.infer)?;
     let own = arguments.input.prefixes();
     let known = known_prefixes(&arguments.input, &ontology, Some(&index));
     let known: Vec<&Prefixes> = known.iter().collect();

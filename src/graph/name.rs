@@ -50,7 +50,7 @@ impl Minter {
     }
 
     /// The namespace of one kind of name, such as `entity/`, and its usual prefix.
-    pub fn kinds(&self) -> [(&'static str, String); 7] {
+    pub fn kinds(&self) -> [(&'static str, String); 8] {
         let kind = |folder: &str| format!("{}{folder}/", self.namespace);
         [
             ("at", kind("attribution")),
@@ -58,6 +58,7 @@ impl Minter {
             ("cls", kind("class")),
             ("e", kind("entity")),
             ("ev", kind("evidence")),
+            ("inf", kind("inference")),
             ("rel", kind("relation")),
             ("src", kind("source")),
         ]
@@ -136,6 +137,11 @@ impl Minter {
     /// A claim by its canonical JSON.
     pub fn claim(&self, canonical: &str) -> Name {
         self.hashed("claim", canonical)
+    }
+
+    /// What stands for a conclusion, by its triple as N-Triples write it.
+    pub fn inference(&self, canonical: &str) -> Name {
+        self.hashed("inference", canonical)
     }
 
     fn hashed(&self, folder: &str, canonical: &str) -> Name {

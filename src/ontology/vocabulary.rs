@@ -50,6 +50,7 @@ namespace! {
         SPEAKER_DROPPED = "SpeakerDropped", SPEAKER_DIFFERS = "SpeakerDiffers",
         END_NOWHERE = "EndNowhere", END_NOT_NEAR = "EndNotNear", SENTENCE_NEGATED = "SentenceNegated",
         SENTENCE_HEDGED = "SentenceHedged", SENTENCE_REPORTED = "SentenceReported", NO_QUOTE = "NoQuote", SOURCE_CHANGED = "SourceChanged",
+        INFERENCE = "Inference", INFERRED = "inferred", BY_RULE = "byRule",
         WITH_MODALITY = "withModality", WITH_POLARITY = "withPolarity", GIVES_EVENT = "givesEvent",
     }
 }
@@ -99,6 +100,13 @@ namespace! {
 }
 
 namespace! {
+    /// Provenance (<https://www.w3.org/TR/prov-o/>).
+    prov = "http://www.w3.org/ns/prov#" {
+        WAS_DERIVED_FROM = "wasDerivedFrom",
+    }
+}
+
+namespace! {
     /// Names and codes (<https://www.w3.org/TR/skos-reference/>).
     skos = "http://www.w3.org/2004/02/skos/core#" {
         PREF_LABEL = "prefLabel", ALT_LABEL = "altLabel", NOTATION = "notation",
@@ -144,6 +152,7 @@ pub fn all() -> impl Iterator<Item = &'static str> {
         rdf::ALL,
         rdfs::ALL,
         owl::ALL,
+        prov::ALL,
         skos::ALL,
         dcterms::ALL,
         dc::ALL,

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod graph_files;
+mod inference;
 mod page;
 mod pictures;
 mod webdriver;

@@ -15,6 +15,7 @@ mod extraction;
 mod fixture;
 mod graph_json;
 mod graph_programs;
+mod inferring;
 mod language;
 mod laws;
 mod lexicon;

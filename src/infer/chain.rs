@@ -1,0 +1,448 @@
+use crate::infer::schema::{Schema, Vocabulary};
+use crate::infer::terms::{Id, Terms, Triple};
+use crate::infer::{Rule, RuleSet};
+use crate::rdf::{GraphSelection, Index, Quad, TermId};
+use indexmap::{IndexMap, IndexSet};
+use oxigraph::model::{TermRef, Triple as RdfTriple};
+use rustc_hash::FxBuildHasher;
+use std::collections::BTreeSet;
+use thiserror::Error;
+
+/// Why conclusions were not drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum InferError {
+    /// More follows than is wanted.
+    #[error("more than {0} triples follow")]
+    TooMany(usize),
+    /// More terms than 32 bits can number.
+    #[error("more terms than 32 bits can number")]
+    TooManyTerms,
+}
+
+/// What a conclusion rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Premise {
+    /// A triple of the data.
+    Stated(Quad),
+    /// An earlier conclusion, by its place.
+    Concluded(usize),
+}
+
+/// A triple that follows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conclusion<'c> {
+    /// Its subject, predicate and object.
+    pub triple: [TermRef<'c>; 3],
+    /// The rule that gave it first.
+    pub rule: Rule,
+    /// The triples of the data it rests on, directly or through other conclusions; what the ontology says goes without
+    /// saying.
+    pub premises: Vec<Premise>,
+}
+
+/// All that follows, in an order that is the same on every run.
+#[derive(Debug)]
+pub struct Conclusions<'i> {
+    terms: Terms<'i>,
+    found: IndexMap<Triple, Reason, FxBuildHasher>,
+}
+
+/// Why a triple follows.
+#[derive(Debug, Clone, Copy)]
+struct Reason {
+    rule: Rule,
+    premises: [Option<Source>; 2],
+}
+
+/// A triple by where it is kept.
+#[derive(Debug, Clone, Copy)]
+enum Source {
+    Stated(Triple),
+    Found(u32),
+}
+
+impl Conclusions<'_> {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Whether nothing follows.
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// The conclusion at a place, from 0.
+    pub fn get(&self, place: usize) -> Option<Conclusion<'_>> {
+        let (triple, reason) = self.found.get_index(place)?;
+        let premises = reason.premises.iter().flatten();
+        Some(Conclusion {
+            triple: triple.map(|id| self.terms.term(id)),
+            rule: reason.rule,
+            premises: premises
+                .filter_map(|source| self.premise(*source))
+                .collect(),
+        })
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = Conclusion<'_>> {
+        (0..self.len()).filter_map(|place| self.get(place))
+    }
+
+    fn premise(&self, source: Source) -> Option<Premise> {
+        match source {
+            Source::Found(place) => Some(Premise::Concluded(place as usize)),
+            Source::Stated([subject, predicate, object]) => Some(Premise::Stated(Quad {
+                graph: TermId::DEFAULT_GRAPH,
+                subject: self.terms.known(subject)?,
+                predicate: self.terms.known(predicate)?,
+                object: self.terms.known(object)?,
+            })),
+        }
+    }
+}
+
+/// Draws all conclusions from the default graph of an index and the triples of an ontology. Nothing is concluded about
+/// what only the ontology describes.
+///
+/// # Errors
+/// [`InferError`] if more than `most` triples follow, or terms have no number left.
+pub fn infer<'i>(
+    index: &'i Index,
+    ontology: impl IntoIterator<Item = &'i RdfTriple>,
+    rules: RuleSet,
+    most: usize,
+) -> Result<Conclusions<'i>, InferError> {
+    let mut terms = Terms::of(index);
+    let vocabulary = Vocabulary::of(&mut terms).ok_or(InferError::TooManyTerms)?;
+    let mut schema = Schema::default();
+    for triple in ontology {
+        let parts = [
+            TermRef::from(&triple.subject),
+            TermRef::NamedNode(triple.predicate.as_ref()),
+            TermRef::from(&triple.object),
+        ];
+        let [subject, predicate, object] = parts.map(|term| terms.id(term));
+        let triple = (|| Some([subject?, predicate?, object?]))();
+        let triple = triple.ok_or(InferError::TooManyTerms)?;
+        schema.add(triple, vocabulary, rules, &terms);
+    }
+    for triple in stated(index) {
+        schema.add(triple, vocabulary, rules, &terms);
+    }
+    let mut chain = Chain {
+        index,
+        schema,
+        vocabulary,
+        most,
+        onwards: IndexMap::default(),
+        backwards: IndexMap::default(),
+        found: Conclusions {
+            terms,
+            found: IndexMap::default(),
+        },
+    };
+    for triple in stated(index) {
+        chain.follow(triple, Source::Stated(triple))?;
+    }
+    let mut next = 0;
+    while let Some((triple, _)) = chain.found.found.get_index(next) {
+        let triple = *triple;
+        // No more than `most` fit, which is within 32 bits.
+        let source = Source::Found(u32::try_from(next).map_err(|_| InferError::TooMany(most))?);
+        chain.follow(triple, source)?;
+        next += 1;
+    }
+    Ok(chain.found)
+}
+
+fn stated(index: &Index) -> impl Iterator<Item = Triple> + use<'_> {
+    let quads = index.matching(None, None, None, GraphSelection::Default);
+    quads.map(|quad| [quad.subject, quad.predicate, quad.object].map(TermId::number))
+}
+
+type Neighbours = IndexMap<(Id, Id), Vec<(Id, Source)>, FxBuildHasher>;
+
+struct Chain<'i> {
+    index: &'i Index,
+    schema: Schema,
+    vocabulary: Vocabulary,
+    most: usize,
+    /// For transitive properties and sameness: what each term leads to, of the triples looked at so far.
+    onwards: Neighbours,
+    backwards: Neighbours,
+    found: Conclusions<'i>,
+}
+
+impl Chain<'_> {
+    /// Applies each rule to a triple, once in its life.
+    fn follow(&mut self, triple: Triple, source: Source) -> Result<(), InferError> {
+        let [subject, predicate, object] = triple;
+        let vocabulary = self.vocabulary;
+        if predicate == vocabulary.type_ {
+            self.add_each(
+                Kind::Class,
+                object,
+                |class| [subject, predicate, class],
+                Rule::SubClass,
+                source,
+            )?;
+        } else if predicate == vocabulary.sub_class_of {
+            let rule = Rule::SubClassOfSubClass;
+            self.add_each(
+                Kind::Class,
+                object,
+                |class| [subject, predicate, class],
+                rule,
+                source,
+            )?;
+        } else if predicate == vocabulary.sub_property_of {
+            let rule = Rule::SubPropertyOfSubProperty;
+            self.add_each(
+                Kind::Property,
+                object,
+                |property| [subject, predicate, property],
+                rule,
+                source,
+            )?;
+        }
+        let type_ = vocabulary.type_;
+        self.add_each(
+            Kind::Property,
+            predicate,
+            |property| [subject, property, object],
+            Rule::SubProperty,
+            source,
+        )?;
+        self.add_each(
+            Kind::Domain,
+            predicate,
+            |class| [subject, type_, class],
+            Rule::Domain,
+            source,
+        )?;
+        if !self.found.terms.is_resource(object) {
+            return Ok(());
+        }
+        self.add_each(
+            Kind::Range,
+            predicate,
+            |class| [object, type_, class],
+            Rule::Range,
+            source,
+        )?;
+        self.add_each(
+            Kind::Inverse,
+            predicate,
+            |inverse| [object, inverse, subject],
+            Rule::Inverse,
+            source,
+        )?;
+        if self.schema.symmetric.contains(&predicate) {
+            self.add(
+                [object, predicate, subject],
+                Rule::Symmetric,
+                [Some(source), None],
+            )?;
+        }
+        if self.schema.transitive.contains(&predicate) {
+            self.lead_on(triple, Rule::Transitive, source)?;
+        }
+        if self.schema.has_same {
+            self.replace(triple, source)?;
+        }
+        Ok(())
+    }
+
+    /// Joins a triple of a transitive property with those that end where it begins and begin where it ends.
+    fn lead_on(&mut self, triple: Triple, rule: Rule, source: Source) -> Result<(), InferError> {
+        let [subject, predicate, object] = triple;
+        let of = |map: &Neighbours, term| map.get(&(predicate, term)).cloned().unwrap_or_default();
+        for (further, other) in of(&self.onwards, object) {
+            self.add(
+                [subject, predicate, further],
+                rule,
+                [Some(source), Some(other)],
+            )?;
+        }
+        for (earlier, other) in of(&self.backwards, subject) {
+            self.add(
+                [earlier, predicate, object],
+                rule,
+                [Some(other), Some(source)],
+            )?;
+        }
+        self.onwards
+            .entry((predicate, subject))
+            .or_default()
+            .push((object, source));
+        self.backwards
+            .entry((predicate, object))
+            .or_default()
+            .push((subject, source));
+        Ok(())
+    }
+
+    /// Says of what is the same what is said of one.
+    fn replace(&mut self, triple: Triple, source: Source) -> Result<(), InferError> {
+        let [subject, predicate, object] = triple;
+        let same_as = self.vocabulary.same_as;
+        if predicate == same_as {
+            if subject == object {
+                return Ok(());
+            }
+            self.add([object, same_as, subject], Rule::Same, [Some(source), None])?;
+            self.lead_on(triple, Rule::Same, source)?;
+            // What was looked at before is said of the other now.
+            for (known, at) in self.about(subject) {
+                let replaced = known.map(|term| if term == subject { object } else { term });
+                self.add_replaced(known, replaced, [Some(source), Some(at)])?;
+            }
+            return Ok(());
+        }
+        for term in BTreeSet::from([subject, object]) {
+            let others = self
+                .onwards
+                .get(&(same_as, term))
+                .cloned()
+                .unwrap_or_default();
+            for (other, sameness) in others {
+                let [mut one, mut two] = [subject, object];
+                if one == term {
+                    one = other;
+                }
+                if two == term {
+                    two = other;
+                }
+                self.add_replaced(
+                    triple,
+                    [one, predicate, two],
+                    [Some(sameness), Some(source)],
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add_replaced(
+        &mut self,
+        [subject, predicate, object]: Triple,
+        [one, _, two]: Triple,
+        premises: [Option<Source>; 2],
+    ) -> Result<(), InferError> {
+        // Where both ends are one, each may be replaced alone.
+        for replaced in [
+            [one, predicate, object],
+            [subject, predicate, two],
+            [one, predicate, two],
+        ] {
+            self.add(replaced, Rule::Replaced, premises)?;
+        }
+        Ok(())
+    }
+
+    /// All triples with a term as subject or object, sameness and kinds of kinds apart.
+    fn about(&self, term: Id) -> Vec<(Triple, Source)> {
+        let mut about: IndexSet<Triple, FxBuildHasher> = IndexSet::default();
+        if let Some(known) = self.found.terms.known(term) {
+            let graphs = GraphSelection::Default;
+            let as_subject = self.index.matching(Some(known), None, None, graphs);
+            let as_object = self.index.matching(None, None, Some(known), graphs);
+            let quads = as_subject.chain(as_object);
+            about.extend(
+                quads.map(|quad| [quad.subject, quad.predicate, quad.object].map(TermId::number)),
+            );
+        }
+        let stated = about
+            .into_iter()
+            .map(|triple| (triple, Source::Stated(triple)));
+        let found = self.found.found.keys().zip(0..);
+        let found = found.filter(|([subject, _, object], _)| *subject == term || *object == term);
+        let found = found.map(|(triple, place)| (*triple, Source::Found(place)));
+        let same_as = self.vocabulary.same_as;
+        stated
+            .chain(found)
+            .filter(|([_, predicate, _], _)| *predicate != same_as)
+            .collect()
+    }
+
+    /// A conclusion for each class or property that something leads to.
+    fn add_each(
+        &mut self,
+        kind: Kind,
+        from: Id,
+        triple: impl Fn(Id) -> Triple,
+        rule: Rule,
+        source: Source,
+    ) -> Result<(), InferError> {
+        let schema = &self.schema;
+        let map = match kind {
+            Kind::Class => &schema.super_classes,
+            Kind::Property => &schema.super_properties,
+            Kind::Domain => &schema.domains,
+            Kind::Range => &schema.ranges,
+            Kind::Inverse => &schema.inverses,
+        };
+        let Some(reached) = map.get(&from) else {
+            return Ok(());
+        };
+        for to in reached.iter().copied().collect::<Vec<Id>>() {
+            self.add(triple(to), rule, [Some(source), None])?;
+        }
+        Ok(())
+    }
+
+    /// Adds a triple, unless the data has it or it was concluded before.
+    fn add(
+        &mut self,
+        triple: Triple,
+        rule: Rule,
+        premises: [Option<Source>; 2],
+    ) -> Result<(), InferError> {
+        let [subject, predicate, object] = triple;
+        let terms = &self.found.terms;
+        if let (Some(subject), Some(predicate), Some(object)) = (
+            terms.known(subject),
+            terms.known(predicate),
+            terms.known(object),
+        ) {
+            let graph = TermId::DEFAULT_GRAPH;
+            let quad = Quad {
+                graph,
+                subject,
+                predicate,
+                object,
+            };
+            if self.index.place(&quad).is_some() {
+                return Ok(());
+            }
+        }
+        // That a class is a kind of itself is nothing to be told.
+        let vocabulary = self.vocabulary;
+        let is_kind =
+            predicate == vocabulary.sub_class_of || predicate == vocabulary.sub_property_of;
+        if subject == object && (is_kind || predicate == vocabulary.same_as) {
+            return Ok(());
+        }
+        if self.found.found.contains_key(&triple) {
+            return Ok(());
+        }
+        if self.found.len() >= self.most {
+            return Err(InferError::TooMany(self.most));
+        }
+        self.found.found.insert(triple, Reason { rule, premises });
+        Ok(())
+    }
+}
+
+/// What of the schema leads from a term to others.
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Class,
+    Property,
+    Domain,
+    Range,
+    Inverse,
+}

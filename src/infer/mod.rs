@@ -1,0 +1,27 @@
+//! What follows from the triples of a graph and its ontology, each conclusion with the rule and the triples it rests on.
+//!
+//! Rules are applied forwards until nothing new follows. The names are those of the standards:
+//! RDF Schema entailment (<https://www.w3.org/TR/rdf11-mt/#rdfs-entailment>) and the rules of OWL 2 RL
+//! (<https://www.w3.org/TR/owl2-profiles/#Reasoning_in_OWL_2_RL_and_RDF_Graphs_using_Rules>).
+//!
+//! | step | file |
+//! |---|---|
+//! | the rules and the two sets of them | `rules.rs` |
+//! | terms of the data and of the ontology, numbered | `terms.rs` |
+//! | what the ontology says of classes and properties | `schema.rs` |
+//! | from triples to conclusions | `chain.rs` |
+//! | conclusions as RDF, marked as such | `triples.rs` |
+//!
+//! # Why are there no axiomatic triples?
+//!
+//! That everything is a resource and every class a kind of itself follows from any graph and tells nobody anything.
+
+mod chain;
+mod rules;
+mod schema;
+mod terms;
+mod triples;
+
+pub use chain::{Conclusion, Conclusions, InferError, Premise, infer};
+pub use rules::{Rule, RuleSet};
+pub use triples::{inference_name, triples};
