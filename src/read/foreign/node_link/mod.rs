@@ -50,8 +50,9 @@ fn whole<'t>(context: &mut Context<'t>, raw: &'t RawValue, number: usize, graph:
     let Some(mut fields) = unwrapped(context, fields) else {
         return;
     };
-    let has_relations = RELATIONS.iter().any(|key| fields.has(key)) || fields.has("triplets");
-    if !fields.has("nodes") && !has_relations {
+    let of_llama_index = ["triplets", "relations"];
+    let mut lists = RELATIONS.iter().chain(&of_llama_index);
+    if !fields.has("nodes") && !lists.any(|key| fields.has(key)) {
         context.error(raw, "found no \"nodes\" and no \"relationships\", \"edges\", \"links\" or \"triplets\"; a graph has them");
         return;
     }
@@ -77,9 +78,8 @@ fn whole<'t>(context: &mut Context<'t>, raw: &'t RawValue, number: usize, graph:
             });
         }
     }
-    if let Some(raw) = fields.take("triplets") {
-        triplets::read(context, raw, fields.take("relations"), graph);
-    }
+    let (triplets, relations) = (fields.take("triplets"), fields.take("relations"));
+    triplets::read(context, triplets, relations, graph);
     lose_rest(fields, graph);
 }
 
