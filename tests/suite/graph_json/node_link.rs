@@ -60,6 +60,53 @@ fn what_a_relation_denies_stays_denied_or_is_lost_aloud() {
     }
 }
 
+/// Relations are what they say, so that edges that say the same are one; which ones is told.
+#[test]
+fn parallel_edges_that_say_the_same_are_counted() {
+    let with = |edges: &[&str]| {
+        let edges = edges.join(r#"},{"source":"a","target":"b","relation":"knows","#);
+        let text = format!(
+            r#"{{"directed":true,"nodes":[{{"id":"a"}},{{"id":"b"}}],"edges":[{{"source":"a","target":"b","relation":"knows",{edges}}}]}}"#
+        );
+        export(&[("a.json", &text)])
+    };
+    let same =
+        "not carried over: 1 × relation that says the same as another, whatever its key or id";
+    let joined = "supposed: 1 × relation that differs from another in confidence, extractor or rule (as a weight is) alone, joined with it: the highest confidence and all the others stay";
+    for (edges, found, said) in [
+        (
+            &[r#""key":0"#, r#""key":1"#][..],
+            &["a knows b"][..],
+            &[same][..],
+        ),
+        (
+            &[r#""weight":1"#, r#""weight":2"#, r#""weight":2"#],
+            &[r#"a knows b, rule ["weight: 1","weight: 2"]"#],
+            &[same, joined],
+        ),
+        (
+            &[r#""confidence":0.5"#, r#""confidence":0.75"#],
+            &["a knows b, confidence 0.75"],
+            &[joined],
+        ),
+        (
+            &[
+                r#""quote":"x","time":"2024""#,
+                r#""quote":"x","time":"2025""#,
+            ],
+            &[
+                r#"a knows b, time "2024" [x]"#,
+                r#"a knows b, time "2025" [x]"#,
+            ],
+            &[],
+        ),
+    ] {
+        let run = with(edges);
+        assert_eq!(relations(&run), found);
+        assert_eq!(losses(&run), said);
+    }
+}
+
 #[test]
 fn an_undirected_graph_is_reported() {
     let run = export(&[("a.json", &sample("networkx-undirected.json"))]);

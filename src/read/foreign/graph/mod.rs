@@ -4,6 +4,7 @@
 
 mod edge;
 mod node;
+mod twins;
 mod values;
 
 use crate::model::{
@@ -80,7 +81,8 @@ impl NodeGraph {
         let declares = !self.nodes.is_empty();
         let mut extra: BTreeMap<String, Place> = BTreeMap::new();
         let by_label = node::by_label(&self.nodes);
-        for (mut relation, place) in std::mem::take(&mut self.relations) {
+        let mut relations = std::mem::take(&mut self.relations);
+        for (relation, place) in &mut relations {
             let speaker = relation.attribution.as_mut().map(|by| &mut by.speaker);
             for end in speaker.into_iter().chain(relation.place.as_mut()) {
                 if self.nodes.contains_key(end.as_str()) {
@@ -94,6 +96,9 @@ impl NodeGraph {
                     _ => {}
                 }
             }
+        }
+        twins::count(&relations, &mut self.file.losses);
+        for (relation, place) in relations {
             self.file.push(Record::Relation(relation), place);
         }
         for (id, known) in std::mem::take(&mut self.nodes) {
