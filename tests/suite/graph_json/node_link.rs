@@ -1,4 +1,4 @@
-use super::{export, losses, relations, sample};
+use super::{assert_refused, export, losses, relations, sample};
 
 #[test]
 fn networkx_edges_keep_their_predicate_and_say_when_they_have_none() {
@@ -57,6 +57,53 @@ fn what_a_relation_denies_stays_denied_or_is_lost_aloud() {
         let run = with(more);
         let losses = losses(&run).concat();
         assert!(losses.contains(lost), "{more}: {losses}");
+    }
+}
+
+#[test]
+fn two_nodes_of_one_id_are_one_with_what_both_say() {
+    let text = r#"{"directed":true,"nodes":[{"id":"a","label":"B","born":1},{"id":"a","label":"A","born":2},{"id":"a","label":"B","born":2}],"links":[]}"#;
+    let run = export(&[("a.json", text)]);
+    assert!(run.stdout.contains(r#""label":"B","aliases":["A"]"#));
+    assert_eq!(relations(&run), ["a born 1", "a born 2"]);
+    assert_eq!(
+        losses(&run),
+        [
+            "supposed: 1 × entity of several labels, of which the one given most often is taken (else the first by letters) and the others are aliases; 1 × property of an entity with different values in several nodes of its id, all of them kept"
+        ]
+    );
+    // What is said twice alike needs no word.
+    let text = r#"{"nodes":[{"id":"a","label":"B","born":1},{"id":"a","label":"B","born":1},{"id":"a"}],"links":[]}"#;
+    let run = export(&[("a.json", text)]);
+    assert_eq!(relations(&run), ["a born 1"]);
+    assert_eq!(losses(&run), Vec::<String>::new());
+}
+
+#[test]
+fn a_number_and_a_string_name_one_node_unless_both_are_nodes() {
+    let with = |nodes: &str| {
+        format!(
+            r#"{{"directed":true,"nodes":[{nodes}],"edges":[{{"source":1,"target":"2","relation":"knows"}}]}}"#
+        )
+    };
+    for nodes in [
+        r#"{"id":1},{"id":2}"#,
+        r#"{"id":"1"},{"id":"2"},{"id":"1"}"#,
+    ] {
+        let run = export(&[("a.json", &with(nodes))]);
+        assert_eq!(relations(&run), ["1 knows 2"]);
+    }
+    for (nodes, says) in [
+        (
+            r#"{"id":1},{"id":2},{"id":"1"}"#,
+            r#"a.json:1:51: nodes[2].id: the id "1" is a string here and a number at a.json:1:27; one node writes it in one way, two nodes have ids that differ in more"#,
+        ),
+        (
+            r#"{"id":"1"},{"id":2},{"id":1}"#,
+            r#"a.json:1:53: nodes[2].id: the id "1" is a number here and a string at a.json:1:27; one node"#,
+        ),
+    ] {
+        assert_refused(&[("a.json", &with(nodes))], &[says]);
     }
 }
 

@@ -48,6 +48,11 @@ impl NodeGraph {
         self.file.losses.add(loss, what);
     }
 
+    /// Where a node first stands.
+    pub(super) fn place_of(&self, id: &str) -> Option<&Place> {
+        self.nodes.get(id).map(|known| &known.place)
+    }
+
     /// Declares a source once.
     pub(super) fn source(&mut self, record: SourceRecord, place: &Place) {
         let text = record.text.as_deref().unwrap_or_default();
@@ -98,6 +103,7 @@ impl NodeGraph {
             }
         }
         twins::count(&relations, &mut self.file.losses);
+        twins::count_values(&relations, &mut self.file.losses);
         for (relation, place) in relations {
             self.file.push(Record::Relation(relation), place);
         }

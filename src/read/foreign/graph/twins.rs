@@ -1,6 +1,6 @@
-//! Relations of a graph that become one with another of it.
+//! Edges of a graph that become one, and nodes that do.
 
-use crate::model::{EvidenceReference, Loss, Losses, OneOrMany, Place, RelationRecord};
+use crate::model::{EvidenceReference, Loss, Losses, OneOrMany, Place, RelationRecord, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Counts the edges that say what another says: a relation is what is said, so of parallel edges that say the
@@ -31,6 +31,32 @@ pub(super) fn count(relations: &[(RelationRecord, Place)], losses: &mut Losses) 
         Loss::Supposed,
         "relation that differs from another in confidence, extractor or rule (as a weight is) alone, joined with it: the highest confidence and all the others stay",
         n_nearly,
+    );
+}
+
+/// Counts the properties that two records of one node give different values: all of them are kept.
+pub(super) fn count_values(relations: &[(RelationRecord, Place)], losses: &mut Losses) {
+    let values = relations.iter().filter_map(|(record, place)| {
+        let value = record.value.as_ref()?;
+        Some((&record.subject, &record.predicate, place, value))
+    });
+    let mut values: Vec<_> = values.collect();
+    values.sort_unstable();
+    let of_one = values.chunk_by(|left, right| (left.0, left.1) == (right.0, right.1));
+    let n_different = of_one.filter(|group| {
+        let mut by_record = group
+            .chunk_by(|left, right| left.2 == right.2)
+            .map(|record| {
+                let values: BTreeSet<&Value> = record.iter().map(|(.., value)| *value).collect();
+                values
+            });
+        let first = by_record.next();
+        by_record.any(|other| Some(other) != first)
+    });
+    losses.add_many(
+        Loss::Supposed,
+        "property of an entity with different values in several nodes of its id, all of them kept",
+        n_different.count(),
     );
 }
 

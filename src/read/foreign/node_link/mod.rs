@@ -12,6 +12,7 @@ use crate::read::foreign::json::{properties, values};
 use crate::read::json::{Context, Fields};
 use end::Positions;
 use serde_json::value::RawValue;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The keys that hold relations with their two ends.
@@ -28,14 +29,15 @@ pub(super) fn read(
 ) -> FactsFile {
     let mut graph = NodeGraph::new(name, extractor(format));
     let mut n_documents = 0;
+    let mut numbers = BTreeSet::new();
     values(text, name, faults, |context, raw| {
-        if raw.get().starts_with('[') {
-            for item in context.items(raw).unwrap_or_default() {
-                whole(context, item, n_documents, &mut graph);
-                n_documents += 1;
-            }
+        let items = if raw.get().starts_with('[') {
+            context.items(raw).unwrap_or_default()
         } else {
-            whole(context, raw, n_documents, &mut graph);
+            vec![raw]
+        };
+        for item in items {
+            whole(context, item, n_documents, &mut numbers, &mut graph);
             n_documents += 1;
         }
     });
@@ -43,7 +45,13 @@ pub(super) fn read(
 }
 
 /// One graph, or one of the graphs of a list.
-fn whole<'t>(context: &mut Context<'t>, raw: &'t RawValue, number: usize, graph: &mut NodeGraph) {
+fn whole<'t>(
+    context: &mut Context<'t>,
+    raw: &'t RawValue,
+    number: usize,
+    numbers: &mut BTreeSet<String>,
+    graph: &mut NodeGraph,
+) {
     let Some(fields) = context.object(raw) else {
         return;
     };
@@ -64,7 +72,7 @@ fn whole<'t>(context: &mut Context<'t>, raw: &'t RawValue, number: usize, graph:
             document::read(context, raw, number, graph)
         })
     });
-    let positions = nodes(context, &mut fields, graph);
+    let positions = nodes(context, &mut fields, numbers, graph);
     for key in RELATIONS {
         let Some(raw) = fields.take(key) else {
             continue;
@@ -108,6 +116,7 @@ fn lose_rest(fields: Fields<'_>, graph: &mut NodeGraph) {
 fn nodes<'t>(
     context: &mut Context<'t>,
     fields: &mut Fields<'t>,
+    numbers: &mut BTreeSet<String>,
     graph: &mut NodeGraph,
 ) -> Positions {
     let mut positions = Positions::default();
@@ -129,7 +138,7 @@ fn nodes<'t>(
     for (index, item) in items.unwrap_or_default().into_iter().enumerate() {
         let id = context.within("nodes", Some(index), |context| {
             let fields = context.object(item)?;
-            end::node(context, item, fields, graph)
+            end::node(context, item, fields, Some(numbers), graph)
         });
         positions.push(id);
     }
