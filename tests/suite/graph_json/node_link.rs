@@ -164,6 +164,98 @@ fn an_undirected_graph_is_reported() {
     );
 }
 
+/// As `networkx.adjacency_data` writes them.
+#[test]
+fn edges_of_adjacency_lists_are_read_from_both_ends_once() {
+    let with = |is_directed: bool, adjacency: &str| {
+        let text = format!(
+            r#"{{"directed":{is_directed},"multigraph":true,"graph":[],"nodes":[{{"id":"a","born":1867}},{{"id":2}}],"adjacency":[{adjacency}]}}"#
+        );
+        export(&[("a.json", &text)])
+    };
+    let run = with(
+        true,
+        r#"[{"relation":"knows","id":2,"key":0},{"relation":"met","id":2,"key":1}],[{"relation":"knows","id":"a","key":0}]"#,
+    );
+    assert_eq!(
+        relations(&run),
+        ["2 knows a", "a born 1867", "a knows 2", "a met 2"]
+    );
+    assert_eq!(losses(&run), Vec::<String>::new());
+    let run = with(
+        false,
+        r#"[{"weight":3,"id":2,"key":0},{"relation":"met","id":2,"key":1},{"relation":"is","id":"a","key":0}],
+[{"weight":3,"id":"a","key":0},{"relation":"met","id":"a","key":1},{"relation":"only here","id":"a","key":2}]"#,
+    );
+    assert_eq!(
+        relations(&run),
+        [
+            "2 only here a",
+            "a born 1867",
+            "a is a",
+            "a met 2",
+            r#"a news:relatedTo 2, rule "weight: 3""#
+        ]
+    );
+    assert_eq!(
+        losses(&run),
+        [
+            "direction unreliable: 4 × relation of a graph without direction",
+            "no predicate: 1 × relation, kept as relatedTo"
+        ]
+    );
+    assert!(run.stderr.contains("read as node-link\n"));
+    let adjacency = r#"{"nodes":[{"id":1}],"adjacency":[[{"key":0}],
+[]]}"#;
+    assert_refused(
+        &[("a.json", adjacency)],
+        &[
+            r#"a.json:1:35: adjacency[0]: field "id" is missing"#,
+            r#"a.json:2:1: adjacency[1]: "nodes" has 1 items; "adjacency" has one list for each of them"#,
+        ],
+    );
+}
+
+/// As `networkx.tree_data` and D3 have it.
+#[test]
+fn a_tree_is_read_with_a_relation_from_each_node_to_those_in_it() {
+    let text =
+        r#"{"id":1,"children":[{"id":2,"children":[{"id":3}]},{"id":4,"label":"Four","size":5}]}"#;
+    let run = export(&[("a.json", text)]);
+    assert_eq!(
+        relations(&run),
+        [
+            "1 news:relatedTo 2",
+            "1 news:relatedTo 4",
+            "2 news:relatedTo 3",
+            "4 size 5"
+        ]
+    );
+    assert_eq!(
+        losses(&run),
+        ["no predicate: 3 × relation, kept as relatedTo"]
+    );
+    assert!(run.stderr.contains("read as node-link\n"));
+    let run = export(&[(
+        "a.json",
+        r#"{"name":"a","children":[{"name":"b"},{"name":"c","children":[{"name":"b"}]}]}"#,
+    )]);
+    assert_eq!(relations(&run).len(), 3);
+    assert!(
+        losses(&run).contains(
+            &"supposed: 1 × node without an id that has the name of another, taken for the same"
+                .to_owned()
+        )
+    );
+    assert_refused(
+        &[(
+            "a.json",
+            r#"{"id":1,"children":[{"id":2,"children":[{}]}]}"#,
+        )],
+        &[r#"a.json:1:41: children[0].children[0]: node has no "id" and no "name""#],
+    );
+}
+
 #[test]
 fn links_of_d3_count_places_where_nodes_have_no_id() {
     let text = r#"{"nodes":[{"name":"Valjean"},{"name":"Javert"}],"links":[{"source":1,"target":0,"type":"hunts"}]}"#;

@@ -1,4 +1,4 @@
-use crate::model::quoted;
+use crate::model::{Loss, quoted};
 use crate::read::foreign::graph::NodeGraph;
 use crate::read::foreign::json::{id, properties};
 use crate::read::foreign::node_link::unwrapped;
@@ -30,6 +30,11 @@ impl Positions {
         self.ids.push(found.map(|(id, _)| id));
     }
 
+    /// The nodes of the list; `None` for one that has no id.
+    pub(super) fn nodes(&self) -> &[Option<String>] {
+        &self.ids
+    }
+
     fn at(&self, written: &str) -> Option<String> {
         if self.has_ids {
             return None;
@@ -51,6 +56,7 @@ pub(super) fn node<'t>(
     let own = ["id", "key", "id_"]
         .into_iter()
         .find_map(|key| Some((key, fields.take(key)?)));
+    let is_listed = numbers.is_some();
     let own = match own {
         Some((key, raw)) => Some(context.within(key, None, |context| {
             let id = id(context, raw)?;
@@ -75,6 +81,12 @@ pub(super) fn node<'t>(
         );
         return None;
     };
+    if is_listed && !is_own && graph.place_of(&id).is_some() {
+        graph.lose(
+            Loss::Supposed,
+            "node without an id that has the name of another, taken for the same",
+        );
+    }
     graph.node(&id, properties, &context.place_of(raw));
     Some((id, is_own))
 }

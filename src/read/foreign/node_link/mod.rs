@@ -1,8 +1,10 @@
 //! Nodes and relationships in JSON: one tolerant reader for LangChain's `GraphDocument`, neo4j-graphrag,
 //! `LlamaIndex` property graphs and the node-link form of networkx, D3 and graphify.
 
+mod adjacency;
 mod document;
 mod end;
+mod tree;
 mod triplets;
 
 use crate::format::Format;
@@ -60,8 +62,14 @@ fn whole<'t>(
     };
     let of_llama_index = ["triplets", "relations"];
     let mut lists = RELATIONS.iter().chain(&of_llama_index);
+    if !fields.has("nodes") && fields.has("children") {
+        // A tree has a direction from the root on.
+        graph.is_undirected = false;
+        tree::read(context, raw, numbers, graph);
+        return;
+    }
     if !fields.has("nodes") && !lists.any(|key| fields.has(key)) {
-        context.error(raw, "found no \"nodes\" and no \"relationships\", \"edges\", \"links\" or \"triplets\"; a graph has them");
+        context.error(raw, "found no \"nodes\" and no \"relationships\", \"edges\", \"links\" or \"triplets\"; a graph has them, a tree \"children\"");
         return;
     }
     graph.is_undirected = fields
@@ -85,6 +93,9 @@ fn whole<'t>(
                 relation(context, item, &positions, from.as_deref(), graph)
             });
         }
+    }
+    if let Some(raw) = fields.take("adjacency") {
+        adjacency::read(context, raw, &positions, graph);
     }
     let (triplets, relations) = (fields.take("triplets"), fields.take("relations"));
     triplets::read(context, triplets, relations, graph);
