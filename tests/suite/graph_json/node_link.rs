@@ -257,6 +257,17 @@ fn a_tree_is_read_with_a_relation_from_each_node_to_those_in_it() {
 }
 
 #[test]
+fn a_float_that_json_has_no_number_for_is_refused_by_name() {
+    let text = "{\"nodes\":[{\"id\":\"a\"}],\n\"links\":[{\"source\":\"a\",\"target\":\"a\",\"weight\":-Infinity}]}";
+    assert_refused(
+        &[("a.json", text)],
+        &[
+            "a.json:2:46: not JSON: it has no -Infinity, as Python's json.dumps writes a float that is no finite number; null or a number is wanted",
+        ],
+    );
+}
+
+#[test]
 fn links_of_d3_count_places_where_nodes_have_no_id() {
     let text = r#"{"nodes":[{"name":"Valjean"},{"name":"Javert"}],"links":[{"source":1,"target":0,"type":"hunts"}]}"#;
     assert_eq!(
