@@ -134,7 +134,7 @@ fn nodes_and_relationships(start: &[u8], keys: &[String]) -> Option<Format> {
         || has("nodes") && (has("relations") || opens(start, b"\"nodes\"", b'{'))
     {
         Some(Format::LlamaIndex)
-    } else if has("edges") || has("links") || is_graph && has("directed") {
+    } else if has("edges") || has("links") || is_graph && (has("directed") || has("adjacency")) {
         Some(Format::NodeLink)
     } else if is_graph && (says(b"\"start_node_id\"") || says(b"\"embedding_properties\"")) {
         Some(Format::Neo4jGraphRag)
@@ -142,9 +142,19 @@ fn nodes_and_relationships(start: &[u8], keys: &[String]) -> Option<Format> {
         Some(Format::LangChain)
     } else if is_graph {
         Some(Format::NodeLink)
+    } else if is_tree(start, keys) {
+        Some(Format::NodeLink)
     } else {
         (has("lc") && says(b"\"GraphDocument\"")).then_some(Format::LangChain)
     }
+}
+
+/// Nodes in nodes.
+fn is_tree(start: &[u8], keys: &[String]) -> bool {
+    let is_ours = |key: &String| key == "text" || OF_FACTS.contains(&key.as_str());
+    keys.iter().any(|key| key == "children")
+        && opens(start, b"\"children\"", b'[')
+        && !keys.iter().any(is_ours)
 }
 
 /// What annotation tools write, by the keys of the first object.
@@ -327,6 +337,13 @@ mod tests {
             ("json", "{\"nodes\": {\"a\":", Format::LlamaIndex),
             ("json", "{\"directed\":true,\"nodes\":[", Format::NodeLink),
             ("json", "{\"nodes\":[],\"links\":[", Format::NodeLink),
+            ("json", "{\"nodes\":[],\"adjacency\":[", Format::NodeLink),
+            ("json", "{\"id\":1,\"children\": [{", Format::NodeLink),
+            (
+                "json",
+                "{\"text\":\"a\",\"children\":[]}",
+                Format::Documents,
+            ),
             (
                 "json",
                 "{\"elements\":{\"nodes\":[{\"data\":",

@@ -7,6 +7,7 @@ mod parallel;
 use crate::model::{FactsFile, Fault, Place, Record};
 use crate::read::ReadError;
 use crate::read::json::{Context, Fields};
+use crate::read::not_utf8::WHAT_HELPS;
 use crate::read::records::{entity, evidence_with_id, record, relation, source};
 use serde_json::value::RawValue;
 use std::io::BufRead;
@@ -113,7 +114,7 @@ fn text<'b>(
             let found = bytes[error.valid_up_to()];
             faults.push(Fault::error(
                 place,
-                format!("byte 0x{found:02X} is not UTF-8; Latin-1 and Windows-1252 texts need converting first"),
+                format!("byte 0x{found:02X} is not UTF-8; {WHAT_HELPS}"),
             ));
             None
         }

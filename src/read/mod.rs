@@ -8,6 +8,7 @@ mod facts;
 mod facts_table;
 mod foreign;
 mod json;
+mod not_utf8;
 mod place;
 mod rdf;
 mod records;

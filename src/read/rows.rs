@@ -1,6 +1,7 @@
 //! The rows of a table, each with the line on which it starts.
 
 use crate::model::{Fault, Place};
+use crate::read::not_utf8::WHAT_HELPS;
 use std::sync::Arc;
 
 /// Whether quotation marks hold a cell together.
@@ -106,7 +107,10 @@ fn check_encoding(bytes: &[u8], name: &Arc<str>) -> Result<(), Fault> {
     let at = error.valid_up_to();
     Err(Fault::error(
         Place::line(name, line_of(bytes, at)),
-        format!("byte 0x{:02X} at offset {at} is not UTF-8", bytes[at]),
+        format!(
+            "byte 0x{:02X} at offset {at} is not UTF-8; {WHAT_HELPS}",
+            bytes[at]
+        ),
     ))
 }
 

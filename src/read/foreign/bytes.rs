@@ -1,4 +1,5 @@
 use crate::model::{Fault, Place};
+use crate::read::not_utf8::WHAT_HELPS;
 use crate::read::place::place_of_byte;
 use std::sync::Arc;
 
@@ -21,9 +22,7 @@ pub(super) fn text<'b>(
             let at = error.valid_up_to();
             let place = place_of_byte(name, bytes, at);
             let found = bytes[at];
-            let message = format!(
-                "byte 0x{found:02X} is not UTF-8; Latin-1 and Windows-1252 texts need converting first"
-            );
+            let message = format!("byte 0x{found:02X} is not UTF-8; {WHAT_HELPS}");
             faults.push(Fault::error(place, message));
             None
         }

@@ -38,7 +38,7 @@ impl Property {
 
 /// The values of one entity or relation in the order of their names, so that the order in the file makes no
 /// difference. Of two under one name the first is taken.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Properties(Vec<(String, Property)>);
 
 impl Properties {

@@ -17,7 +17,7 @@ use crate::limits::NESTING;
 use crate::model::{Fault, Number, NumberError, OneOrMany, Place, quoted};
 use crate::read::json::entries::Entries;
 use crate::read::json::marks::Marks;
-use crate::read::json::raw::{bare_message, byte_of, describe};
+use crate::read::json::raw::{bare_message, describe, place_and_message};
 use serde_json::value::RawValue;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -74,8 +74,9 @@ impl<'t> Context<'t> {
         match serde_json::from_str::<&RawValue>(self.text) {
             Ok(raw) => Some(raw),
             Err(error) => {
-                let place = self.place(byte_of(self.text, &error));
-                self.error_at(place, bare_message(&error));
+                let (byte, message) = place_and_message(self.text, &error);
+                let place = self.place(byte);
+                self.error_at(place, message);
                 None
             }
         }

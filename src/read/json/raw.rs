@@ -29,7 +29,7 @@ pub(super) fn bare_message(error: &serde_json::Error) -> String {
 }
 
 /// Where an error of `serde_json` stands, in bytes.
-pub(super) fn byte_of(text: &str, error: &serde_json::Error) -> usize {
+fn byte_of(text: &str, error: &serde_json::Error) -> usize {
     let before: usize = text
         .split_inclusive('\n')
         .take(error.line().saturating_sub(1))
@@ -40,6 +40,33 @@ pub(super) fn byte_of(text: &str, error: &serde_json::Error) -> usize {
         byte -= 1;
     }
     byte
+}
+
+/// What programs in Python and JavaScript write for numbers that JSON has not.
+const NO_NUMBERS: [&str; 3] = ["NaN", "Infinity", "-Infinity"];
+
+/// Where an error of `serde_json` stands, in bytes, and what it says.
+pub(super) fn place_and_message(text: &str, error: &serde_json::Error) -> (usize, String) {
+    let byte = byte_of(text, error);
+    // Behind a minus sign the error stands at what follows it.
+    let sign = byte.checked_sub(1);
+    let signed = sign
+        .filter(|at| text.as_bytes()[*at] == b'-')
+        .unwrap_or(byte);
+    let found = [signed, byte].into_iter().find_map(|at| {
+        let rest = text.get(at..)?;
+        let word = NO_NUMBERS.into_iter().find(|word| rest.starts_with(word))?;
+        Some((at, word))
+    });
+    match found {
+        Some((at, word)) => {
+            let message = format!(
+                "not JSON: it has no {word}, as Python's json.dumps writes a float that is no finite number; null or a number is wanted"
+            );
+            (at, message)
+        }
+        None => (byte, bare_message(error)),
+    }
 }
 
 /// Where arrays and objects first nest deeper than [`NESTING`].

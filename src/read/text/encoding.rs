@@ -1,6 +1,7 @@
 //! Bytes become characters, or an error says what the bytes are instead.
 
 use crate::format::Format;
+use crate::read::not_utf8::WHAT_HELPS;
 
 /// UTF-8, or UTF-16 with a byte order mark, without that mark.
 ///
@@ -24,17 +25,21 @@ pub(super) fn decode(bytes: &[u8], format: Format) -> Result<String, String> {
     }
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let skipped = bytes.len() - text.len();
-    std::str::from_utf8(text).map(str::to_owned).map_err(|error| {
-        let at = error.valid_up_to();
-        let declared = (format == Format::Html).then(|| declared_charset(text)).flatten();
-        let said = declared.map(|name| format!(" (the page calls itself {name})"));
-        format!(
-            "byte 0x{:02X} at byte offset {} is not UTF-8{}; Latin-1 and Windows-1252 texts need converting first",
-            text[at],
-            at + skipped,
-            said.unwrap_or_default()
-        )
-    })
+    std::str::from_utf8(text)
+        .map(str::to_owned)
+        .map_err(|error| {
+            let at = error.valid_up_to();
+            let declared = (format == Format::Html)
+                .then(|| declared_charset(text))
+                .flatten();
+            let said = declared.map(|name| format!(" (the page calls itself {name})"));
+            format!(
+                "byte 0x{:02X} at byte offset {} is not UTF-8{}; {WHAT_HELPS}",
+                text[at],
+                at + skipped,
+                said.unwrap_or_default()
+            )
+        })
 }
 
 /// How files begin that people take for texts.
@@ -103,8 +108,8 @@ mod tests {
     #[test]
     fn what_is_not_text_is_named() {
         let message = |bytes: &[u8], format| decode(bytes, format).unwrap_err();
-        insta::assert_snapshot!(message(b"caf\xE9", Format::Text), @"byte 0xE9 at byte offset 3 is not UTF-8; Latin-1 and Windows-1252 texts need converting first");
-        insta::assert_snapshot!(message(b"<meta charset=\"iso-8859-1\">caf\xE9", Format::Html), @"byte 0xE9 at byte offset 30 is not UTF-8 (the page calls itself iso-8859-1); Latin-1 and Windows-1252 texts need converting first");
+        insta::assert_snapshot!(message(b"caf\xE9", Format::Text), @"byte 0xE9 at byte offset 3 is not UTF-8; Latin-1 and Windows-1252 texts need converting first (iconv -f latin1 -t utf-8)");
+        insta::assert_snapshot!(message(b"<meta charset=\"iso-8859-1\">caf\xE9", Format::Html), @"byte 0xE9 at byte offset 30 is not UTF-8 (the page calls itself iso-8859-1); Latin-1 and Windows-1252 texts need converting first (iconv -f latin1 -t utf-8)");
         insta::assert_snapshot!(message(b"%PDF-1.7", Format::Text), @"is a PDF document; convert it to text first");
         insta::assert_snapshot!(message(b"\x7FELF\0", Format::Text), @"is no text: byte 0x00 at byte offset 4; UTF-8 is wanted");
         insta::assert_snapshot!(message(b"\xFF\xFEh\0i", Format::Text), @"begins as UTF-16 but has an odd number of bytes");

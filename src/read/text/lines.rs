@@ -181,7 +181,7 @@ mod tests {
         c.jsonl:3: field "text" is missing
         c.jsonl:4:8: not JSON: EOF while parsing a value
         7= 
-        c.jsonl:6: byte 0xE9 at byte offset 12 is not UTF-8; Latin-1 and Windows-1252 texts need converting first
+        c.jsonl:6: byte 0xE9 at byte offset 12 is not UTF-8; Latin-1 and Windows-1252 texts need converting first (iconv -f latin1 -t utf-8)
         c.jsonl:7:9: text: found the number 1; a string is wanted
         c-711008aa=Z. c.jsonl:8:23: unknown field "author" is not kept
         "#);

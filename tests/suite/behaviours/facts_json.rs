@@ -1,6 +1,6 @@
 //! Facts as JSON: encodings, syntax, depth, types.
 
-use super::Check::{Count, Entities, Labels};
+use super::Check::{Count, Entities, Has, Labels};
 use super::{either, fails, graphwright, run_all, unclean, works};
 use std::fs;
 use std::time::{Duration, Instant};
@@ -108,7 +108,28 @@ fn bytes_of_facts() {
             "NaN token",
             "facts.jsonl",
             third(r#"{"subject":"ann","predicate":"p","object":"bob","confidence":NaN}"#),
-            &["facts.jsonl:3:62:", "not JSON"],
+            &[
+                "facts.jsonl:3:62:",
+                "not JSON: it has no NaN, as Python's json.dumps writes",
+                "null or a number is wanted",
+            ],
+        ),
+        fails(
+            "infinite numbers",
+            "facts.jsonl",
+            third(
+                "{\"subject\":\"ann\",\"predicate\":\"p\",\"value\":Infinity}\n{\"value\": -Infinity}",
+            ),
+            &[
+                "facts.jsonl:3:42: not JSON: it has no Infinity,",
+                "facts.jsonl:4:11: not JSON: it has no -Infinity,",
+            ],
+        ),
+        works(
+            "words that are no number in a string",
+            "facts.jsonl",
+            third(r#"{"subject":"ann","predicate":"p","value":"NaN"}"#),
+            vec![Has("\"NaN\"")],
         ),
         fails(
             "1e400 as confidence",

@@ -101,6 +101,27 @@ fn a_llama_index_graph_is_rebuilt_from_its_triplets() {
 }
 
 #[test]
+fn relations_of_llama_index_that_are_no_triplets_are_read_once() {
+    let whole = sample("llama-index.json");
+    let expected = relations(&export(&[("a.json", &whole)]));
+    assert_eq!(expected.len(), 3);
+    let mut graph: serde_json::Value = serde_json::from_str(&whole).unwrap();
+    let mut triplets = graph["triplets"].as_array().unwrap().clone();
+    triplets.remove(0);
+    for fewer in [triplets, Vec::new()] {
+        graph["triplets"] = fewer.into();
+        assert_eq!(
+            relations(&export(&[("a.json", &graph.to_string())])),
+            expected
+        );
+    }
+    graph.as_object_mut().unwrap().remove("triplets").unwrap();
+    let run = export(&[("a.json", &graph.to_string())]);
+    assert_eq!(relations(&run), expected);
+    assert!(run.stderr.contains("read as llama-index\n"));
+}
+
+#[test]
 fn a_byte_order_mark_carriage_returns_and_the_order_of_keys_change_nothing() {
     for name in [
         "langchain.json",

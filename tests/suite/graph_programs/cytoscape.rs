@@ -30,6 +30,27 @@ fn elements_of_cytoscape_js_may_be_one_list() {
     assert!(run.stderr.contains("note: a.json: read as cytoscape\n"));
 }
 
+/// As `networkx.cytoscape_data` writes them: the id as a string, the node itself as the value.
+#[test]
+fn a_value_that_repeats_the_id_is_no_statement() {
+    let with = |nodes: &str| {
+        let text = format!(
+            r#"{{"data":[],"directed":false,"multigraph":false,"elements":{{"nodes":[{nodes}],"edges":[{{"data":{{"relation":"knows","source":"a","target":1}}}}]}}}}"#
+        );
+        export(&[("a.json", &text)])
+    };
+    let run = with(
+        r#"{"data":{"id":"a","value":"a","name":"a"}},{"data":{"id":"1","value":1,"name":"1"}}"#,
+    );
+    assert_eq!(relations(&run), ["a knows 1"]);
+    assert_eq!(
+        losses(&run),
+        ["direction unreliable: 1 × relation of a graph without direction"]
+    );
+    let run = with(r#"{"data":{"id":"a","value":7}},{"data":{"id":"1","value":true}}"#);
+    assert_eq!(relations(&run), ["1 value true", "a knows 1", "a value 7"]);
+}
+
 #[test]
 fn a_damaged_file_is_refused_with_its_line() {
     let text = damaged(

@@ -1,4 +1,4 @@
-use super::{assert_refused, damaged, export, relations, sample};
+use super::{assert_refused, damaged, export, losses, relations, sample};
 use crate::fixture::graphwright_in;
 use std::fmt::Write as _;
 use std::fs;
@@ -221,6 +221,33 @@ fn every_fault_of_a_damaged_gexf_file_is_told_in_one_run() {
             "a.gexf:59:7: edge ends at node \"7\", but the file declares no such node",
         ],
     );
+}
+
+#[test]
+fn parallel_edges_that_say_the_same_are_counted() {
+    let gexf = r#"<gexf><graph defaultedgetype="directed"><nodes><node id="a"/><node id="b"/></nodes><edges>
+<edge id="0" source="a" target="b" label="knows"/><edge id="1" source="a" target="b" label="knows"/></edges></graph></gexf>"#;
+    let graphml = r#"<graphml><key id="l" for="edge" attr.name="label"/><graph edgedefault="directed"><node id="a"/><node id="b"/>
+<edge id="0" source="a" target="b"><data key="l">knows</data></edge><edge id="1" source="a" target="b"><data key="l">knows</data></edge></graph></graphml>"#;
+    let edge = r#"{"data":{"source":"a","target":"b","interaction":"knows"}}"#;
+    let cytoscape = format!(
+        r#"{{"elements":[{{"data":{{"id":"a"}}}},{{"data":{{"id":"b"}}}},{edge},{edge}]}}"#
+    );
+    for (name, text) in [
+        ("a.gexf", gexf),
+        ("a.graphml", graphml),
+        ("a.cyjs", &cytoscape),
+    ] {
+        let run = export(&[(name, text)]);
+        assert_eq!(relations(&run), ["a knows b"], "{name}");
+        assert_eq!(
+            losses(&run),
+            [
+                "not carried over: 1 × relation that says the same as another, whatever its key or id"
+            ],
+            "{name}"
+        );
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 mod edge;
 mod node;
+mod twins;
 mod values;
 
 use crate::model::{
@@ -47,6 +48,11 @@ impl NodeGraph {
         self.file.losses.add(loss, what);
     }
 
+    /// Where a node first stands.
+    pub(super) fn place_of(&self, id: &str) -> Option<&Place> {
+        self.nodes.get(id).map(|known| &known.place)
+    }
+
     /// Declares a source once.
     pub(super) fn source(&mut self, record: SourceRecord, place: &Place) {
         let text = record.text.as_deref().unwrap_or_default();
@@ -80,7 +86,8 @@ impl NodeGraph {
         let declares = !self.nodes.is_empty();
         let mut extra: BTreeMap<String, Place> = BTreeMap::new();
         let by_label = node::by_label(&self.nodes);
-        for (mut relation, place) in std::mem::take(&mut self.relations) {
+        let mut relations = std::mem::take(&mut self.relations);
+        for (relation, place) in &mut relations {
             let speaker = relation.attribution.as_mut().map(|by| &mut by.speaker);
             for end in speaker.into_iter().chain(relation.place.as_mut()) {
                 if self.nodes.contains_key(end.as_str()) {
@@ -94,6 +101,10 @@ impl NodeGraph {
                     _ => {}
                 }
             }
+        }
+        twins::count(&relations, &mut self.file.losses);
+        twins::count_values(&relations, &mut self.file.losses);
+        for (relation, place) in relations {
             self.file.push(Record::Relation(relation), place);
         }
         for (id, known) in std::mem::take(&mut self.nodes) {

@@ -45,6 +45,12 @@ impl Known {
                 "entity of several types, which are taken for types of one thing",
             );
         }
+        if self.labels.len() > 1 {
+            losses.add(
+                Loss::Supposed,
+                "entity of several labels, of which the one given most often is taken (else the first by letters) and the others are aliases",
+            );
+        }
         let most = self
             .labels
             .iter()

@@ -18,11 +18,12 @@ const SHARED: [(&str, &str); 2] = [
 ];
 
 /// Keys at the top that say nothing of the graph itself.
-const ASIDE: [&str; 4] = [
+const ASIDE: [&str; 5] = [
     "format_version",
     "generated_by",
     "target_cytoscapejs_version",
     "data",
+    "multigraph",
 ];
 
 /// An element with its data.
@@ -51,11 +52,26 @@ fn file<'t>(
     network: &mut Network<'_>,
 ) -> Option<()> {
     let elements = fields.required(context, "elements", |_, raw| Some(raw))?;
+    // networkx says of the whole graph whether it has a direction.
+    let directed = fields.take("directed");
+    let is_undirected = directed.is_some_and(|raw| raw.get() == "false");
+    elements_of(context, elements, network);
+    for edge in &mut network.edges {
+        edge.is_undirected = is_undirected;
+    }
     for (key, raw) in fields.rest() {
         if !ASIDE.contains(&key.as_ref()) && !matches!(raw.get(), "null" | "{}" | "[]") {
             network.drop(&format!("field {} of the whole graph", quoted(&key)));
         }
     }
+    Some(())
+}
+
+fn elements_of<'t>(
+    context: &mut Context<'t>,
+    elements: &'t RawValue,
+    network: &mut Network<'_>,
+) -> Option<()> {
     if elements.get().starts_with('[') {
         let items = context.items(elements)?;
         for (index, raw) in items.into_iter().enumerate() {
@@ -153,6 +169,10 @@ fn node(
             let _ = take(&mut known.properties, shared);
         }
     }
+    // networkx repeats the node here, whose id is the same as a string.
+    known
+        .properties
+        .retain(|(name, value)| name != "value" || value.clone().into_text().as_ref() != Some(&id));
     drop_parent(&mut known.properties, network);
     without_its_own(&mut known.properties);
     network.node(Node {

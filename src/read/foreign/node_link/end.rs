@@ -1,8 +1,10 @@
+use crate::model::{Loss, quoted};
 use crate::read::foreign::graph::NodeGraph;
 use crate::read::foreign::json::{id, properties};
 use crate::read::foreign::node_link::unwrapped;
 use crate::read::json::{Context, Fields};
 use serde_json::value::RawValue;
+use std::collections::BTreeSet;
 
 /// What programs call the two ends, in the order in which they are looked for.
 const ENDS: [[&str; 2]; 6] = [
@@ -28,6 +30,11 @@ impl Positions {
         self.ids.push(found.map(|(id, _)| id));
     }
 
+    /// The nodes of the list; `None` for one that has no id.
+    pub(super) fn nodes(&self) -> &[Option<String>] {
+        &self.ids
+    }
+
     fn at(&self, written: &str) -> Option<String> {
         if self.has_ids {
             return None;
@@ -36,19 +43,27 @@ impl Positions {
     }
 }
 
-/// A node with its id, and whether the id is its own or a name that stands in for it.
+/// A node with its id, and whether the id is its own or a name that stands in for it. `numbers` has the ids that
+/// nodes write as numbers; an end that is a whole node may write the id in the other way, so it has none.
 pub(super) fn node<'t>(
     context: &mut Context<'t>,
     raw: &'t RawValue,
     fields: Fields<'t>,
+    numbers: Option<&mut BTreeSet<String>>,
     graph: &mut NodeGraph,
 ) -> Option<(String, bool)> {
     let mut fields = unwrapped(context, fields)?;
     let own = ["id", "key", "id_"]
         .into_iter()
         .find_map(|key| Some((key, fields.take(key)?)));
+    let is_listed = numbers.is_some();
     let own = match own {
-        Some((key, raw)) => Some(context.within(key, None, |context| id(context, raw))?),
+        Some((key, raw)) => Some(context.within(key, None, |context| {
+            let id = id(context, raw)?;
+            let is_sound =
+                numbers.is_none_or(|numbers| is_one_node(context, raw, &id, numbers, graph));
+            is_sound.then_some(id)
+        })?),
         None => None,
     };
     // neo4j-graphrag calls the class a label and keeps the name among the properties.
@@ -66,8 +81,50 @@ pub(super) fn node<'t>(
         );
         return None;
     };
+    if is_listed && !is_own && graph.place_of(&id).is_some() {
+        graph.lose(
+            Loss::Supposed,
+            "node without an id that has the name of another, taken for the same",
+        );
+    }
     graph.node(&id, properties, &context.place_of(raw));
     Some((id, is_own))
+}
+
+/// Whether no other node has the same id as a string where this one is a number, or the other way round. Relations
+/// may name a node in either way, so that they could not tell two such nodes apart.
+fn is_one_node<'t>(
+    context: &mut Context<'t>,
+    raw: &'t RawValue,
+    id: &str,
+    numbers: &mut BTreeSet<String>,
+    graph: &NodeGraph,
+) -> bool {
+    let is_number = is_number(raw);
+    let other = graph
+        .place_of(id)
+        .filter(|_| is_number != numbers.contains(id));
+    if let Some(other) = other {
+        let [here, there] = if is_number {
+            ["a number", "a string"]
+        } else {
+            ["a string", "a number"]
+        };
+        let message = format!(
+            "the id {} is {here} here and {there} at {other}; one node writes it in one way, two nodes have ids that differ in more",
+            quoted(id)
+        );
+        context.error(raw, message);
+        return false;
+    }
+    if is_number {
+        numbers.insert(id.to_owned());
+    }
+    true
+}
+
+fn is_number(raw: &RawValue) -> bool {
+    !raw.get().starts_with('"')
 }
 
 /// The ids of both ends of a relation. An end that is a whole node is declared by that.
@@ -89,11 +146,10 @@ pub(super) fn both<'t>(
         fields.required(context, key, |context, raw| {
             if raw.get().starts_with('{') {
                 let fields = context.object(raw)?;
-                return node(context, raw, fields, graph).map(|(id, _)| id);
+                return node(context, raw, fields, None, graph).map(|(id, _)| id);
             }
             let written = id(context, raw)?;
-            let is_number = !raw.get().starts_with('"');
-            Some(if is_number {
+            Some(if is_number(raw) {
                 positions.at(&written).unwrap_or(written)
             } else {
                 written

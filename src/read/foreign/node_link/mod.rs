@@ -1,8 +1,10 @@
 //! Nodes and relationships in JSON: one tolerant reader for LangChain's `GraphDocument`, neo4j-graphrag,
 //! `LlamaIndex` property graphs and the node-link form of networkx, D3 and graphify.
 
+mod adjacency;
 mod document;
 mod end;
+mod tree;
 mod triplets;
 
 use crate::format::Format;
@@ -12,6 +14,7 @@ use crate::read::foreign::json::{properties, values};
 use crate::read::json::{Context, Fields};
 use end::Positions;
 use serde_json::value::RawValue;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The keys that hold relations with their two ends.
@@ -28,14 +31,15 @@ pub(super) fn read(
 ) -> FactsFile {
     let mut graph = NodeGraph::new(name, extractor(format));
     let mut n_documents = 0;
+    let mut numbers = BTreeSet::new();
     values(text, name, faults, |context, raw| {
-        if raw.get().starts_with('[') {
-            for item in context.items(raw).unwrap_or_default() {
-                whole(context, item, n_documents, &mut graph);
-                n_documents += 1;
-            }
+        let items = if raw.get().starts_with('[') {
+            context.items(raw).unwrap_or_default()
         } else {
-            whole(context, raw, n_documents, &mut graph);
+            vec![raw]
+        };
+        for item in items {
+            whole(context, item, n_documents, &mut numbers, &mut graph);
             n_documents += 1;
         }
     });
@@ -43,16 +47,29 @@ pub(super) fn read(
 }
 
 /// One graph, or one of the graphs of a list.
-fn whole<'t>(context: &mut Context<'t>, raw: &'t RawValue, number: usize, graph: &mut NodeGraph) {
+fn whole<'t>(
+    context: &mut Context<'t>,
+    raw: &'t RawValue,
+    number: usize,
+    numbers: &mut BTreeSet<String>,
+    graph: &mut NodeGraph,
+) {
     let Some(fields) = context.object(raw) else {
         return;
     };
     let Some(mut fields) = unwrapped(context, fields) else {
         return;
     };
-    let has_relations = RELATIONS.iter().any(|key| fields.has(key)) || fields.has("triplets");
-    if !fields.has("nodes") && !has_relations {
-        context.error(raw, "found no \"nodes\" and no \"relationships\", \"edges\", \"links\" or \"triplets\"; a graph has them");
+    let of_llama_index = ["triplets", "relations"];
+    let mut lists = RELATIONS.iter().chain(&of_llama_index);
+    if !fields.has("nodes") && fields.has("children") {
+        // A tree has a direction from the root on.
+        graph.is_undirected = false;
+        tree::read(context, raw, numbers, graph);
+        return;
+    }
+    if !fields.has("nodes") && !lists.any(|key| fields.has(key)) {
+        context.error(raw, "found no \"nodes\" and no \"relationships\", \"edges\", \"links\" or \"triplets\"; a graph has them, a tree \"children\"");
         return;
     }
     graph.is_undirected = fields
@@ -63,7 +80,7 @@ fn whole<'t>(context: &mut Context<'t>, raw: &'t RawValue, number: usize, graph:
             document::read(context, raw, number, graph)
         })
     });
-    let positions = nodes(context, &mut fields, graph);
+    let positions = nodes(context, &mut fields, numbers, graph);
     for key in RELATIONS {
         let Some(raw) = fields.take(key) else {
             continue;
@@ -77,9 +94,11 @@ fn whole<'t>(context: &mut Context<'t>, raw: &'t RawValue, number: usize, graph:
             });
         }
     }
-    if let Some(raw) = fields.take("triplets") {
-        triplets::read(context, raw, fields.take("relations"), graph);
+    if let Some(raw) = fields.take("adjacency") {
+        adjacency::read(context, raw, &positions, graph);
     }
+    let (triplets, relations) = (fields.take("triplets"), fields.take("relations"));
+    triplets::read(context, triplets, relations, graph);
     lose_rest(fields, graph);
 }
 
@@ -108,6 +127,7 @@ fn lose_rest(fields: Fields<'_>, graph: &mut NodeGraph) {
 fn nodes<'t>(
     context: &mut Context<'t>,
     fields: &mut Fields<'t>,
+    numbers: &mut BTreeSet<String>,
     graph: &mut NodeGraph,
 ) -> Positions {
     let mut positions = Positions::default();
@@ -129,7 +149,7 @@ fn nodes<'t>(
     for (index, item) in items.unwrap_or_default().into_iter().enumerate() {
         let id = context.within("nodes", Some(index), |context| {
             let fields = context.object(item)?;
-            end::node(context, item, fields, graph)
+            end::node(context, item, fields, Some(numbers), graph)
         });
         positions.push(id);
     }
