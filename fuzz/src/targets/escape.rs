@@ -134,6 +134,7 @@ impl Words {
             extractors: SortedSet::from([self.value.clone()]),
             rules: SortedSet::new(),
             reviews: SortedSet::new(),
+            former_names: SortedSet::new(),
         };
         let said = Claim {
             attribution: Some(attribution.name.clone()),
