@@ -108,6 +108,14 @@ fn recovered(rdf: &str, format: Format) -> Shard {
     recovered.shard
 }
 
+#[test]
+fn a_class_of_words_stays_one_where_there_are_no_relations() {
+    let shard = shard(r#"{"kind":"entity","id":"a","type":"odd thing","label":"A"}"#);
+    let expected = facts(shard.clone());
+    let rdf = turtle(shard);
+    assert_eq!(facts(recovered(&rdf, Format::Turtle)), expected, "{rdf}");
+}
+
 fn facts(shard: Shard) -> String {
     let minter = minter();
     let options = FactsOptions {

@@ -27,9 +27,14 @@ struct Node {
 impl Reader<'_> {
     pub(super) fn foreign(&mut self, minter: &Minter, shard: &mut Shard) {
         let index = self.index;
+        // What we write of entities without claims is like what others write, but for these.
+        self.open_terms(minter, shard);
         let labels: Vec<Option<TermId>> = LABELS.iter().map(|property| self.id(property)).collect();
         let mut nodes: BTreeMap<Name, Node> = BTreeMap::new();
-        for quad in index.quads() {
+        for (place, quad) in index.quads().enumerate() {
+            if self.used[place] {
+                continue;
+            }
             let Some(subject) = name(index.term(quad.subject)) else {
                 continue;
             };

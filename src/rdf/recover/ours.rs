@@ -56,6 +56,11 @@ impl Reader<'_> {
         for id in entities {
             self.entity(id, shard);
         }
+        self.open_terms(minter, shard);
+    }
+
+    /// Classes and properties that are named after their words.
+    pub(super) fn open_terms(&mut self, minter: &Minter, shard: &mut Shard) {
         for class in [owl::CLASS, owl::OBJECT_PROPERTY, owl::DATATYPE_PROPERTY] {
             let terms: Vec<TermId> = self.instances(class).collect();
             for id in terms {

@@ -58,6 +58,12 @@ fn sound_rdf() {
             vec![Same(CONTROL)],
         )
         .with(&["--base", "http://e/"]),
+        works(
+            "comment that a carriage return alone ends",
+            "in.ttl",
+            format!("# old Mac\r{CONTROL}"),
+            vec![Same(CONTROL)],
+        ),
         works("ill-typed literal", "in.ttl", ILL, vec![Same(ILL)]),
         works("lexical forms", "in.nt", LEXICAL, vec![Same(LEXICAL)]),
         works("lexical forms, short", "in.ttl", SHORT, vec![Same(LEXICAL)]),

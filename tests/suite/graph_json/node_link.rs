@@ -20,6 +20,16 @@ fn networkx_edges_keep_their_predicate_and_say_when_they_have_none() {
     );
 }
 
+#[test]
+fn a_value_without_a_name_is_lost_aloud() {
+    let graph =
+        r#"{"nodes":[{"id":"a","":1867},{"id":"b"}],"edges":[{"source":"a","target":"b"}]}"#;
+    let run = export(&[("a.json", graph)]);
+    assert_eq!(relations(&run), ["a news:relatedTo b"]);
+    let losses = losses(&run);
+    assert_eq!(losses[0], "not carried over: 1 × property \"\" of a node");
+}
+
 /// A denial in words of its own is never taken for a fact.
 #[test]
 fn what_a_relation_denies_stays_denied_or_is_lost_aloud() {

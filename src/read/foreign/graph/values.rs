@@ -21,7 +21,8 @@ pub(super) fn add(graph: &mut NodeGraph, id: &str, mut properties: Properties, p
         push(graph, id, &predicate, value, place);
     }
     for (name, value) in properties.rest() {
-        if DRAWING.contains(&name.as_str()) {
+        // A value without a name says nothing about the node.
+        if DRAWING.contains(&name.as_str()) || name.is_empty() {
             let what = format!("property \"{name}\" of a node");
             graph.lose(Loss::Dropped, &what);
             continue;

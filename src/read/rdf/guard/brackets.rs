@@ -84,7 +84,7 @@ impl Brackets {
             | State::Closed
             | State::ClosedGreater
             | State::Greater => self.plain(byte),
-            State::Comment if byte == b'\n' => State::Plain,
+            State::Comment if matches!(byte, b'\n' | b'\r') => State::Plain,
             State::Comment => State::Comment,
             State::Opening(mark, n) => self.opening(mark, n, byte),
             State::String {
@@ -172,6 +172,7 @@ mod tests {
             ),
             ("<a> <b> \"\\\"([\" , '\\'([' . # ([{", 0),
             ("a:b\\(c a:d ( 1", 1),
+            ("# (\r ( # (\r\n", 1),
             ("<g> { <a> <b> <>, \"\"@en (", 2),
             ("<a> <b> \"unclosed ( \n (", 1),
             ("<a> <b> \"\"\"\"\"( \"\"\" (", 1),

@@ -66,6 +66,7 @@ fn piece() -> impl Strategy<Value = &'static str> {
         ".\n",
         " ;\n",
         "# e:a e:b e:c .\n",
+        "# c\re:a e:b e:c .\r",
         "\n",
         "\r\n",
     ])

@@ -2,7 +2,7 @@
 
 use crate::rdf::is_name_character;
 use crate::read::rdf::line::escape;
-use memchr::{memchr, memchr3};
+use memchr::{memchr, memchr2, memchr3};
 
 /// What comes after white space and comments.
 #[inline]
@@ -16,7 +16,8 @@ pub(super) fn space(mut text: &[u8]) -> &[u8] {
         if text.first() != Some(&b'#') {
             return text;
         }
-        text = &text[memchr(b'\n', text).unwrap_or(text.len())..];
+        // A carriage return alone ends a line too.
+        text = &text[memchr2(b'\n', b'\r', text).unwrap_or(text.len())..];
     }
 }
 
