@@ -93,6 +93,15 @@ fn offsets() {
             ],
         ),
         refused(
+            "an end that is wrong in every unit",
+            r#""start":0,"end":5,"quote":"Traoré""#,
+            &[
+                "facts.jsonl:2",
+                r#"evidence "e1""#,
+                "not \"Traoré\"; it stands at 0 to 6\n",
+            ],
+        ),
+        refused(
             "offsets counted in bytes",
             r#""start":12,"end":15,"quote":"Bob""#,
             &[
