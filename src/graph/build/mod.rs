@@ -216,7 +216,7 @@ impl FileBuilder<'_> {
             };
         };
         if id.is_empty() {
-            // A table row that names no source has none, even where all others name one.
+            // What names no source in so many words has none, even where all others name one.
             return Ok(None);
         }
         if let Some(source) = self.sources.get(id) {
