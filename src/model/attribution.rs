@@ -58,7 +58,7 @@ pub struct PlacedCue {
     pub start: u64,
     /// Code points before the character after its last.
     pub end: u64,
-    /// The id of its source; without it, the source of the relation's evidence.
+    /// The id of its source; without it, the source of the relation's evidence. Empty: it has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
 }

@@ -38,7 +38,7 @@ pub struct EntityRecord {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Mention {
-    /// The id of its source; may be left out where the file has just one.
+    /// The id of its source; may be left out where the file has just one. Empty: it has none, also then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// Code points before its first character.

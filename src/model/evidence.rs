@@ -12,7 +12,7 @@ pub struct EvidenceRecord {
     /// How relations of this file refer to it; not kept beyond the file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// The id of its source; may be left out where the file has just one.
+    /// The id of its source; may be left out where the file has just one. Empty: it has none, also then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// Code points before its first character.

@@ -126,7 +126,7 @@ fn alias<'t>(context: &mut Context<'t>, raw: &'t RawValue) -> Option<WrittenLabe
 fn mention<'t>(context: &mut Context<'t>, raw: &'t RawValue) -> Option<Mention> {
     let mut fields = context.object(raw)?;
     let mention = Mention {
-        source: fields.optional(context, "source", Context::string),
+        source: fields.optional(context, "source", Context::any_string),
         start: fields.optional(context, "start", Context::offset),
         end: fields.optional(context, "end", Context::offset),
         text: fields.optional(context, "text", Context::string),
@@ -153,7 +153,7 @@ pub(super) fn evidence_with_id<'t>(
 fn evidence<'t>(context: &mut Context<'t>, mut fields: Fields<'t>) -> EvidenceRecord {
     let record = EvidenceRecord {
         id: fields.optional(context, "id", Context::string),
-        source: fields.optional(context, "source", Context::string),
+        source: fields.optional(context, "source", Context::any_string),
         start: fields.optional(context, "start", Context::offset),
         end: fields.optional(context, "end", Context::offset),
         quote: fields.optional(context, "quote", Context::string),
@@ -309,7 +309,7 @@ fn cue<'t>(context: &mut Context<'t>, raw: &'t RawValue) -> Option<Cue> {
     let text = fields.required(context, "text", Context::string);
     let start = fields.required(context, "start", Context::offset);
     let end = fields.required(context, "end", Context::offset);
-    let source = fields.optional(context, "source", Context::string);
+    let source = fields.optional(context, "source", Context::any_string);
     fields.finish(context);
     Some(Cue::Placed(PlacedCue {
         text: text?,

@@ -33,7 +33,7 @@ pub fn write_facts(
     options: FactsOptions<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let writer = Writer {
+    let mut writer = Writer {
         graph,
         options,
         sources: graph
@@ -42,12 +42,16 @@ pub fn write_facts(
             .enumerate()
             .map(|(index, source)| (source.name.clone(), format!("s{}", index + 1)))
             .collect(),
+        has_one_source: false,
     };
+    let mut n_sources = 0;
     for source in graph.sources().values() {
         for record in writer.source(source) {
             line(out, &Record::Source(record))?;
+            n_sources += 1;
         }
     }
+    writer.has_one_source = n_sources == 1;
     for entity in graph.entities() {
         for record in writer.entity(entity) {
             line(out, &Record::Entity(record))?;
@@ -69,6 +73,8 @@ struct Writer<'g> {
     options: FactsOptions<'g>,
     /// The ids that sources get in this file.
     sources: BTreeMap<Name, String>,
+    /// Whether a reader takes what names no source to be of the only one.
+    has_one_source: bool,
 }
 
 impl Writer<'_> {
@@ -191,8 +197,12 @@ impl Writer<'_> {
         mentions.into_iter().map(mention).collect()
     }
 
+    /// The id of a source; words that have none say so where a reader would give them another's.
     fn source_id(&self, evidence: &Evidence) -> Option<String> {
-        self.sources.get(evidence.source.as_ref()?).cloned()
+        match &evidence.source {
+            Some(source) => self.sources.get(source).cloned(),
+            None => self.has_one_source.then(String::new),
+        }
     }
 
     fn relation(&self, claim: &Claim) -> RelationRecord {
@@ -281,9 +291,12 @@ impl Writer<'_> {
                         text,
                         start,
                         end,
-                        source: self
-                            .source_id(at)
-                            .filter(|_| at.source.as_ref() != first_source),
+                        source: match (&at.source, first_source) {
+                            (Some(own), Some(first)) if own == first => None,
+                            // Without a word of its own it would be of the first one's source.
+                            (None, Some(_)) => Some(String::new()),
+                            _ => self.source_id(at),
+                        },
                     }),
                     _ => Cue::Word(text),
                 });

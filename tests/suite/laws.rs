@@ -84,6 +84,32 @@ fn so_many_claims_that_threads_share_them_are_written_as_few_are() {
     );
 }
 
+/// Facts of two files become one file with a single source, which is not that of the words without any.
+#[test]
+fn words_without_a_source_do_not_get_another_words_source() {
+    let with_source = r#"{"kind":"source","id":"s","text":"A said that B runs."}
+{"kind":"entity","id":"a","label":"A","mentions":[{"source":"s","start":0,"end":1}]}
+{"subject":"a","predicate":"p","object":"a","evidence":[{"source":"s","quote":"runs"}],"attribution":{"speaker":"a","report":"reported","cue":{"text":"said","start":2,"end":6}}}"#;
+    let without = r#"{"kind":"entity","id":"a","label":"A","mentions":[{"text":"A"}]}
+{"subject":"a","predicate":"p","object":"a","evidence":[{"quote":"runs"}],"attribution":{"speaker":"a","report":"reported","cue":{"text":"said","start":2,"end":6}}}"#;
+    let (both, faults) = build(
+        vec![file(with_source), file(without)],
+        &ONTOLOGY,
+        &options(),
+    );
+    assert!(faults.is_empty(), "{faults:?}");
+    let once = facts(both.clone());
+    assert_eq!(once.matches(r#""source":"""#).count(), 3, "{once}");
+    let again = shard(&once);
+    assert_eq!(turtle(again.clone()), turtle(both));
+    assert_eq!(facts(again), once);
+    // A cue beside words that have a source may have none itself.
+    let cue = with_source.replace(r#""end":6}"#, r#""end":6,"source":""}"#);
+    let apart = facts(shard(&cue));
+    assert_eq!(apart.matches(r#""source":"""#).count(), 1, "{apart}");
+    assert_eq!(facts(shard(&apart)), apart);
+}
+
 fn recovered(rdf: &str, format: Format) -> Shard {
     let name: Arc<str> = "law.ttl".into();
     let (quads, faults) = read_rdf(

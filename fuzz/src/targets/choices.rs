@@ -2,7 +2,7 @@
 
 pub(super) struct Choices<'d>(pub(super) &'d [u8]);
 
-impl<'d> Choices<'d> {
+impl Choices<'_> {
     /// A number below `count`; 0 when there are no more bytes.
     pub(super) fn below(&mut self, count: usize) -> usize {
         let Some((first, rest)) = self.0.split_first() else {

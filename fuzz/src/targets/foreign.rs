@@ -93,7 +93,11 @@ pub(super) fn run(data: &[u8]) {
         Kind::Review => {
             let (reviews, faults) =
                 read_review(text, &name(), ReviewOptions::default()).expect("bytes can be had");
-            assert!(reviews.iter().all(|review| !review.record.claims.is_empty()));
+            assert!(
+                reviews
+                    .iter()
+                    .all(|review| !review.record.claims.is_empty())
+            );
             return assert_faults_are_sound(&faults, text);
         }
         Kind::Mapped => (&*MAPPED, b','),

@@ -129,7 +129,7 @@ impl FileBuilder<'_> {
             let message = format!(
                 "{of}: {start} to {end} reaches beyond the text, which has {} characters{}",
                 text.length(),
-                elsewhere(quote, start, text)
+                elsewhere(quote, [start, end], text)
             );
             return self.not_there(place, message, found(None, true));
         };
@@ -141,7 +141,7 @@ impl FileBuilder<'_> {
                     "{of}: the text has {} at {start} to {end}, not {}{}",
                     quoted(words),
                     quoted(quote),
-                    elsewhere(Some(quote), start, text)
+                    elsewhere(Some(quote), [start, end], text)
                 );
                 self.not_there(place, message, found(None, true))
             }
@@ -219,7 +219,7 @@ impl FileBuilder<'_> {
 }
 
 /// Where a quote stands that is not at its offsets, and what the offsets may have counted instead.
-fn elsewhere(quote: Option<&str>, start: u64, text: &SourceText) -> String {
+fn elsewhere(quote: Option<&str>, offsets: [u64; 2], text: &SourceText) -> String {
     let Some(quote) = quote else {
         return String::new();
     };
@@ -233,11 +233,14 @@ fn elsewhere(quote: Option<&str>, start: u64, text: &SourceText) -> String {
         .take(3)
         .map(|place| format!("{place} to {}", place + length))
         .collect();
+    // Both offsets have to agree: in front of a text's first odd letter all units count the same.
     let unit = places.iter().find_map(|place| {
         let before = text.slice(0, *place)?;
-        if before.encode_utf16().count() as u64 == start {
+        let through = text.slice(0, place + length)?;
+        let counted = |count: fn(&str) -> usize| [before, through].map(|text| count(text) as u64);
+        if counted(|text| text.encode_utf16().count()) == offsets {
             Some(" (the offsets seem to count UTF-16 units; Unicode code points are wanted)")
-        } else if before.len() as u64 == start {
+        } else if counted(str::len) == offsets {
             Some(" (the offsets seem to count bytes; Unicode code points are wanted)")
         } else {
             None

@@ -96,6 +96,7 @@ pub fn build(
             ends,
             sources: BTreeMap::new(),
             sources_by_name: BTreeMap::new(),
+            faulty_sources: BTreeSet::new(),
             n_errors: 0,
             evidence: Known::default(),
             faulty_evidence: BTreeSet::new(),
@@ -164,6 +165,8 @@ struct FileBuilder<'a> {
     sources: BTreeMap<String, Rc<KnownSource>>,
     /// The same by their names.
     sources_by_name: BTreeMap<Name, Rc<KnownSource>>,
+    /// Ids of sources with an error, which has been spoken of: what rests on them has no fault of its own.
+    faulty_sources: BTreeSet<String>,
     /// The file's free-standing evidence by its id.
     evidence: Known<Cited>,
     /// Ids of free-standing evidence with an error.
@@ -206,17 +209,21 @@ impl FileBuilder<'_> {
         place: &Place,
     ) -> Result<Option<Rc<KnownSource>>, ()> {
         let Some(id) = id else {
-            return Ok(match self.sources.len() {
-                1 => self.sources.values().next().cloned(),
-                _ => None,
-            });
+            return match (self.sources.len(), self.faulty_sources.len()) {
+                (1, 0) => Ok(self.sources.values().next().cloned()),
+                (0, 1) => Err(()),
+                _ => Ok(None),
+            };
         };
         if id.is_empty() {
-            // A table row that names no source has none, even where all others name one.
+            // What names no source in so many words has none, even where all others name one.
             return Ok(None);
         }
         if let Some(source) = self.sources.get(id) {
             return Ok(Some(Rc::clone(source)));
+        }
+        if self.faulty_sources.contains(id) {
+            return Err(());
         }
         let hint = did_you_mean(id, self.sources.keys().map(String::as_str));
         self.error(

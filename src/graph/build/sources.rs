@@ -24,8 +24,10 @@ impl FileBuilder<'_> {
                 continue;
             }
             let Some(source) = self.source(record, place) else {
+                self.faulty_sources.insert(record.id.clone());
                 continue;
             };
+            self.faulty_sources.remove(&record.id);
             let known = Rc::new(KnownSource {
                 id: record.id.clone(),
                 name: source.name.clone(),

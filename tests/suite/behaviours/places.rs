@@ -93,6 +93,15 @@ fn offsets() {
             ],
         ),
         refused(
+            "an end that is wrong in every unit",
+            r#""start":0,"end":5,"quote":"Traoré""#,
+            &[
+                "facts.jsonl:2",
+                r#"evidence "e1""#,
+                "not \"Traoré\"; it stands at 0 to 6\n",
+            ],
+        ),
+        refused(
             "offsets counted in bytes",
             r#""start":12,"end":15,"quote":"Bob""#,
             &[
@@ -205,6 +214,33 @@ fn offsets() {
             &["facts.jsonl:2", r#""/etc/passwd" is not declared"#],
         ),
     ]);
+}
+
+/// What rests on a source that is at fault has no fault of its own.
+#[test]
+fn a_source_at_fault_is_told_once() {
+    let source = json!({"kind": "source", "id": "s", "sha256": "12", "text": TEXT});
+    let rest = r#"{"kind":"entity","id":"a","label":"A","mentions":[{"source":"s","start":0,"end":7}]}
+{"kind":"evidence","id":"e1","source":"s","quote":"Bob"}
+{"kind":"evidence","id":"e2","start":0,"end":99}
+{"subject":"a","predicate":"p","object":"a","evidence":["e1",{"source":"s","quote":"runs"}]}
+"#;
+    let folder = tempfile::tempdir().unwrap();
+    let errors = |text: &str| {
+        fs::write(folder.path().join("facts.jsonl"), text).unwrap();
+        let run = super::graphwright(folder.path(), &["export", "facts.jsonl"]);
+        assert_eq!(run.status.code(), Some(3));
+        let said = String::from_utf8(run.stderr).unwrap();
+        let errors = said.lines().filter(|line| line.starts_with("error: "));
+        errors.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        errors(&format!("{source}\n{rest}")),
+        [r#"error: facts.jsonl:1: source "s": sha256 "12" is not 64 hexadecimal digits"#]
+    );
+    // Another source is not taken for the one at fault.
+    let other = json!({"kind": "source", "id": "t", "text": "x"});
+    assert_eq!(errors(&format!("{source}\n{other}\n{rest}")).len(), 1);
 }
 
 /// The words of a file that nobody may open are in it, so a quote that is found gives it away.

@@ -35,11 +35,11 @@ fn scene(
 }
 
 fn as_svg(graph: &KnowledgeGraph, title: Option<&str>) -> String {
-    scene(graph, title, |scene, out| svg(scene, out))
+    scene(graph, title, svg)
 }
 
 fn as_html(graph: &KnowledgeGraph, title: Option<&str>) -> String {
-    scene(graph, title, |scene, out| html(scene, out))
+    scene(graph, title, html)
 }
 
 fn as_dot(graph: &KnowledgeGraph, title: Option<&str>) -> String {
@@ -148,14 +148,14 @@ fn shapes_of_html(root: &NodeRef<'_>) -> Shapes {
     elements.map(shape).collect()
 }
 
-fn assert_known(shapes: Shapes, number: usize, text: &str) {
+fn assert_known(shapes: &Shapes, number: usize, text: &str) {
     let new: Vec<_> = shapes.difference(&HARMLESS[number]).collect();
     assert!(new.is_empty(), "{new:?}\n{text}");
 }
 
 pub(super) fn svg_comes_back(words: &Words, graph: &KnowledgeGraph) {
     let text = &as_svg(graph, Some(&words.title));
-    assert_known(shapes_of_xml(text), 0, text);
+    assert_known(&shapes_of_xml(text), 0, text);
     let document = Document::parse(text).expect("it was parsed before");
     let entity = document
         .descendants()
@@ -186,7 +186,7 @@ pub(super) fn svg_comes_back(words: &Words, graph: &KnowledgeGraph) {
 pub(super) fn html_comes_back(words: &Words, graph: &KnowledgeGraph) {
     let text = &*as_html(graph, Some(&words.title));
     let page = dom_query::Document::from(text);
-    assert_known(shapes_of_html(&page.root()), 1, text);
+    assert_known(&shapes_of_html(&page.root()), 1, text);
     assert_eq!(page.select("script").length(), 2);
     let title = clean(&words.title);
     let title = if title.is_empty() {
@@ -218,7 +218,7 @@ pub(super) fn dot_comes_back(words: &Words, graph: &KnowledgeGraph) {
         assert!(HARMLESS[2].contains(&shape), "{shape:?}\n{text}");
         for value in statement.attributes.values() {
             if let Text::Html(value) = value {
-                assert_known(shapes_of_xml(&format!("<x>{value}</x>")), 2, value);
+                assert_known(&shapes_of_xml(&format!("<x>{value}</x>")), 2, value);
             }
         }
     }

@@ -60,7 +60,7 @@ impl Reading<'_> {
             let (agents, objects) = (of_roles(&AGENTS), of_roles(&OBJECTS));
             if ends.contains(&id) || agents.is_empty() || objects.is_empty() {
                 self.node(&id, stances);
-            } else {
+            } else if self.is_understood(&id, stances) {
                 self.between(&id, &agents, &objects, stances);
             }
         }
@@ -148,6 +148,9 @@ impl Reading<'_> {
             ..EntityRecord::default()
         };
         self.file.push(Record::Entity(record), place.clone());
+        if !self.is_understood(id, stances) {
+            return;
+        }
         for (role, of) in arguments {
             let Some(object) = self.end(&of) else {
                 continue;

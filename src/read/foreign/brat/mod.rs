@@ -6,7 +6,7 @@
 //! - An event (`E`) that has an agent and something it acts on, by the roles in [`events`], is a relation between
 //!   them; what else takes part, and any other event, hangs on a node for the event.
 //! - `Negation` makes a relation negative, `Speculation` possible, `Hypothetical` hypothetical; `Polarity` and
-//!   `Modality` take our own words as their values.
+//!   `Modality` take our own words as their values; what has another is dropped.
 //! - Entries of knowledge bases (`N`) are codes, and those of Wikidata the same thing elsewhere.
 
 mod events;
@@ -190,10 +190,10 @@ impl Reading<'_> {
                 continue;
             };
             let ends = self.end(from).zip(self.end(to));
-            let Some((subject, object)) = ends else {
+            let evidence = self.evidence([from.as_str(), to.as_str()]);
+            let Some((subject, object)) = ends.filter(|_| self.is_understood(&id, stances)) else {
                 continue;
             };
-            let evidence = self.evidence([from.as_str(), to.as_str()]);
             let record = RelationRecord {
                 subject,
                 predicate: class,
@@ -239,7 +239,7 @@ impl Reading<'_> {
         stances: &BTreeMap<String, Stance>,
         evidence: Option<EvidenceRecord>,
     ) -> RelationRecord {
-        let stance = stances.get(id).copied().unwrap_or_default();
+        let stance = stances.get(id).cloned().unwrap_or_default();
         let notes = self
             .annotations
             .notes

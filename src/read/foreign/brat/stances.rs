@@ -1,12 +1,15 @@
-use crate::model::{Fault, Loss, Modality, Polarity, quoted};
+use crate::model::{Loss, Modality, Polarity, quoted};
 use crate::read::foreign::brat::Reading;
 use std::collections::BTreeMap;
 
 /// How a relation or an event is put forward.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Stance {
     pub(super) polarity: Polarity,
     pub(super) modality: Modality,
+    /// An attribute with a value that is none of ours. To take a denial or a plan that is put in other words for
+    /// a fact would be worse than to lose it.
+    pub(super) unknown: Option<String>,
 }
 
 /// What the attributes say of each relation and event. What they say of anything else is named as lost.
@@ -26,23 +29,18 @@ pub(super) fn stances(reading: &mut Reading<'_>) -> BTreeMap<String, Stance> {
             .as_deref()
             .unwrap_or_default()
             .to_ascii_lowercase();
+        let unknown = || Some(format!("{} {}", attribute.name, quoted(&value)));
         match attribute.name.to_ascii_lowercase().as_str() {
             "negation" | "negated" => stance.polarity = Polarity::Negative,
             "speculation" | "speculated" | "speculative" => stance.modality = Modality::Possible,
             "hypothesis" => stance.modality = Modality::Hypothetical,
             "polarity" => match named(&value, &Polarity::NAMES) {
                 Some(polarity) => stance.polarity = polarity,
-                None => reading.faults.push(Fault::error(
-                    attribute.place.clone(),
-                    unknown("polarity", &value, &Polarity::NAMES),
-                )),
+                None => stance.unknown = unknown(),
             },
             "modality" => match named(&value, &Modality::NAMES) {
                 Some(modality) => stance.modality = modality,
-                None => reading.faults.push(Fault::error(
-                    attribute.place.clone(),
-                    unknown("modality", &value, &Modality::NAMES),
-                )),
+                None => stance.unknown = unknown(),
             },
             // A modality by its own name.
             word if named(word, &Modality::NAMES).is_some() => {
@@ -70,18 +68,21 @@ pub(super) fn stances(reading: &mut Reading<'_>) -> BTreeMap<String, Stance> {
     stances
 }
 
+impl Reading<'_> {
+    /// Whether it is told how a relation or an event is put forward; counts it as lost where it is not.
+    pub(super) fn is_understood(&mut self, id: &str, stances: &BTreeMap<String, Stance>) -> bool {
+        let unknown = stances.get(id).and_then(|stance| stance.unknown.as_ref());
+        if let Some(unknown) = unknown {
+            let what = format!("relation or event with {unknown}, a value that is not known");
+            self.file.losses.add(Loss::Dropped, &what);
+        }
+        unknown.is_none()
+    }
+}
+
 fn named<T: Copy>(word: &str, names: &[(&str, T)]) -> Option<T> {
     names
         .iter()
         .find(|(name, _)| *name == word)
         .map(|(_, value)| *value)
-}
-
-fn unknown<T>(what: &str, word: &str, names: &[(&str, T)]) -> String {
-    let known: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
-    format!(
-        "{what} {} is unknown; known: {}",
-        quoted(word),
-        known.join(", ")
-    )
 }
