@@ -129,7 +129,9 @@ fn bytes_of_facts() {
             "words that are no number in a string",
             "facts.jsonl",
             third(r#"{"subject":"ann","predicate":"p","value":"NaN"}"#),
-            vec![Has("\"NaN\"")],
+            vec![Has(
+                r#"<https://example.org/entity/ann> <https://example.org/relation/p> "NaN" ."#,
+            )],
         ),
         fails(
             "1e400 as confidence",

@@ -59,8 +59,15 @@ fn send(signal: &str, child: &Child) {
     assert!(sent.unwrap().success());
 }
 
+/// The program as a person starts it: what runs behind a terminal may have been told to ignore these signals.
 fn program() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_graphwright"))
+    let program = env!("CARGO_BIN_EXE_graphwright");
+    if cfg!(not(target_os = "linux")) {
+        return Command::new(program);
+    }
+    let mut usual = Command::new("env");
+    usual.args(["--default-signal=HUP,INT,TERM", program]);
+    usual
 }
 
 fn old(folder: &Path) -> String {

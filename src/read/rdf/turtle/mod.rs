@@ -23,7 +23,7 @@ use crate::read::rdf::reference::{self, Start};
 use crate::read::rdf::turtle::names::Names;
 use crate::read::rdf::turtle::parser::{Parser, Stop};
 use crate::read::rdf::{RdfOptions, Sink};
-use memchr::{memchr_iter, memmem, memrchr};
+use memchr::{memchr_iter, memmem, memrchr2};
 use oxigraph::io::RdfParser;
 use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
@@ -260,10 +260,11 @@ impl<R: BufRead> Document<R> {
         left
     }
 
-    /// Moves on to what comes after a text.
+    /// Moves on to what comes after a text. A line ends with a line feed, a carriage return, or both.
     fn passed(&mut self, text: &[u8]) {
-        self.start.line += memchr_iter(b'\n', text).count() as u64;
-        let last = match memrchr(b'\n', text) {
+        let returns = memchr_iter(b'\r', text).filter(|at| text.get(at + 1) != Some(&b'\n'));
+        self.start.line += (memchr_iter(b'\n', text).count() + returns.count()) as u64;
+        let last = match memrchr2(b'\n', b'\r', text) {
             Some(end) => {
                 self.start.column = 0;
                 &text[end + 1..]
