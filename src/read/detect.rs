@@ -140,9 +140,7 @@ fn nodes_and_relationships(start: &[u8], keys: &[String]) -> Option<Format> {
         Some(Format::Neo4jGraphRag)
     } else if is_graph && (has("relationships") || says(b"\"properties\"")) {
         Some(Format::LangChain)
-    } else if is_graph {
-        Some(Format::NodeLink)
-    } else if is_tree(start, keys) {
+    } else if is_graph || is_tree(start, keys) {
         Some(Format::NodeLink)
     } else {
         (has("lc") && says(b"\"GraphDocument\"")).then_some(Format::LangChain)
