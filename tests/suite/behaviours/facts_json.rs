@@ -159,7 +159,7 @@ fn bytes_of_facts() {
             "integer beyond 64 bits",
             "facts.jsonl",
             third(r#"{"subject":"ann","predicate":"paid","value":123456789012345678901234567890}"#),
-            vec![super::Check::Has(
+            vec![Has(
                 r#"<https://example.org/entity/ann> <https://example.org/relation/paid> "123456789012345678901234567890"^^<http://www.w3.org/2001/XMLSchema#integer> ."#,
             )],
         ),
