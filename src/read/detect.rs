@@ -127,11 +127,15 @@ fn foreign(start: &[u8]) -> Option<Format> {
 fn nodes_and_relationships(start: &[u8], keys: &[String]) -> Option<Format> {
     let has = |key: &str| keys.iter().any(|known| known == key);
     let says = |words: &[u8]| contains(start, words);
+    let is_object = |key: &str| opens(start, format!("\"{key}\"").as_bytes(), b'{');
     let is_graph = has("nodes") || has("relationships");
     if has("elements") && (has("target_cytoscapejs_version") || says(b"\"data\"")) {
         Some(Format::Cytoscape)
     } else if has("triplets")
-        || has("nodes") && (has("relations") || opens(start, b"\"nodes\"", b'{'))
+        || has("nodes")
+            && ["nodes", "relations"]
+                .iter()
+                .any(|key| has(key) && is_object(key))
     {
         Some(Format::LlamaIndex)
     } else if has("edges") || has("links") || is_graph && (has("directed") || has("adjacency")) {
@@ -333,6 +337,12 @@ mod tests {
                 Format::Neo4jGraphRag,
             ),
             ("json", "{\"nodes\": {\"a\":", Format::LlamaIndex),
+            (
+                "json",
+                "{\"nodes\":[],\"relations\":{\"a\":",
+                Format::LlamaIndex,
+            ),
+            ("json", "{\"nodes\":[],\"relations\":[", Format::NodeLink),
             ("json", "{\"directed\":true,\"nodes\":[", Format::NodeLink),
             ("json", "{\"nodes\":[],\"links\":[", Format::NodeLink),
             ("json", "{\"nodes\":[],\"adjacency\":[", Format::NodeLink),

@@ -278,6 +278,15 @@ fn a_float_that_json_has_no_number_for_is_refused_by_name() {
 }
 
 #[test]
+fn relations_may_be_a_list_under_that_name() {
+    let text = r#"{"nodes":[{"id":"a"},{"id":"b"}],"relations":[{"source":"a","target":"b","type":"knows"}]}"#;
+    let run = export(&[("a.json", text)]);
+    assert_eq!(relations(&run), ["a knows b"]);
+    assert!(run.stderr.contains("read as node-link\n"));
+    assert_eq!(losses(&run), Vec::<String>::new());
+}
+
+#[test]
 fn links_of_d3_count_places_where_nodes_have_no_id() {
     let text = r#"{"nodes":[{"name":"Valjean"},{"name":"Javert"}],"links":[{"source":1,"target":0,"type":"hunts"}]}"#;
     assert_eq!(

@@ -17,8 +17,8 @@ use serde_json::value::RawValue;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// The keys that hold relations with their two ends.
-const RELATIONS: [&str; 3] = ["edges", "links", "relationships"];
+/// The keys that hold relations with their two ends; `LlamaIndex` has an object under the last.
+const RELATIONS: [&str; 4] = ["edges", "links", "relationships", "relations"];
 
 /// Keys at the top that say nothing of the graph itself.
 const ASIDE: [&str; 2] = ["multigraph", "type"];
@@ -60,15 +60,14 @@ fn whole<'t>(
     let Some(mut fields) = unwrapped(context, fields) else {
         return;
     };
-    let of_llama_index = ["triplets", "relations"];
-    let mut lists = RELATIONS.iter().chain(&of_llama_index);
+    let has_relations = RELATIONS.iter().any(|key| fields.has(key)) || fields.has("triplets");
     if !fields.has("nodes") && fields.has("children") {
         // A tree has a direction from the root on.
         graph.is_undirected = false;
         tree::read(context, raw, numbers, graph);
         return;
     }
-    if !fields.has("nodes") && !lists.any(|key| fields.has(key)) {
+    if !fields.has("nodes") && !has_relations {
         context.error(raw, "found no \"nodes\" and no \"relationships\", \"edges\", \"links\" or \"triplets\"; a graph has them, a tree \"children\"");
         return;
     }
@@ -81,10 +80,15 @@ fn whole<'t>(
         })
     });
     let positions = nodes(context, &mut fields, numbers, graph);
+    let mut described = None;
     for key in RELATIONS {
         let Some(raw) = fields.take(key) else {
             continue;
         };
+        if key == "relations" && raw.get().starts_with('{') {
+            described = Some(raw);
+            continue;
+        }
         let Some(items) = context.within(key, None, |context| context.items(raw)) else {
             continue;
         };
@@ -97,8 +101,7 @@ fn whole<'t>(
     if let Some(raw) = fields.take("adjacency") {
         adjacency::read(context, raw, &positions, graph);
     }
-    let (triplets, relations) = (fields.take("triplets"), fields.take("relations"));
-    triplets::read(context, triplets, relations, graph);
+    triplets::read(context, fields.take("triplets"), described, graph);
     lose_rest(fields, graph);
 }
 
