@@ -56,18 +56,22 @@ fn claims(index: &Index) -> Claims {
     let (Some(subject), Some(predicate)) = (find(gw::SUBJECT), find(gw::PREDICATE)) else {
         return claims;
     };
-    let negative = find(gw::POLARITY).zip(find(gw::NEGATIVE));
+    // What is denied, planned or supposed is no plain triple, and no ground for anything.
+    let holds = [(gw::POLARITY, gw::POSITIVE), (gw::MODALITY, gw::ASSERTED)]
+        .map(|(property, value)| (find(property), find(value)));
     let of = |claim: TermId, property: TermId| {
         let mut found = index.matching(Some(claim), Some(property), None, GraphSelection::Default);
         found.next().map(|quad| quad.object)
     };
     for quad in index.matching(None, Some(subject), None, GraphSelection::Default) {
         let claim = quad.subject;
-        let is_negative =
-            negative.is_some_and(|(polarity, negative)| of(claim, polarity) == Some(negative));
+        let is_otherwise = holds.iter().any(|(property, value)| {
+            let told = property.and_then(|property| of(claim, property));
+            told.is_some() && told != *value
+        });
         let mut ends = [find(gw::OBJECT), find(gw::VALUE)].into_iter().flatten();
         let object = ends.find_map(|property| of(claim, property));
-        if let (Some(predicate), Some(object), false) = (of(claim, predicate), object, is_negative)
+        if let (Some(predicate), Some(object), false) = (of(claim, predicate), object, is_otherwise)
         {
             let triple = [quad.object, predicate, object];
             claims.entry(triple).or_default().push(claim);

@@ -287,7 +287,11 @@ fn why_shows_the_words_behind_a_conclusion() {
         more.stderr
     );
     assert!(plain.stdout.lines().all(|line| more.stdout.contains(line)));
-    assert!(more.stdout.contains("rdfs7: "), "{}", more.stdout);
+    assert!(
+        more.stdout.contains(",prp-symp: ally of,"),
+        "{}",
+        more.stdout
+    );
 }
 
 #[test]
