@@ -136,6 +136,7 @@ pub fn infer<'i>(
         index,
         schema,
         vocabulary,
+        rules,
         most,
         onwards: IndexMap::default(),
         backwards: IndexMap::default(),
@@ -169,6 +170,7 @@ struct Chain<'i> {
     index: &'i Index,
     schema: Schema,
     vocabulary: Vocabulary,
+    rules: RuleSet,
     most: usize,
     /// For transitive properties and sameness: what each term leads to, of the triples looked at so far.
     onwards: Neighbours,
@@ -207,6 +209,16 @@ impl Chain<'_> {
                 rule,
                 source,
             )?;
+        }
+        let kind_of = match predicate {
+            is if is == vocabulary.equivalent_class => Some(vocabulary.sub_class_of),
+            is if is == vocabulary.equivalent_property => Some(vocabulary.sub_property_of),
+            _ => None,
+        };
+        if let Some(kind_of) = kind_of.filter(|_| self.rules == RuleSet::OwlRlLite) {
+            for triple in [[subject, kind_of, object], [object, kind_of, subject]] {
+                self.add(triple, Rule::Equivalent, [Some(source), None])?;
+            }
         }
         let type_ = vocabulary.type_;
         self.add_each(

@@ -24,6 +24,8 @@ pub enum Rule {
     SubClass,
     /// rdfs11, scm-sco: a kind of a kind of a class is a kind of it.
     SubClassOfSubClass,
+    /// scm-eqc1, scm-eqp1: equivalent classes and properties are kinds of each other.
+    Equivalent,
     /// prp-inv1, prp-inv2: an inverse property relates the same two the other way round.
     Inverse,
     /// prp-symp: a symmetric property relates both ways.
@@ -46,6 +48,7 @@ impl Rule {
             Self::SubProperty => "rdfs7",
             Self::SubClass => "rdfs9",
             Self::SubClassOfSubClass => "rdfs11",
+            Self::Equivalent => "scm-eq",
             Self::Inverse => "prp-inv",
             Self::Symmetric => "prp-symp",
             Self::Transitive => "prp-trp",

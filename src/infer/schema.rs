@@ -24,8 +24,8 @@ pub(super) struct Vocabulary {
     inverse_of: Id,
     symmetric: Id,
     transitive: Id,
-    equivalent_class: Id,
-    equivalent_property: Id,
+    pub(super) equivalent_class: Id,
+    pub(super) equivalent_property: Id,
     pub(super) same_as: Id,
 }
 

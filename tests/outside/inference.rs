@@ -72,6 +72,6 @@ fn what_follows_is_what_owlrl_says() {
             assert_eq!(ours, theirs, "{rules:?}: {graph}");
             n_conclusions += ours.len();
         }
-        assert!(n_conclusions > 20, "{rules:?}: {n_conclusions}");
+        assert!(n_conclusions > 10, "{rules:?}: {n_conclusions}");
     }
 }
