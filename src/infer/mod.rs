@@ -10,6 +10,7 @@
 //! | terms of the data and of the ontology, numbered | `terms.rs` |
 //! | what the ontology says of classes and properties | `schema.rs` |
 //! | from triples to conclusions | `chain.rs` |
+//! | a conclusion, its rule and what it rests on | `conclusions.rs` |
 //! | conclusions as RDF, marked as such | `triples.rs` |
 //!
 //! # Why are there no axiomatic triples?
@@ -17,11 +18,13 @@
 //! That everything is a resource and every class a kind of itself follows from any graph and tells nobody anything.
 
 mod chain;
+mod conclusions;
 mod rules;
 mod schema;
 mod terms;
 mod triples;
 
-pub use chain::{Conclusion, Conclusions, InferError, Premise, infer};
+pub use chain::infer;
+pub use conclusions::{Conclusion, Conclusions, InferError, Premise};
 pub use rules::{Rule, RuleSet};
 pub use triples::{inference_name, triples};
