@@ -20,6 +20,8 @@
 //! | [`rdf`] | the graph as triples and back; triples sorted and indexed | graph, model, ontology |
 //! | [`write`](mod@write) | triples or graph become bytes, one file a format | format, rdf, graph, model, ontology |
 //! | [`query`] | SPARQL over the index | rdf, spelling |
+//! | [`shacl`] | which nodes of a graph have not the shape they should have | query, rdf, spelling |
+//! | [`shacl`] | which nodes of a graph have not the shape they should have | query, rdf, spelling |
 //! | [`infer`](mod@infer) | what follows from a graph by rules, with the triples it rests on | graph, ontology, rdf |
 //! | [`ask`] | ready questions with parameters that are bound by name | graph, ontology, query, rdf, spelling |
 //! | [`resolve`] | which entities are one: certain rules, a ledger, proposals | graph, model, ontology |
@@ -109,5 +111,6 @@ pub mod query;
 pub mod rdf;
 pub mod read;
 pub mod resolve;
+pub mod shacl;
 mod spelling;
 pub mod write;

@@ -31,6 +31,8 @@ pub const RDF_TERM: usize = 16 << 20;
 pub const RDF_TERMS: u32 = u32::MAX - 1;
 /// How many triples may follow from a graph.
 pub const INFERRED: usize = 10_000_000;
+/// How many nodes deep shapes that refer to themselves may lead.
+pub const SHAPE_DEPTH: usize = 1000;
 /// How deep elements of a page may nest.
 pub const HTML_NESTING: usize = 1000;
 /// How many bytes a tag of a page may have, values of attributes aside.
@@ -140,9 +142,14 @@ fn of_inputs() -> [Row; 8] {
     ]
 }
 
-fn of_outputs() -> [Row; 5] {
+fn of_outputs() -> [Row; 6] {
     let [arrows, characters] = [MERMAID_ARROWS, MERMAID_CHARACTERS].map(grouped);
     [
+        (
+            "nodes that shapes which refer to themselves lead through",
+            grouped(SHAPE_DEPTH),
+            "",
+        ),
         (
             "triples that follow from a graph",
             format!("{} million", INFERRED / 1_000_000),

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each stage with the stages that it imports, `order` apart, by which all may sort, and `limits`.
-const MAY_IMPORT: [(&str, &[&str]); 19] = [
+const MAY_IMPORT: [(&str, &[&str]); 20] = [
     ("model", &[]),
     ("format", &[]),
     ("limits", &[]),
@@ -19,8 +19,12 @@ const MAY_IMPORT: [(&str, &[&str]); 19] = [
     ("write", &["format", "graph", "model", "ontology", "rdf"]),
     ("query", &["rdf", "spelling"]),
     ("infer", &["graph", "ontology", "rdf"]),
+    ("shacl", &["query", "rdf", "spelling"]),
     ("ask", &["graph", "ontology", "query", "rdf", "spelling"]),
-    ("check", &["extract", "graph", "model", "ontology", "rdf"]),
+    (
+        "check",
+        &["extract", "graph", "model", "ontology", "rdf", "shacl"],
+    ),
     ("resolve", &["graph", "model", "ontology"]),
     ("compare", &["graph", "model", "ontology"]),
     (
@@ -31,18 +35,19 @@ const MAY_IMPORT: [(&str, &[&str]); 19] = [
 ];
 
 /// Outside crates that stay where they are named.
-const LIVES_IN: [(&str, &[&str]); 20] = [
-    ("petgraph", &["graph", "draw"]),
+const LIVES_IN: [(&str, &[&str]); 21] = [
+    ("petgraph", &["graph", "draw", "shacl"]),
     ("clap", &["cli"]),
     ("signal_hook", &["cli"]),
     ("tempfile", &["cli"]),
     ("spargebra", &["query"]),
-    ("spareval", &["query", "rdf"]),
+    ("spareval", &["query", "rdf", "shacl"]),
     ("hashbrown", &["graph", "rdf"]),
     ("rustc_hash", &["graph", "infer", "query", "rdf"]),
     ("divan", &[]),
     ("memchr", &["read"]),
     ("oxiri", &["read"]),
+    ("oxsdatatypes", &["shacl"]),
     ("indicatif", &["cli"]),
     ("resvg", &["draw"]),
     ("png", &["draw"]),

@@ -38,6 +38,10 @@ pub enum FindingKind {
     SentenceReported,
     /// A source that is cited has changed since: its hash is another.
     SourceChanged,
+    /// The subject is of no class that the predicate is declared for.
+    OutsideDomain,
+    /// The object is of no class, or the value of no datatype, that the predicate is declared to lead to.
+    OutsideRange,
     /// The relation has no quote.
     NoQuote,
     /// The text of the source is not at hand.
@@ -50,7 +54,7 @@ impl FindingKind {
     /// Those that fail by default are the ones that never flagged a good fact: the article and the ten texts that a
     /// person marked, in `tests/suite/checking`.
     #[rustfmt::skip]
-    pub const ALL: [(Self, &'static str, &'static str, bool); 18] = [
+    pub const ALL: [(Self, &'static str, &'static str, bool); 20] = [
         (Self::QuoteNowhere, "quote-nowhere", gw::QUOTE_NOWHERE, true),
         (Self::QuoteAltered, "quote-altered", gw::QUOTE_ALTERED, true),
         (Self::QuoteMoved, "quote-moved", gw::QUOTE_MOVED, true),
@@ -67,6 +71,8 @@ impl FindingKind {
         (Self::SentenceHedged, "sentence-hedged", gw::SENTENCE_HEDGED, false),
         (Self::SentenceReported, "sentence-reported", gw::SENTENCE_REPORTED, false),
         (Self::SourceChanged, "source-changed", gw::SOURCE_CHANGED, false),
+        (Self::OutsideDomain, "outside-domain", gw::OUTSIDE_DOMAIN, true),
+        (Self::OutsideRange, "outside-range", gw::OUTSIDE_RANGE, true),
         (Self::NoQuote, "no-quote", gw::NO_QUOTE, false),
         (Self::NotChecked, "not-checked", gw::NOT_CHECKED, false),
     ];

@@ -8,9 +8,11 @@
 //! | a source and what the program itself reads in it | `passage.rs` |
 //! | whether both ends stand there | `ends.rs` |
 //! | which way, affirmed or negated, asserted or hedged, by whose word | `says.rs` |
+//! | whether both ends are of the classes that the predicate is declared for | `fit.rs` |
 //! | all relations, source by source | `run.rs` |
 //! | what may be found, and what came of it | `finding.rs`, `report.rs` |
 //! | the report for people, programs and graphs | `table.rs`, `lines.rs`, `triples.rs` |
+//! | what shapes found, for people | `shapes.rs` |
 //!
 //! # Why does no verdict say that a relation is true?
 //!
@@ -26,6 +28,7 @@
 mod approximate;
 mod ends;
 mod finding;
+mod fit;
 mod lines;
 mod normal;
 mod passage;
@@ -34,6 +37,7 @@ mod quote;
 mod report;
 mod run;
 mod says;
+mod shapes;
 mod table;
 mod triples;
 mod words;
@@ -43,5 +47,6 @@ pub use lines::lines;
 pub use quote::QuoteVerdict;
 pub use report::{CheckedClaim, CheckedQuote, Report, Verdict};
 pub use run::{CheckOptions, check};
+pub use shapes::shapes_table;
 pub use table::{TableOptions, table};
 pub use triples::triples;

@@ -2,7 +2,7 @@
 
 use crate::graph::Entity;
 use crate::ontology::vocabulary::{gw, owl, rdf};
-use crate::ontology::{Lookup, Ontology};
+use crate::ontology::{Lookup, Ontology, Property};
 use oxigraph::model::{NamedOrBlankNode, Term};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -76,17 +76,28 @@ impl<'a> Properties<'a> {
         let (Some(domain), Some(range)) = (&property.domain, &property.range) else {
             return false;
         };
-        let fits = |entity: &Entity, class: &str| {
-            !self.ontology.classes().contains_key(class)
-                || entity.types.is_empty()
-                || entity
-                    .types
-                    .iter()
-                    .any(|own| self.is_a(own.as_str(), class))
-        };
+        let fits = |entity: &Entity, class: &str| self.may_be(entity, class);
         !(fits(subject, domain) && fits(object, range))
             && fits(subject, range)
             && fits(object, domain)
+    }
+
+    /// What the ontology says of a property.
+    pub(super) fn property(&self, iri: &str) -> Option<&'a Property> {
+        self.ontology.properties().get(iri)
+    }
+
+    /// Whether the ontology has a class of this name.
+    pub(super) fn is_class(&self, iri: &str) -> bool {
+        self.ontology.classes().contains_key(iri)
+    }
+
+    /// Whether nothing says that an entity is of other classes than this one.
+    pub(super) fn may_be(&self, entity: &Entity, class: &str) -> bool {
+        let mut types = entity.types.iter();
+        !self.is_class(class)
+            || entity.types.is_empty()
+            || types.any(|own| self.is_a(own.as_str(), class))
     }
 
     fn is_a(&self, class: &str, wanted: &str) -> bool {

@@ -2,6 +2,7 @@
 
 use crate::check::ends::{Standing, standing};
 use crate::check::finding::{Finding, FindingKind};
+use crate::check::fit::fits;
 use crate::check::passage::{OpenSource, Passage};
 use crate::check::properties::Properties;
 use crate::check::quote::{Haystack, QuoteVerdict};
@@ -352,6 +353,12 @@ fn summed_up(
             subject.label()
         );
         findings.push(Finding::new(FindingKind::EndsSwapped, message));
+    }
+    if !findings
+        .iter()
+        .any(|finding| finding.kind == FindingKind::EndsSwapped)
+    {
+        findings.extend(fits(graph, properties, claim));
     }
     findings.order();
     findings.dedup();

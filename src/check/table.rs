@@ -2,16 +2,16 @@
 
 use crate::check::finding::FindingKind;
 use crate::check::report::{CheckedClaim, CheckedQuote, Report, Verdict};
-use crate::graph::{Claim, KnowledgeGraph, Name, Object};
+use crate::graph::{Claim, Evidence, KnowledgeGraph, Name, Object};
 use crate::model::{Modality, Polarity, visible};
 use crate::ontology::Ontology;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 /// How many characters of a quote are shown.
-const LONGEST: usize = 160;
+pub(super) const LONGEST: usize = 160;
 /// The width of the column of verdicts.
-const VERDICTS: usize = 23;
+pub(super) const VERDICTS: usize = 23;
 
 /// What a table shows.
 #[derive(Debug, Clone, Copy)]
@@ -166,6 +166,11 @@ fn quote_line(quote: &CheckedQuote, graph: &KnowledgeGraph) -> String {
     let Some(evidence) = graph.evidence().get(&quote.evidence) else {
         return String::new();
     };
+    quote_words(evidence, graph)
+}
+
+/// A quote with the source that it is from: `“…” (title, 12 to 40)`.
+pub(super) fn quote_words(evidence: &Evidence, graph: &KnowledgeGraph) -> String {
     let words = evidence.quote.as_deref().unwrap_or("…");
     let mut shown: String = words.chars().take(LONGEST).collect();
     if shown.len() < words.len() {

@@ -2,30 +2,37 @@ use crate::cli::Outcome;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::export::explain_rdf;
 use crate::cli::input::{InputOptions, QuotesArgument};
+use crate::cli::load::limit;
 use crate::cli::load::load;
 use crate::cli::messages::Messages;
-use crate::cli::output::{Target, explain_io, prepare};
+use crate::cli::output::{Pending, Target, explain_io, prepare};
+use crate::cli::shapes::{Shaped, ShapesOptions};
 use crate::cli::text::n_threads;
 use clap::{Args, ValueEnum};
 use graphwright::check::{
-    CheckOptions, FindingKind, Report, TableOptions, check, lines, table, triples,
+    CheckOptions, FindingKind, Report, TableOptions, check, lines, shapes_table, table, triples,
 };
 use graphwright::extract::Extractor;
 use graphwright::format::Format;
-use graphwright::graph::{KnowledgeGraph, Source};
+use graphwright::graph::{KnowledgeGraph, Minter, Shard, Source};
 use graphwright::ontology::Ontology;
-use graphwright::rdf::{Index, prefixes};
+use graphwright::rdf::{Index, Quads, TooManyTerms, prefixes};
 use graphwright::read::text::other_language;
+use graphwright::shacl;
 use graphwright::write::write_rdf;
 use std::collections::BTreeSet;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
-/// Hold each relation against the text that it cites
+/// Hold each relation against the text that it cites, and the graph against its shapes
 ///
 /// Is the quote in its source; do both ends stand in or near it; does it run that way; is it negated, hedged or
 /// somebody's word where the relation says it is not; has the source changed since. A verdict names what was looked
 /// at: "the text says so here" where the program itself reads the same relation in the quote, "the words stand there"
 /// where nothing speaks against it. None says that a relation is true.
+///
+/// Shapes are rules in SHACL that nodes of the graph should keep: ours say what a relation, a quote and a speaker have to
+/// have; --shapes names others, and the input may then be any RDF.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// Facts or RDF with the texts of their sources, or texts to extract facts from; - is standard input
@@ -48,6 +55,8 @@ pub struct Arguments {
     all: bool,
     #[command(flatten)]
     failing: FailOptions,
+    #[command(flatten)]
+    shapes: ShapesOptions,
     #[command(flatten)]
     input: InputOptions,
 }
@@ -117,53 +126,120 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
     let loaded = load(&arguments.inputs, &input, messages)?;
     let exit = loaded.exit();
     let (ontology, minter) = (loaded.ontology.clone(), loaded.minter.clone());
-    let (graph, n_left) = loaded.graph(messages)?;
-    if n_left > 0 {
+    let shaped = arguments.shapes.check(loaded.clone(), &input, messages)?;
+    // Triples without claims are there for the shapes alone.
+    let is_other = shaped.as_ref().is_some_and(|shaped| !shaped.has_claims);
+    let (graph, n_left) = if is_other {
+        (Shard::default().into_graph(), 0)
+    } else {
+        loaded.graph(messages)?
+    };
+    if n_left > 0 && !arguments.shapes.are_given() {
         messages.note(format!(
             "{n_left} triples are not claims and are not checked"
         ));
     }
-    let report = report(&graph, &ontology, &arguments.input)?;
-    let failing = arguments.failing.kinds();
-    let target = Target::new(&arguments.output);
-    let pending = match arguments.to {
-        To::Table => {
-            let options = TableOptions {
-                failing: &failing,
-                all: arguments.all,
-            };
-            prepare(
-                &target,
-                |mut out| table(&report, &graph, &ontology, &options, &mut out),
-                explain_io,
-            )
-        }
-        To::Jsonl => prepare(
-            &target,
-            |mut out| lines(&report, &graph, &failing, &mut out),
-            explain_io,
-        ),
-        To::Turtle => {
-            let limit = |error| Failure::new(Exit::Limit, error);
-            let mut quads = triples(&report, &failing).map_err(limit)?;
-            quads.prefixes = prefixes(&minter, &ontology);
-            let index = Index::new(quads).map_err(limit)?;
-            let known = arguments.input.prefixes();
-            prepare(
-                &target,
-                |out| write_rdf(&index, Format::Turtle, &known, out),
-                explain_rdf,
-            )
-        }
-    }?;
-    pending.commit()?;
-    if graph.claims().next().is_none() {
+    let checked = Checked {
+        report: report(&graph, &ontology, &arguments.input)?,
+        failing: arguments.failing.kinds(),
+        shaped,
+        graph,
+        ontology,
+        minter,
+    };
+    checked.prepare(arguments)?.commit()?;
+    let has_claims = checked.graph.claims().next().is_some();
+    if !has_claims && !arguments.shapes.are_given() {
         messages.warn("there is no relation to check");
     }
-    if report.failed(&failing).is_empty() {
-        Ok(exit)
-    } else {
-        Ok(Exit::No)
+    Ok(if checked.is_right() { exit } else { Exit::No })
+}
+
+/// All that was found.
+struct Checked {
+    report: Report,
+    failing: BTreeSet<FindingKind>,
+    shaped: Option<Shaped>,
+    graph: KnowledgeGraph,
+    ontology: Ontology,
+    minter: Minter,
+}
+
+impl Checked {
+    fn is_right(&self) -> bool {
+        let is_shaped = self
+            .shaped
+            .as_ref()
+            .is_none_or(|shaped| shaped.report.conforms());
+        is_shaped && self.report.failed(&self.failing).is_empty()
+    }
+
+    fn prepare(&self, arguments: &Arguments) -> Result<Pending, Failure> {
+        let target = Target::new(&arguments.output);
+        match arguments.to {
+            To::Table => prepare(&target, |out| self.table(arguments.all, out), explain_io),
+            To::Jsonl => prepare(&target, |out| self.lines(out), explain_io),
+            To::Turtle => {
+                let quads = self.triples().map_err(limit)?;
+                let index = Index::new(quads).map_err(limit)?;
+                let known = arguments.input.prefixes();
+                prepare(
+                    &target,
+                    |out| write_rdf(&index, Format::Turtle, &known, out),
+                    explain_rdf,
+                )
+            }
+        }
+    }
+
+    fn table(&self, all: bool, mut out: &mut dyn Write) -> io::Result<()> {
+        let options = TableOptions {
+            failing: &self.failing,
+            all,
+        };
+        let has_claims = self.graph.claims().next().is_some();
+        if has_claims || self.shaped.is_none() {
+            table(
+                &self.report,
+                &self.graph,
+                &self.ontology,
+                &options,
+                &mut out,
+            )?;
+        }
+        let Some(shaped) = &self.shaped else {
+            return Ok(());
+        };
+        if has_claims {
+            writeln!(out)?;
+        }
+        let (report, index) = (&shaped.report, &shaped.index);
+        shapes_table(
+            report,
+            index,
+            shaped.n_shapes,
+            &self.graph,
+            &self.ontology,
+            &mut out,
+        )
+    }
+
+    fn lines(&self, mut out: &mut dyn Write) -> io::Result<()> {
+        lines(&self.report, &self.graph, &self.failing, &mut out)?;
+        match &self.shaped {
+            Some(shaped) => shacl::lines(&shaped.report, &shaped.index, &mut out),
+            None => Ok(()),
+        }
+    }
+
+    fn triples(&self) -> Result<Quads, TooManyTerms> {
+        let mut quads = triples(&self.report, &self.failing)?;
+        if let Some(shaped) = &self.shaped {
+            quads.merge(shacl::triples(&shaped.report, &shaped.index)?)?;
+            quads.prefixes.merge(shaped.index.prefixes().clone());
+        }
+        quads.prefixes.merge(prefixes(&self.minter, &self.ontology));
+        Ok(quads)
     }
 }
 

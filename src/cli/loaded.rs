@@ -44,6 +44,11 @@ impl Loaded {
         }
     }
 
+    /// Whether any input was something else than RDF.
+    pub fn has_facts(&self) -> bool {
+        self.formats.iter().any(|format| format.rdf().is_none())
+    }
+
     /// All that the inputs say as quads. With `rewrite`, claims in RDF are written anew too; otherwise RDF
     /// stays as it stands.
     pub fn quads(self, options: ProjectOptions, rewrite: bool) -> Result<Quads, Failure> {

@@ -10,7 +10,6 @@ mod draw;
 mod exit;
 mod export;
 mod extract;
-
 mod formats;
 mod graph_files;
 mod inferring;
@@ -26,6 +25,7 @@ mod progress;
 mod query;
 mod resolve;
 mod schema;
+mod shapes;
 mod spreadsheets;
 mod stats;
 mod stream;

@@ -49,7 +49,7 @@ namespace! {
         HEDGE_DROPPED = "HedgeDropped", MODALITY_DIFFERS = "ModalityDiffers",
         SPEAKER_DROPPED = "SpeakerDropped", SPEAKER_DIFFERS = "SpeakerDiffers",
         END_NOWHERE = "EndNowhere", END_NOT_NEAR = "EndNotNear", SENTENCE_NEGATED = "SentenceNegated",
-        SENTENCE_HEDGED = "SentenceHedged", SENTENCE_REPORTED = "SentenceReported", NO_QUOTE = "NoQuote", SOURCE_CHANGED = "SourceChanged",
+        SENTENCE_HEDGED = "SentenceHedged", SENTENCE_REPORTED = "SentenceReported", NO_QUOTE = "NoQuote", OUTSIDE_DOMAIN = "OutsideDomain", OUTSIDE_RANGE = "OutsideRange", SOURCE_CHANGED = "SourceChanged",
         INFERENCE = "Inference", INFERRED = "inferred", BY_RULE = "byRule",
         WITH_MODALITY = "withModality", WITH_POLARITY = "withPolarity", GIVES_EVENT = "givesEvent",
     }

@@ -74,7 +74,8 @@ pub fn evaluate<'a>(
     let default_graph = default_graph(&query.algebra, index, options.default_graph);
     let mut algebra = query.algebra.clone();
     mend(&mut algebra, index);
-    if matches!(default_graph, DefaultGraph::Own) {
+    // What is answered without rows does not know of blank nodes that variables stand for.
+    if matches!(default_graph, DefaultGraph::Own) && query.blank.is_empty() {
         let take = || shortcuts::take(&mut algebra, index, options.shortcuts);
         stoppable(&watch.token(), take);
         stopped(&watch)?;
@@ -87,6 +88,9 @@ pub fn evaluate<'a>(
         &watch.stopper(),
     );
     let mut prepared = evaluator.for_query(algebra);
+    for (variable, node) in &query.blank {
+        prepared = prepared.substitute_variable(variable.clone(), node.clone());
+    }
     // Our dataset knows what the default graph is; FROM NAMED stays with the evaluator.
     let mut dataset = IndexDataset::with_default_graph(index, default_graph);
     if query.terms.has_open_graph {

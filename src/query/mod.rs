@@ -44,7 +44,7 @@ mod visit;
 mod walk;
 mod watch;
 
-pub use bind::Bound;
+pub use bind::{Bound, Unbindable};
 pub use dataset::{IndexDataset, QueryTerm};
 pub use error::QueryError;
 pub use evaluate::{Answer, DefaultGraphChoice, EvaluationOptions, evaluate};

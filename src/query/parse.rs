@@ -6,6 +6,7 @@ use crate::query::tokens::{Token, TokenKind, tokens};
 use crate::query::walk::NamedTerms;
 use crate::query::{QueryError, with_deep_stack};
 use crate::rdf::Prefixes;
+use oxigraph::model::{BlankNode, Variable};
 use spargebra::{Query, SparqlParser};
 
 /// What the text of a query is read with.
@@ -27,6 +28,8 @@ pub struct ParsedQuery {
     pub(super) terms: NamedTerms,
     declared: Prefixes,
     prefixes: Prefixes,
+    /// Blank nodes that variables stand for, which the algebra cannot hold.
+    pub(super) blank: Vec<(Variable, BlankNode)>,
 }
 
 impl ParsedQuery {
@@ -38,6 +41,11 @@ impl ParsedQuery {
     /// The prefixes that stand for something in the query: declared or filled in.
     pub fn prefixes(&self) -> &Prefixes {
         &self.prefixes
+    }
+
+    /// Whether it is an ASK.
+    pub fn is_ask(&self) -> bool {
+        matches!(self.algebra, Query::Ask { .. })
     }
 
     /// Whether the answer is a graph (CONSTRUCT, DESCRIBE) rather than rows or yes and no.
@@ -133,6 +141,7 @@ fn parse_here(
         terms,
         declared: in_use.declared,
         prefixes,
+        blank: Vec::new(),
     })
 }
 

@@ -209,6 +209,23 @@ impl Quads {
         }
     }
 
+    /// The same with every quad in one graph: a named one, or the default graph for `None`.
+    ///
+    /// # Errors
+    /// [`TooManyTerms`] beyond 32 bits.
+    pub fn in_graph<'t>(
+        mut self,
+        name: Option<impl Into<TermRef<'t>>>,
+    ) -> Result<Self, TooManyTerms> {
+        let graph = match name {
+            Some(name) => self.intern(name)?,
+            None => TermId::DEFAULT_GRAPH,
+        };
+        let quads = self.runs.iter_mut().flat_map(|run| &mut run.quads);
+        quads.for_each(|quad| quad.graph = graph);
+        Ok(self)
+    }
+
     /// Lets go of terms that no quad has.
     pub(crate) fn without_unused_terms(&mut self) -> Result<(), TooManyTerms> {
         let mut kept = Self::default();

@@ -1,0 +1,127 @@
+//! The report as RDF (<https://www.w3.org/TR/shacl/#validation-report>).
+
+use crate::rdf::{Index, Quads, TermId, TooManyTerms};
+use crate::shacl::graph::SH;
+use crate::shacl::path::Path;
+use crate::shacl::report::{Report, Violation};
+use oxigraph::model::{BlankNode, Literal, NamedNode, Term};
+
+const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+
+/// A `sh:ValidationReport` with a `sh:ValidationResult` for each thing that was found.
+///
+/// # Errors
+/// [`TooManyTerms`] beyond 32 bits.
+pub fn triples(report: &Report, index: &Index) -> Result<Quads, TooManyTerms> {
+    let mut writer = Writer {
+        index,
+        quads: Quads::default(),
+        n_nodes: 0,
+    };
+    writer.quads.prefixes.insert("sh", SH);
+    let node = writer.node();
+    writer.typed(&node, "ValidationReport")?;
+    writer.tell(&node, "conforms", Literal::from(report.conforms()).into())?;
+    for violation in &report.violations {
+        let result = writer.result(violation)?;
+        writer.tell(&node, "result", result)?;
+    }
+    Ok(writer.quads)
+}
+
+struct Writer<'w> {
+    index: &'w Index,
+    quads: Quads,
+    n_nodes: usize,
+}
+
+impl Writer<'_> {
+    /// A blank node that neither data nor shapes have.
+    fn node(&mut self) -> Term {
+        loop {
+            self.n_nodes += 1;
+            let node = BlankNode::new_unchecked(format!("result{}", self.n_nodes));
+            if self.index.find(node.as_ref()).is_none() {
+                return node.into();
+            }
+        }
+    }
+
+    fn tell(&mut self, node: &Term, local: &str, value: Term) -> Result<(), TooManyTerms> {
+        self.quads.insert(node.clone(), sh(local), value)
+    }
+
+    fn typed(&mut self, node: &Term, local: &str) -> Result<(), TooManyTerms> {
+        let class = sh(local);
+        self.quads.insert(node.clone(), rdf("type"), class)
+    }
+
+    fn result(&mut self, violation: &Violation) -> Result<Term, TooManyTerms> {
+        let node = self.node();
+        self.typed(&node, "ValidationResult")?;
+        let term = |id: TermId| self.index.term(id).into_owned();
+        let (focus, shape) = (term(violation.focus), term(violation.shape));
+        let constraint = violation.constraint.map(term);
+        self.tell(&node, "focusNode", focus)?;
+        self.tell(&node, "sourceShape", shape)?;
+        self.tell(
+            &node,
+            "sourceConstraintComponent",
+            violation.component.iri().into(),
+        )?;
+        self.tell(&node, "resultSeverity", violation.severity.clone().into())?;
+        if let Some(constraint) = constraint {
+            self.tell(&node, "sourceConstraint", constraint)?;
+        }
+        if let Some(path) = &violation.path {
+            let path = self.path(path)?;
+            self.tell(&node, "resultPath", path)?;
+        }
+        if let Some(value) = &violation.value {
+            self.tell(&node, "value", value.clone())?;
+        }
+        for message in &violation.messages {
+            self.tell(&node, "resultMessage", message.clone().into())?;
+        }
+        for detail in &violation.details {
+            let detail = self.result(detail)?;
+            self.tell(&node, "detail", detail)?;
+        }
+        Ok(node)
+    }
+
+    fn path(&mut self, path: &Path) -> Result<Term, TooManyTerms> {
+        let (property, inner) = match path {
+            Path::Property(property) => return Ok(self.index.term(*property).into_owned()),
+            Path::Sequence(steps) => return self.list(steps),
+            Path::Alternative(ways) => ("alternativePath", self.list(ways)?),
+            Path::Inverse(inner) => ("inversePath", self.path(inner)?),
+            Path::ZeroOrMore(inner) => ("zeroOrMorePath", self.path(inner)?),
+            Path::OneOrMore(inner) => ("oneOrMorePath", self.path(inner)?),
+            Path::ZeroOrOne(inner) => ("zeroOrOnePath", self.path(inner)?),
+        };
+        let node = self.node();
+        self.tell(&node, property, inner)?;
+        Ok(node)
+    }
+
+    fn list(&mut self, paths: &[Path]) -> Result<Term, TooManyTerms> {
+        let mut head: Term = rdf("nil").into();
+        for path in paths.iter().rev() {
+            let first = self.path(path)?;
+            let node = self.node();
+            self.quads.insert(node.clone(), rdf("first"), first)?;
+            self.quads.insert(node.clone(), rdf("rest"), head)?;
+            head = node;
+        }
+        Ok(head)
+    }
+}
+
+fn sh(local: &str) -> NamedNode {
+    NamedNode::new_unchecked(format!("{SH}{local}"))
+}
+
+fn rdf(local: &str) -> NamedNode {
+    NamedNode::new_unchecked(format!("{RDF}{local}"))
+}
