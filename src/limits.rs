@@ -31,8 +31,8 @@ pub const RDF_TERM: usize = 16 << 20;
 pub const RDF_TERMS: u32 = u32::MAX - 1;
 /// How many triples may follow from a graph.
 pub const INFERRED: usize = 10_000_000;
-/// How many nodes deep shapes that refer to themselves may lead.
-pub const SHAPE_DEPTH: usize = 1000;
+/// How deep shapes may lead from one to the next, or from node to node where they refer to themselves.
+pub const SHAPE_DEPTH: usize = 10_000;
 /// How deep elements of a page may nest.
 pub const HTML_NESTING: usize = 1000;
 /// How many bytes a tag of a page may have, values of attributes aside.
@@ -146,7 +146,7 @@ fn of_outputs() -> [Row; 6] {
     let [arrows, characters] = [MERMAID_ARROWS, MERMAID_CHARACTERS].map(grouped);
     [
         (
-            "nodes that shapes which refer to themselves lead through",
+            "shapes one within the other, or nodes that shapes which refer to themselves lead through",
             grouped(SHAPE_DEPTH),
             "",
         ),

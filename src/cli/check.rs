@@ -257,6 +257,9 @@ pub fn report(
     ontology: &Ontology,
     input: &InputOptions,
 ) -> Result<Report, Failure> {
+    if graph.claims().next().is_none() && graph.sources().is_empty() {
+        return Ok(Report::default());
+    }
     let extractor = Extractor::new(ontology).map_err(|error| Failure::new(Exit::Input, error))?;
     let options = CheckOptions {
         extractor: Some(&extractor),

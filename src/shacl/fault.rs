@@ -34,8 +34,8 @@ pub enum ValidationError {
     /// A query said that it cannot tell, by a row with `?failure`.
     #[error("shape {0}: its query reports a failure")]
     Failure(String),
-    /// Shapes that refer to themselves led from node to node too far.
-    #[error("shape {shape}: more than {limit} nodes deep")]
+    /// Shapes led from one to the next too far, or from node to node.
+    #[error("shape {shape}: more than {limit} shapes or nodes deep")]
     TooDeep {
         /// The shape.
         shape: String,

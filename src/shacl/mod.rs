@@ -12,6 +12,7 @@
 //! | shapes from triples, with all that is wrong with them | `read/` |
 //! | what a shape is made of | `shape.rs` |
 //! | focus nodes, and each held against its shapes | `validate.rs` |
+//! | what is known of nodes while shapes refer to themselves | `recursion.rs` |
 //! | one file for each group of constraints | `constraint/` |
 //! | values of literals, ordered and well-formed or not | `literal.rs` |
 //! | what was found | `report.rs` |
@@ -35,6 +36,7 @@ mod lines;
 mod literal;
 mod path;
 mod read;
+mod recursion;
 mod report;
 mod shape;
 mod triples;

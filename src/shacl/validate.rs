@@ -4,6 +4,7 @@ use crate::rdf::{GraphSelection, Index, TermId};
 use crate::shacl::ValidationError;
 use crate::shacl::constraint::{self, Finding};
 use crate::shacl::graph::{RDF_TYPE, descendants};
+use crate::shacl::recursion::{Known, Recursion};
 use crate::shacl::report::{Report, Violation};
 use crate::shacl::shape::{ShapeRef, Shapes, Target};
 use oxigraph::model::{Literal, NamedNodeRef, Term};
@@ -53,10 +54,7 @@ pub(super) struct Validator<'v> {
     type_: Option<TermId>,
     /// The classes below each class that was asked for.
     below: BTreeMap<TermId, Rc<BTreeSet<TermId>>>,
-    /// Shapes that refer to themselves, with the nodes being held against them.
-    open: BTreeSet<(ShapeRef, TermId)>,
-    /// What was found of such pairs since the first of them was opened.
-    known: BTreeMap<(ShapeRef, TermId), bool>,
+    recursion: Recursion,
     depth: usize,
 }
 
@@ -68,8 +66,7 @@ impl<'v> Validator<'v> {
             options,
             type_: index.find(NamedNodeRef::new_unchecked(RDF_TYPE)),
             below: BTreeMap::new(),
-            open: BTreeSet::new(),
-            known: BTreeMap::new(),
+            recursion: Recursion::default(),
             depth: 0,
         }
     }
@@ -130,7 +127,7 @@ impl<'v> Validator<'v> {
     ) -> Result<(), ValidationError> {
         let shapes = self.shapes;
         let is_recursive = shapes.get(shape).is_recursive;
-        if !shapes.get(shape).is_active || (is_recursive && !self.open.insert((shape, focus))) {
+        if !shapes.get(shape).is_active || (is_recursive && !self.recursion.open(shape, focus)) {
             return Ok(());
         }
         if self.depth >= SHAPE_DEPTH {
@@ -144,12 +141,7 @@ impl<'v> Validator<'v> {
         let done = self.check_open(shape, focus, found);
         self.depth -= 1;
         if is_recursive {
-            self.open.remove(&(shape, focus));
-            if self.open.is_empty() {
-                self.known.clear();
-            } else {
-                self.known.insert((shape, focus), found.len() == before);
-            }
+            self.recursion.close(shape, focus, found.len() == before);
         }
         done
     }
@@ -182,17 +174,21 @@ impl<'v> Validator<'v> {
         shape: ShapeRef,
         node: TermId,
     ) -> Result<Option<Vec<Violation>>, ValidationError> {
-        match self.known.get(&(shape, node)) {
-            Some(true) => return Ok(None),
-            Some(false) => return Ok(Some(Vec::new())),
-            None => {}
+        let is_deep = self.depth > DEEPEST_DETAILS;
+        let known = self.recursion.known(shape, node);
+        match known {
+            Some(Known::Has) => return Ok(None),
+            Some(Known::HasNot) => return Ok(Some(Vec::new())),
+            Some(Known::HadNot) if is_deep => return Ok(Some(Vec::new())),
+            // What is wrong is told once for each node that is held against shapes for its own sake.
+            Some(Known::HadNot) | None => {}
         }
         let mut found = Vec::new();
         self.check(shape, node, &mut found)?;
-        if found.is_empty() {
+        if found.is_empty() && known.is_none() {
             return Ok(None);
         }
-        if self.depth > DEEPEST_DETAILS {
+        if is_deep {
             found.clear();
         }
         Ok(Some(found))

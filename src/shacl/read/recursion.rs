@@ -2,7 +2,7 @@
 
 use crate::shacl::read::Reader;
 use crate::shacl::shape::ShapeRef;
-use petgraph::algo::tarjan_scc;
+use petgraph::algo::kosaraju_scc;
 use petgraph::graph::DiGraph;
 use std::collections::BTreeSet;
 
@@ -15,7 +15,8 @@ pub(super) fn mark(reader: &mut Reader<'_>) {
             graph.add_edge(nodes[place], nodes[referred.0], ());
         }
     }
-    for ring in tarjan_scc(&graph) {
+    // Tarjan's algorithm, as petgraph has it, calls itself once a shape.
+    for ring in kosaraju_scc(&graph) {
         let is_ring = ring.len() > 1 || graph.contains_edge(ring[0], ring[0]);
         if !is_ring {
             continue;
