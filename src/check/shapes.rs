@@ -111,10 +111,13 @@ fn told(
         .value
         .as_ref()
         .map(|value| name(index, TermRef::from(value)));
-    let is_focus = violation
-        .value
-        .as_ref()
-        .is_some_and(|value| *value == index.term(violation.focus).into_owned());
+    // A shape without a path looks at the node itself, which stands above.
+    let focus = index.term(violation.focus);
+    let is_focus = path.is_none()
+        && violation
+            .value
+            .as_ref()
+            .is_some_and(|value| TermRef::from(value) == focus);
     let mut subject = visible(&path.unwrap_or_default());
     if let Some(value) = value.filter(|_| !is_focus) {
         if !subject.is_empty() {

@@ -64,9 +64,8 @@ impl ShapesOptions {
             return Ok(None);
         }
         let mut quads = index.into_quads();
-        // Classes of facts are below those that a user's shapes may name; an ontology of the user's is checked too.
-        let wants_ontology = has_claims && self.are_given() || !input.ontology.is_empty();
-        if wants_ontology {
+        if has_claims && self.are_given() {
+            // Classes of facts are below those that a user's shapes may name.
             quads.merge(triples(&ontology)?).map_err(limit)?;
         }
         let shapes = self.shapes(&ontology, input, messages)?;

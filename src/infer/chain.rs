@@ -2,6 +2,7 @@ use crate::infer::conclusions::{Conclusions, InferError, Reason, Source};
 use crate::infer::schema::{Schema, Vocabulary};
 use crate::infer::terms::{Id, Terms, Triple};
 use crate::infer::{Rule, RuleSet};
+use crate::ontology::vocabulary::gw;
 use crate::rdf::{GraphSelection, Index, Quad, TermId};
 use indexmap::{IndexMap, IndexSet};
 use oxigraph::model::{TermRef, Triple as RdfTriple};
@@ -44,6 +45,7 @@ pub fn infer<'i>(
         most,
         onwards: IndexMap::default(),
         backwards: IndexMap::default(),
+        ends: IndexMap::default(),
         found: Conclusions {
             terms,
             found: IndexMap::default(),
@@ -79,6 +81,8 @@ struct Chain<'i> {
     /// For transitive properties and sameness: what each term leads to, of the triples looked at so far.
     onwards: Neighbours,
     backwards: Neighbours,
+    /// The places of conclusions by their ends, where anything is the same as something.
+    ends: IndexMap<Id, Vec<u32>, FxBuildHasher>,
     found: Conclusions<'i>,
 }
 
@@ -201,9 +205,13 @@ impl Chain<'_> {
         Ok(())
     }
 
-    /// Says of what is the same what is said of one.
+    /// Says of what is the same what is said of one. What a source says it says of what it names: the nodes of claims and
+    /// their quotes stay as they are.
     fn replace(&mut self, triple: Triple, source: Source) -> Result<(), InferError> {
         let [subject, predicate, object] = triple;
+        if self.is_of_record(predicate) {
+            return Ok(());
+        }
         let same_as = self.vocabulary.same_as;
         if predicate == same_as {
             if subject == object {
@@ -274,14 +282,26 @@ impl Chain<'_> {
         let stated = about
             .into_iter()
             .map(|triple| (triple, Source::Stated(triple)));
-        let found = self.found.found.keys().zip(0..);
-        let found = found.filter(|([subject, _, object], _)| *subject == term || *object == term);
-        let found = found.map(|(triple, place)| (*triple, Source::Found(place)));
+        let places = self.ends.get(&term).into_iter().flatten();
+        let found = places.filter_map(|place| {
+            let (triple, _) = self.found.found.get_index(*place as usize)?;
+            Some((*triple, Source::Found(*place)))
+        });
         let same_as = self.vocabulary.same_as;
         stated
             .chain(found)
-            .filter(|([_, predicate, _], _)| *predicate != same_as)
+            .filter(|([_, predicate, _], _)| {
+                *predicate != same_as && !self.is_of_record(*predicate)
+            })
             .collect()
+    }
+
+    /// Whether a property belongs to the record of who says what where.
+    fn is_of_record(&self, predicate: Id) -> bool {
+        match self.found.terms.term(predicate) {
+            TermRef::NamedNode(iri) => iri.as_str().starts_with(gw::NAMESPACE),
+            _ => false,
+        }
     }
 
     /// A conclusion for each class or property that something leads to.
@@ -348,7 +368,16 @@ impl Chain<'_> {
         if self.found.len() >= self.most {
             return Err(InferError::TooMany(self.most));
         }
-        self.found.found.insert(triple, Reason { rule, premises });
+        let (place, _) = self
+            .found
+            .found
+            .insert_full(triple, Reason { rule, premises });
+        if self.schema.has_same {
+            let place = u32::try_from(place).map_err(|_| InferError::TooMany(self.most))?;
+            for end in BTreeSet::from([subject, object]) {
+                self.ends.entry(end).or_default().push(place);
+            }
+        }
         Ok(())
     }
 }

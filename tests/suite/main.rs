@@ -24,6 +24,7 @@ mod oracle;
 mod resolving;
 mod reviewing;
 mod schema;
+mod shapes;
 mod spreadsheets;
 mod stream;
 mod turtle;

@@ -17,6 +17,7 @@ mod query;
 mod query_limits;
 mod rdf;
 mod rdf_foreign;
+mod shapes;
 #[cfg(unix)]
 mod signals;
 mod table;

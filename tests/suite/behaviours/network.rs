@@ -38,6 +38,14 @@ fn no_command_calls_an_address_of_its_input() {
         ),
         ("who.tsv", format!("same\t{web}/a\t{web}/b\tAwa\t{web}\n")),
         (
+            "shapes.ttl",
+            format!(
+                "@prefix sh: <http://www.w3.org/ns/shacl#> . <{web}/S> a sh:NodeShape ; sh:targetSubjectsOf <{web}/p> ; \
+                 <http://www.w3.org/2002/07/owl#imports> <{web}/more> ; sh:sparql [ sh:prefixes <{web}/more> ; \
+                 sh:select 'SELECT $this FROM <{web}/g> {{ $this ?p ?o }}' ] ."
+            ),
+        ),
+        (
             "query.rq",
             format!("SELECT * FROM <{web}/g> {{ ?s ?p ?o }}"),
         ),
@@ -67,6 +75,7 @@ fn no_command_calls_an_address_of_its_input() {
         "ask voices facts.jsonl graph.ttl",
         "ask about --with entity=Ann facts.jsonl",
         "check facts.jsonl",
+        "check graph.ttl --shapes shapes.ttl",
         "resolve facts.jsonl --ledger who.tsv",
         "compare facts.jsonl graph.ttl",
         "stats facts.jsonl graph.ttl",

@@ -1,0 +1,183 @@
+//! Shapes that are wrong, that lead in a circle, or that are not there.
+
+use super::{graphwright, unclean};
+use std::fs;
+use std::time::{Duration, Instant};
+
+const PREFIXES: &str = "@prefix : <http://e/> . @prefix sh: <http://www.w3.org/ns/shacl#> . \
+    @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .\n";
+const DATA: &str = ":a a :N ; :next :b . :b a :N ; :next :a .";
+
+struct Case {
+    name: &'static str,
+    shapes: String,
+    code: i32,
+    says: &'static [&'static str],
+}
+
+fn case(
+    name: &'static str,
+    shapes: impl Into<String>,
+    code: i32,
+    says: &'static [&'static str],
+) -> Case {
+    Case {
+        name,
+        shapes: shapes.into(),
+        code,
+        says,
+    }
+}
+
+fn on_next(constraint: &str) -> String {
+    format!(
+        ":S a sh:NodeShape ; sh:targetClass :N ; sh:property [ sh:path :next ; {constraint} ] ."
+    )
+}
+
+#[test]
+fn every_shapes_file_comes_to_a_clean_end() {
+    let ring = "_:l rdf:first :a ; rdf:rest _:l .";
+    let deep: Vec<String> = (0..50_000)
+        .map(|i| format!(":s{i} sh:node :s{} .", i + 1))
+        .collect();
+    let cases = [
+        case(
+            "control (conforms)",
+            on_next("sh:minCount 1"),
+            0,
+            &["0  wrong"],
+        ),
+        case(
+            "control (violates)",
+            on_next("sh:minCount 2"),
+            1,
+            &["2  wrong (violation)"],
+        ),
+        case(
+            "recursive shape on cyclic data",
+            on_next("sh:node :S"),
+            0,
+            &["0  wrong"],
+        ),
+        case(
+            "recursion through sh:not",
+            on_next("sh:not :S"),
+            3,
+            &["refers to itself through sh:not"],
+        ),
+        case(
+            "cyclic list in shapes",
+            format!("{} {ring}", on_next("sh:in _:l")),
+            3,
+            &["leads back to itself"],
+        ),
+        case(
+            "cyclic list of shapes",
+            format!("{} {ring}", on_next("sh:or _:l")),
+            3,
+            &["leads back to itself"],
+        ),
+        case(
+            "cyclic path",
+            ":S a sh:NodeShape ; sh:targetClass :N ; sh:property [ sh:path _:p ] . _:p sh:inversePath _:p .",
+            3,
+            &["a path that leads back to itself"],
+        ),
+        case(
+            "invalid sh:pattern",
+            on_next("sh:pattern '(('"),
+            3,
+            &["no regular expression"],
+        ),
+        case(
+            "a pattern that grows",
+            on_next("sh:pattern '((a{1000}){1000}){1000}'"),
+            3,
+            &["no regular expression"],
+        ),
+        case("empty shapes file", "", 0, &["nothing was checked"]),
+        case(
+            "shapes without targets",
+            ":S a sh:NodeShape ; sh:class :N .",
+            0,
+            &["nothing was checked"],
+        ),
+        case(
+            "shapes for nobody",
+            ":S a sh:NodeShape ; sh:targetClass :Nobody ; sh:class :N .",
+            0,
+            &["nothing was checked"],
+        ),
+        case(
+            "owl:imports",
+            format!(
+                "<http://127.0.0.1:9/o> a owl:Ontology ; owl:imports <http://127.0.0.1:9/more> . {}",
+                on_next("sh:minCount 1")
+            ),
+            0,
+            &["0  wrong"],
+        ),
+        case(
+            "a query that does not parse",
+            ":S a sh:NodeShape ; sh:targetClass :N ; sh:sparql [ sh:select 'SELECT' ] .",
+            3,
+            &["its query cannot be used"],
+        ),
+        case(
+            "a query with SERVICE",
+            ":S a sh:NodeShape ; sh:targetClass :N ; sh:sparql [ sh:select 'SELECT $this { SERVICE <http://127.0.0.1:9/> { $this ?p ?o } }' ] .",
+            3,
+            &["SERVICE is not available"],
+        ),
+        case(
+            "shapes of others' features",
+            on_next("sh:expression [ sh:path :next ]"),
+            3,
+            &["sh:expression", "not read"],
+        ),
+        case(
+            "fifty thousand shapes one within the other",
+            format!(
+                ":s0 a sh:NodeShape ; sh:targetClass :N . {}",
+                deep.join(" ")
+            ),
+            5,
+            &["more than 10000 shapes or nodes deep"],
+        ),
+        case(
+            "a slip",
+            on_next("sh:minCoutn 5"),
+            0,
+            &["did you mean sh:minCount?"],
+        ),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    let mut wrong = Vec::new();
+    for case in cases {
+        let write = |name: &str, text: &str| {
+            fs::write(folder.path().join(name), format!("{PREFIXES}{text}")).unwrap()
+        };
+        write("data.ttl", DATA);
+        write("shapes.ttl", &case.shapes);
+        let start = Instant::now();
+        let output = graphwright(
+            folder.path(),
+            &["check", "data.ttl", "--shapes", "shapes.ttl"],
+        );
+        let said = format!(
+            "{}{}",
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        );
+        let is_told = case.says.iter().all(|part| said.contains(part));
+        if output.status.code() != Some(case.code)
+            || !is_told
+            || !unclean(&output).is_empty()
+            || start.elapsed() > Duration::from_secs(20)
+        {
+            wrong.push(format!("{}: {:?} {said}", case.name, output.status));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
