@@ -102,16 +102,25 @@ impl<'a> Properties<'a> {
 
     fn is_a(&self, class: &str, wanted: &str) -> bool {
         let lineage = self.ontology.lineage(class);
-        // A state is a place and acts all the same; so do museums, and floods block roads.
+        // A state is a place and acts all the same; so do museums, floods block roads, and telescopes observe.
         let acts = || {
-            let agents = ["GeopoliticalEntity", "Facility", "Event", "Place"];
+            let agents = [
+                "GeopoliticalEntity",
+                "Facility",
+                "Event",
+                "Place",
+                "Artifact",
+            ];
             wanted.strip_prefix(gw::NAMESPACE) == Some("Agent")
                 && lineage
                     .iter()
                     .filter_map(|class| class.strip_prefix(gw::NAMESPACE))
                     .any(|class| agents.contains(&class))
         };
-        // A class that the ontology does not know may be of any kind.
-        !self.ontology.classes().contains_key(class) || lineage.contains(&wanted) || acts()
+        // A class that the ontology does not know may be of any kind, and what is told roughly may be told closer.
+        !self.ontology.classes().contains_key(class)
+            || lineage.contains(&wanted)
+            || self.ontology.lineage(wanted).contains(&class)
+            || acts()
     }
 }

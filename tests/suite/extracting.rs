@@ -55,7 +55,7 @@ fn a_domain_of_one_file_is_understood() {
     let cooked: Vec<&str> = run
         .stdout
         .lines()
-        .filter(|line| line.contains(r#""predicate":"c:cooks""#))
+        .filter(|line| line.contains(r#""predicate":"cook:cooks""#))
         .collect();
     let dishes = ["bigos", "ratatouille", "bigos"];
     assert_eq!(cooked.len(), dishes.len(), "{}", run.stdout);

@@ -10,6 +10,7 @@ mod choosing;
 mod comparing;
 mod damage;
 mod documentation;
+mod domain;
 mod extracting;
 mod extraction;
 mod fixture;

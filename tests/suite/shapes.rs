@@ -221,7 +221,10 @@ fn each_constraint_finds_what_is_wrong() {
 fn each_target_finds_its_nodes() {
     let data = ":a a :D ; :p :b . :D rdfs:subClassOf :C . :c a :C . :S a :E .";
     for (target, expected) in [
-        ("sh:targetNode :x, 'text'", vec!["x In x", "\"text\" In text"]),
+        (
+            "sh:targetNode :x, 'text'",
+            vec!["x In x", "\"text\" In text"],
+        ),
         ("sh:targetClass :C", vec!["a In a", "c In c"]),
         ("sh:targetSubjectsOf :p", vec!["a In a"]),
         ("sh:targetObjectsOf :p", vec!["b In b"]),
@@ -397,7 +400,9 @@ fn the_worked_example_and_what_follows_from_it_have_our_shapes() {
 #[test]
 fn our_ontology_is_clean() {
     let folder = repository().join("ontology");
-    let names = fs::read_dir(&folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+    let names = fs::read_dir(&folder)
+        .unwrap()
+        .map(|file| file.unwrap().file_name().into_string().unwrap());
     let mut files: Vec<String> = names.filter(|name| name.ends_with(".ttl")).collect();
     files.sort();
     assert!(files.len() > 5, "{files:?}");
@@ -405,11 +410,25 @@ fn our_ontology_is_clean() {
     arguments.extend(["--shapes", "hygiene.ttl"]);
     let run = check(&folder, &arguments);
     assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
-    let count = |line: &str| line.split_once("  nodes held")?.0.trim().parse::<usize>().ok();
+    let count = |line: &str| {
+        line.split_once("  nodes held")?
+            .0
+            .trim()
+            .parse::<usize>()
+            .ok()
+    };
     let n_checked = run.stdout.lines().find_map(count);
     assert!(n_checked.is_some_and(|count| count > 900), "{}", run.stdout);
     let cooking = repository().join("examples/cooking/cooking.ttl");
-    let run = check(&folder, &[cooking.to_str().unwrap(), "core.ttl", "--shapes", "hygiene.ttl"]);
+    let run = check(
+        &folder,
+        &[
+            cooking.to_str().unwrap(),
+            "core.ttl",
+            "--shapes",
+            "hygiene.ttl",
+        ],
+    );
     assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
 }
 
@@ -419,11 +438,40 @@ fn an_unclean_ontology_is_told_what_it_lacks() {
     let owl = "@prefix owl: <http://www.w3.org/2002/07/owl#> .";
     let turtle = ":o a owl:Ontology . :A a owl:Class ; rdfs:label 'thing'@en ; rdfs:subClassOf :Nothing . \
         :B a owl:Class ; rdfs:label 'thing'@en . :p a owl:ObjectProperty ; rdfs:label 'p'@en , 'q'@en ; rdfs:domain :C .";
-    fs::write(folder.path().join("mine.ttl"), format!("{PREFIXES}{owl}{turtle}")).unwrap();
+    fs::write(
+        folder.path().join("mine.ttl"),
+        format!("{PREFIXES}{owl}{turtle}"),
+    )
+    .unwrap();
     let hygiene = repository().join("ontology/hygiene.ttl");
-    let run = check(folder.path(), &["mine.ttl", "--shapes", hygiene.to_str().unwrap()]);
+    let run = check(
+        folder.path(),
+        &["mine.ttl", "--shapes", hygiene.to_str().unwrap()],
+    );
     assert_eq!(run.code, Some(1), "{}{}", run.stdout, run.stderr);
-    insta::assert_snapshot!(run.stdout, @"");
+    insta::assert_snapshot!(run.stdout, @r#"
+    not as shaped          :A
+                           "thing"@en: :B has the label thing too. [gws:ClassShape]
+                           :Nothing: :Nothing is not declared. [gws:ClassShape]
+                           skos:definition: 0 values, at least 1 wanted [gws:ClassShape, skos:definition]
+
+    not as shaped          :B
+                           "thing"@en: :A has the label thing too. [gws:ClassShape]
+                           skos:definition: 0 values, at least 1 wanted [gws:ClassShape, skos:definition]
+
+    not as shaped          :o
+                           dcterms:description: 0 values, at least 1 wanted [gws:OntologyShape, dcterms:description]
+                           dcterms:license: 0 values, at least 1 wanted [gws:OntologyShape, dcterms:license]
+                           dcterms:title: 0 values, at least 1 wanted [gws:OntologyShape, dcterms:title]
+
+    not as shaped          :p
+                           :C: :C is not declared. [gws:PropertyShape]
+                           rdfs:label: 2 values in the language en, one at most wanted [gws:PropertyShape, rdfs:label]
+                           skos:definition: 0 values, at least 1 wanted [gws:PropertyShape, skos:definition]
+
+            4  nodes held against 15 shapes
+           11  wrong (violation)
+    "#);
 }
 
 #[test]
@@ -485,7 +533,7 @@ fn ends_of_the_wrong_class_are_found_without_shapes() {
             1  outside-range
             3  no-quote (does not count)
 
-            3  nodes held against 16 shapes
+            3  nodes held against 31 shapes
             0  wrong
     "#);
 }
@@ -534,6 +582,46 @@ fn the_report_is_the_same_on_every_run_and_in_every_form() {
             1  wrong (violation)
             2  wrong (warning)
     ");
-    insta::assert_snapshot!(report("jsonl"), @"");
-    insta::assert_snapshot!(report("turtle"), @"");
+    insta::assert_snapshot!(report("jsonl"), @r#"
+    {"kind":"shape","focus":"<http://e/a>","path":"<http://e/p>","shape":":S, :p","component":"http://www.w3.org/ns/shacl#MaxCountConstraintComponent","severity":"http://www.w3.org/ns/shacl#Warning","messages":["2 values, at most 1 wanted"]}
+    {"kind":"shape","focus":"<http://e/b>","path":"<http://e/p>","shape":":S, :p","component":"http://www.w3.org/ns/shacl#MinCountConstraintComponent","severity":"http://www.w3.org/ns/shacl#Warning","messages":["0 values, at least 1 wanted"]}
+    {"kind":"shape","focus":"_:b1","path":"(<http://e/p>/^<http://e/p>)","value":"_:b1","shape":":S, :p/^:p","component":"http://www.w3.org/ns/shacl#InConstraintComponent","severity":"http://www.w3.org/ns/shacl#Violation","messages":["not one of :a"]}
+    "#);
+    insta::assert_snapshot!(report("turtle"), @r#"
+    @prefix : <http://e/> .
+    @prefix sh: <http://www.w3.org/ns/shacl#> .
+
+    [] a sh:ValidationReport ;
+      sh:conforms false ;
+      sh:result [
+        a sh:ValidationResult ;
+        sh:focusNode _:b04 ;
+        sh:resultMessage "not one of :a" ;
+        sh:resultPath ( :p [
+          sh:inversePath :p
+        ] ) ;
+        sh:resultSeverity sh:Violation ;
+        sh:sourceConstraintComponent sh:InConstraintComponent ;
+        sh:sourceShape [] ;
+        sh:value _:b04
+      ] ;
+      sh:result [
+        a sh:ValidationResult ;
+        sh:focusNode :b ;
+        sh:resultMessage "0 values, at least 1 wanted" ;
+        sh:resultPath :p ;
+        sh:resultSeverity sh:Warning ;
+        sh:sourceConstraintComponent sh:MinCountConstraintComponent ;
+        sh:sourceShape _:b07
+      ] ;
+      sh:result [
+        a sh:ValidationResult ;
+        sh:focusNode :a ;
+        sh:resultMessage "2 values, at most 1 wanted" ;
+        sh:resultPath :p ;
+        sh:resultSeverity sh:Warning ;
+        sh:sourceConstraintComponent sh:MaxCountConstraintComponent ;
+        sh:sourceShape _:b07
+      ] .
+    "#);
 }
