@@ -2,6 +2,7 @@
 
 use crate::rdf::Index;
 use crate::shacl::report::{Report, Violation};
+use oxigraph::model::Literal;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -43,11 +44,7 @@ fn line<'a>(violation: &'a Violation, index: &Index) -> Line<'a> {
         shape: &violation.shape_name,
         component: violation.component.iri().as_str().to_owned(),
         severity: violation.severity.as_str(),
-        messages: violation
-            .messages
-            .iter()
-            .map(|message| message.value())
-            .collect(),
+        messages: violation.messages.iter().map(Literal::value).collect(),
         details: violation
             .details
             .iter()

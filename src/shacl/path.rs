@@ -24,6 +24,9 @@ pub enum Path {
     ZeroOrOne(Box<Path>),
 }
 
+/// What makes a path of another.
+type Wrap = fn(Box<Path>) -> Path;
+
 impl Path {
     /// Reads a path, or says what is wrong with it.
     pub(super) fn read(graph: &ShapesGraph<'_>, node: TermId) -> Result<Self, String> {
@@ -69,8 +72,8 @@ impl Path {
         if let [list] = graph.of(node, "alternativePath")[..] {
             return several(list).map(Self::Alternative);
         }
-        let wraps: [(&str, fn(Box<Self>) -> Self); 4] = [
-            ("inversePath", Self::Inverse),
+        let wraps = [
+            ("inversePath", Self::Inverse as Wrap),
             ("zeroOrMorePath", Self::ZeroOrMore),
             ("oneOrMorePath", Self::OneOrMore),
             ("zeroOrOnePath", Self::ZeroOrOne),

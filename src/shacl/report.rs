@@ -70,7 +70,7 @@ impl Report {
         self.violations.sort_by_cached_key(|one| {
             let path = one.path.as_ref().map(|path| path.name(index));
             let value = one.value.as_ref().map(Term::to_string);
-            let words = one.messages.iter().map(|message| message.to_string());
+            let words = one.messages.iter().map(ToString::to_string);
             let words = words.collect::<Vec<_>>();
             (
                 one.focus,

@@ -109,12 +109,12 @@ impl<'v> Validator<'v> {
 
     /// Whether a node is an instance of a class (<https://www.w3.org/TR/shacl/#dfn-shacl-instance>).
     pub(super) fn is_instance(&mut self, node: TermId, class: TermId) -> bool {
-        let Some(type_) = self.type_ else {
+        let Some(property) = self.type_ else {
             return false;
         };
         let below = self.below(class);
         let data = GraphSelection::Default;
-        let mut types = self.index.matching(Some(node), Some(type_), None, data);
+        let mut types = self.index.matching(Some(node), Some(property), None, data);
         types.any(|quad| below.contains(&quad.object))
     }
 

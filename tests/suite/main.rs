@@ -21,6 +21,7 @@ mod language;
 mod laws;
 mod lexicon;
 mod ontology;
+mod ontology_page;
 mod oracle;
 mod resolving;
 mod reviewing;

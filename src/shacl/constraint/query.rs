@@ -186,19 +186,17 @@ fn filled(message: &Literal, told: &Told, index: &Index) -> Literal {
         text.push_str(before);
         let inner = from.strip_prefix("{?").or_else(|| from.strip_prefix("{$"));
         let variable = inner.and_then(|inner| inner.split_once('}'));
-        match variable.and_then(|(variable, after)| Some((told.get(variable)?, after))) {
-            Some((value, after)) => {
-                match value {
-                    Term::Literal(literal) => text.push_str(literal.value()),
-                    other => text.push_str(&name(index, other.into())),
-                }
-                rest = after;
-            }
-            None => {
-                text.push('{');
-                rest = &from[1..];
-            }
+        let known = variable.and_then(|(name, after)| Some((told.get(name)?, after)));
+        let Some((value, after)) = known else {
+            text.push('{');
+            rest = &from[1..];
+            continue;
+        };
+        match value {
+            Term::Literal(literal) => text.push_str(literal.value()),
+            other => text.push_str(&name(index, other.into())),
         }
+        rest = after;
     }
     text.push_str(rest);
     match message.language() {

@@ -174,8 +174,8 @@ impl Reader<'_> {
     }
 
     fn targets(&mut self, shape: ShapeRef, node: TermId) -> Vec<Target> {
-        let kinds: [(&str, fn(TermId) -> Target, bool); 4] = [
-            ("targetNode", Target::Node, false),
+        let kinds = [
+            ("targetNode", Target::Node as fn(TermId) -> Target, false),
             ("targetClass", Target::Class, true),
             ("targetSubjectsOf", Target::SubjectsOf, true),
             ("targetObjectsOf", Target::ObjectsOf, true),

@@ -1,7 +1,7 @@
 //! Which shapes refer to themselves.
 
 use crate::shacl::read::Reader;
-use crate::shacl::shape::ShapeRef;
+use crate::shacl::shape::{Constraint, ShapeRef};
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::DiGraph;
 use std::collections::BTreeSet;
@@ -11,7 +11,7 @@ pub(super) fn mark(reader: &mut Reader<'_>) {
     let mut graph: DiGraph<(), ()> = DiGraph::new();
     let nodes: Vec<_> = reader.shapes.iter().map(|_| graph.add_node(())).collect();
     for (place, shape) in reader.shapes.iter().enumerate() {
-        for referred in shape.constraints.iter().flat_map(|one| one.shapes()) {
+        for referred in shape.constraints.iter().flat_map(Constraint::shapes) {
             graph.add_edge(nodes[place], nodes[referred.0], ());
         }
     }
