@@ -4,15 +4,15 @@ use crate::cli::exit::Failure;
 use crate::cli::load::limit;
 use clap::{Args, ValueEnum};
 use graphwright::graph::Minter;
-use graphwright::infer::{InferError, RuleSet, infer, triples};
+use graphwright::infer::{Additions, InferError, RuleSet, infer};
 use graphwright::limits::INFERRED;
 use graphwright::ontology::Ontology;
 use graphwright::rdf::{Index, Quads};
 
 #[derive(Debug, Clone, Copy, Args)]
 pub struct InferOptions {
-    /// Add what follows from the ontology by rules: a gw:Inference for each triple, with its rule and the claims that it
-    /// follows from, and the triple itself in the named graph gw:inferred; nothing of it mixes with what was said
+    /// Add what follows from the ontology by rules, as triples in the named graph gw:inferred, with a gw:Inference for
+    /// each that rests on claims: its rule and those claims; nothing of it mixes with what was said
     #[arg(long, value_name = "RULES")]
     infer: Option<RulesArgument>,
     /// How many triples may follow
@@ -53,10 +53,7 @@ impl InferOptions {
             InferError::TooMany(_) => limit(format!("{error}; --max-inferred sets the limit")),
             _ => limit(error),
         })?;
-        let inferred = triples(&conclusions, &index, minter, in_graph).map_err(limit)?;
-        drop(conclusions);
-        let mut quads = index.into_quads();
-        quads.merge(inferred).map_err(limit)?;
-        Ok(quads)
+        let additions = Additions::of(conclusions, &index, minter, in_graph).map_err(limit)?;
+        additions.add_to(index).map_err(limit)
     }
 }

@@ -27,4 +27,4 @@ mod triples;
 pub use chain::infer;
 pub use conclusions::{Conclusion, Conclusions, InferError, Premise};
 pub use rules::{Rule, RuleSet};
-pub use triples::{inference_name, triples};
+pub use triples::{Additions, inference_name};

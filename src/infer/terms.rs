@@ -41,6 +41,11 @@ impl<'i> Terms<'i> {
         TermRef::from(&self.others[place])
     }
 
+    /// The terms of the ontology alone, by their numbers.
+    pub(super) fn into_others(self) -> Vec<Term> {
+        self.others.into_iter().collect()
+    }
+
     /// The number in the index; `None` for a term of the ontology alone.
     pub(super) fn known(&self, id: Id) -> Option<TermId> {
         self.index.id(id)

@@ -1,46 +1,117 @@
 use crate::graph::{Minter, Name};
-use crate::infer::{Conclusions, Premise};
+use crate::infer::conclusions::{Conclusion, Conclusions, Premise};
+use crate::infer::terms::{Id, Triple};
 use crate::ontology::vocabulary::{gw, prov, rdf, xsd};
 use crate::rdf::{GraphSelection, Index, Quad, Quads, TermId, TooManyTerms};
 use indexmap::IndexMap;
-use oxigraph::model::{LiteralRef, NamedNodeRef, TermRef};
+use oxigraph::model::{LiteralRef, NamedNodeRef, Term, TermRef};
 use rustc_hash::FxBuildHasher;
 use std::collections::BTreeSet;
 
-/// Conclusions as RDF that nobody can take for what was said: a node for each with its triple, the rule and the claims
-/// that it follows from; and, with `in_graph`, the triple itself in the named graph `gw:inferred`.
+/// Adds conclusions to what they were drawn from, as RDF that nobody can take for what was said.
 ///
-/// # Errors
-/// [`TooManyTerms`] beyond 32 bits.
-pub fn triples(
-    conclusions: &Conclusions<'_>,
+/// With `in_graph` each is a triple of the named graph `gw:inferred`. A node tells of each that rests on claims, and
+/// without `in_graph` of every one, with its triple, its rule and those claims.
+#[derive(Debug)]
+pub struct Additions {
+    /// The triples by the numbers of their terms in the index, those of `others` behind them.
+    triples: Vec<Triple>,
+    others: Vec<Term>,
+    n_terms: usize,
+    nodes: Quads,
+    in_graph: bool,
+}
+
+impl Additions {
+    /// Writes down what was concluded from an index.
+    ///
+    /// # Errors
+    /// [`TooManyTerms`] beyond 32 bits.
+    pub fn of(
+        conclusions: Conclusions<'_>,
+        index: &Index,
+        minter: &Minter,
+        in_graph: bool,
+    ) -> Result<Self, TooManyTerms> {
+        let claims = claims(index);
+        let mut nodes = Quads::default();
+        // Nothing rests on claims where there are none.
+        if !in_graph || !claims.is_empty() {
+            for (place, conclusion) in conclusions.iter().enumerate() {
+                let grounds = grounds(&conclusions, place, &claims);
+                if !in_graph || !grounds.is_empty() {
+                    tell(&conclusion, &grounds, index, minter, &mut nodes)?;
+                }
+            }
+        }
+        let Conclusions { terms, found } = conclusions;
+        Ok(Self {
+            triples: if in_graph {
+                found.into_keys().collect()
+            } else {
+                Vec::new()
+            },
+            others: terms.into_others(),
+            n_terms: index.n_terms(),
+            nodes,
+            in_graph,
+        })
+    }
+
+    /// Adds them to the quads of the index.
+    ///
+    /// # Errors
+    /// [`TooManyTerms`] beyond 32 bits.
+    pub fn add_to(self, index: Index) -> Result<Quads, TooManyTerms> {
+        let mut quads = index.into_quads();
+        if self.in_graph {
+            let others = self.others.iter().map(|term| quads.intern(term));
+            let others: Vec<TermId> = others.collect::<Result<_, _>>()?;
+            let graph = quads.intern(iri(gw::INFERRED))?;
+            let id = |id: Id| match (id as usize).checked_sub(self.n_terms + 1) {
+                Some(place) => others[place],
+                // The bag numbers its terms as the index did that it was made of.
+                None => TermId::of(id),
+            };
+            quads.extend(self.triples.iter().map(|triple| {
+                let [subject, predicate, object] = triple.map(id);
+                Quad {
+                    graph,
+                    subject,
+                    predicate,
+                    object,
+                }
+            }));
+        }
+        quads.merge(self.nodes)?;
+        Ok(quads)
+    }
+}
+
+/// The node that tells of a conclusion.
+fn tell(
+    conclusion: &Conclusion<'_>,
+    grounds: &BTreeSet<TermId>,
     index: &Index,
     minter: &Minter,
-    in_graph: bool,
-) -> Result<Quads, TooManyTerms> {
-    let claims = claims(index);
-    let mut quads = Quads::default();
-    for (place, conclusion) in conclusions.iter().enumerate() {
-        let [subject, predicate, object] = conclusion.triple;
-        if in_graph {
-            quads.insert_refs(Some(iri(gw::INFERRED)), conclusion.triple)?;
-        }
-        let name = inference_name(minter, conclusion.triple);
-        let mut tell = |property: &str, value: TermRef<'_>| {
-            quads.insert_refs(None, [iri(name.as_str()), iri(property), value])
-        };
-        tell(rdf::TYPE, iri(gw::INFERENCE))?;
-        tell(rdf::SUBJECT, subject)?;
-        tell(rdf::PREDICATE, predicate)?;
-        tell(rdf::OBJECT, object)?;
-        let string = NamedNodeRef::new_unchecked(xsd::STRING);
-        let rule = LiteralRef::new_typed_literal(conclusion.rule.name(), string);
-        tell(gw::BY_RULE, TermRef::Literal(rule))?;
-        for claim in grounds(conclusions, place, &claims) {
-            tell(prov::WAS_DERIVED_FROM, index.term(claim))?;
-        }
+    quads: &mut Quads,
+) -> Result<(), TooManyTerms> {
+    let [subject, predicate, object] = conclusion.triple;
+    let name = inference_name(minter, conclusion.triple);
+    let mut tell = |property: &str, value: TermRef<'_>| {
+        quads.insert_refs(None, [iri(name.as_str()), iri(property), value])
+    };
+    tell(rdf::TYPE, iri(gw::INFERENCE))?;
+    tell(rdf::SUBJECT, subject)?;
+    tell(rdf::PREDICATE, predicate)?;
+    tell(rdf::OBJECT, object)?;
+    let string = NamedNodeRef::new_unchecked(xsd::STRING);
+    let rule = LiteralRef::new_typed_literal(conclusion.rule.name(), string);
+    tell(gw::BY_RULE, TermRef::Literal(rule))?;
+    for claim in grounds {
+        tell(prov::WAS_DERIVED_FROM, index.term(*claim))?;
     }
-    Ok(quads)
+    Ok(())
 }
 
 fn iri(iri: &str) -> TermRef<'_> {

@@ -23,6 +23,11 @@ impl TermId {
         self.0 as usize - 1
     }
 
+    /// The term with a number, which the caller has from the same bag or index.
+    pub(crate) fn of(number: u32) -> Self {
+        Self(number)
+    }
+
     /// The number itself: 0 for the default graph, terms from 1.
     pub fn number(self) -> u32 {
         self.0
@@ -224,6 +229,18 @@ impl Quads {
         let quads = self.runs.iter_mut().flat_map(|run| &mut run.quads);
         quads.for_each(|quad| quad.graph = graph);
         Ok(self)
+    }
+
+    /// Adds quads whose terms are numbered as in the only dictionary.
+    pub(crate) fn extend(&mut self, quads: impl Iterator<Item = Quad>) {
+        debug_assert_eq!(self.dictionaries.len(), 1, "one dictionary");
+        match self.runs.last_mut() {
+            Some(run) => run.quads.extend(quads),
+            None => self.runs.push(Run {
+                dictionary: 0,
+                quads: quads.collect(),
+            }),
+        }
     }
 
     /// Lets go of terms that no quad has.

@@ -62,6 +62,9 @@ impl Index {
     /// The quads as a bag again, to be added to.
     pub fn into_quads(self) -> Quads {
         let quads = self.quads().collect();
+        // Both take much memory, and the dictionary will.
+        drop(self.default_graph);
+        drop(self.named);
         let dictionary = self.terms.into_dictionary();
         let runs = vec![Run {
             dictionary: 0,
