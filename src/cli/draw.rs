@@ -8,6 +8,7 @@ use crate::cli::draw::engine::Engine;
 use crate::cli::draw::pixels::PixelOptions;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::export::title;
+use crate::cli::inferring::InferOptions;
 use crate::cli::input::InputOptions;
 use crate::cli::load::load_looking;
 use crate::cli::messages::Messages;
@@ -49,6 +50,8 @@ pub struct Arguments {
     engine: Engine,
     #[command(flatten)]
     pixels: PixelOptions,
+    #[command(flatten)]
+    infer: InferOptions,
     #[command(flatten)]
     choice: ChoiceOptions,
     #[command(flatten)]
@@ -125,6 +128,7 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
         as_lines: kind == Kind::Text,
         ..options.choice(&known, &ids)?
     };
+    let loaded = arguments.infer.relations(loaded, messages)?;
     let (graph, n_left) = loaded.graph(messages)?;
     if n_left > 0 {
         messages.warn(format!(

@@ -2,12 +2,17 @@
 
 use crate::cli::exit::Failure;
 use crate::cli::load::limit;
+use crate::cli::loaded::Loaded;
+use crate::cli::messages::Messages;
 use clap::{Args, ValueEnum};
-use graphwright::graph::Minter;
-use graphwright::infer::{Additions, InferError, RuleSet, infer};
+use graphwright::graph::{Minter, Name};
+use graphwright::infer::{
+    Additions, Conclusions, InferError, Rule, RuleSet, infer, inference_name,
+};
 use graphwright::limits::INFERRED;
 use graphwright::ontology::Ontology;
-use graphwright::rdf::{Index, Quads};
+use graphwright::rdf::{Index, ProjectOptions, Quads};
+use oxigraph::model::TermRef;
 
 #[derive(Debug, Clone, Copy, Args)]
 pub struct InferOptions {
@@ -29,9 +34,81 @@ enum RulesArgument {
 }
 
 impl InferOptions {
+    /// The facts with what follows between entities of theirs, but for what would only say an arrow again: the other way
+    /// round, or by another name.
+    pub fn relations(self, loaded: Loaded, messages: &Messages) -> Result<Loaded, Failure> {
+        let Some(rules) = self.rules() else {
+            return Ok(loaded);
+        };
+        let quiet = Messages::new(true);
+        let (graph, _) = loaded.clone().graph(&quiet)?;
+        let quads = loaded.clone().quads(ProjectOptions::default(), false)?;
+        let index = Index::new(quads).map_err(limit)?;
+        let conclusions = self.conclude(&index, &loaded.ontology, rules)?;
+        let mut facts = loaded.facts;
+        let mut n_relations = 0;
+        for conclusion in conclusions.iter() {
+            let says_again = [Rule::Inverse, Rule::Symmetric, Rule::Same, Rule::Replaced];
+            if says_again.contains(&conclusion.rule) {
+                continue;
+            }
+            let [subject, predicate, object] = conclusion.triple.map(name);
+            let (Some(subject), Some(predicate), Some(object)) = (subject, predicate, object)
+            else {
+                continue;
+            };
+            let is_entity = |name: &Name| graph.entity(name).is_some();
+            let properties = loaded.ontology.properties();
+            if properties.contains_key(predicate.as_str())
+                && is_entity(&subject)
+                && is_entity(&object)
+            {
+                let inference = inference_name(&loaded.minter, conclusion.triple);
+                facts.add_inferred(inference, subject, predicate, object);
+                n_relations += 1;
+            }
+        }
+        let are = if n_relations == 1 {
+            "relation follows and is"
+        } else {
+            "relations follow and are"
+        };
+        messages.note(format!("{n_relations} {are} drawn dashed"));
+        Ok(Loaded { facts, ..loaded })
+    }
+}
+
+fn name(term: TermRef<'_>) -> Option<Name> {
+    match term {
+        TermRef::NamedNode(iri) => Some(Name::new(iri.as_str())),
+        _ => None,
+    }
+}
+
+impl InferOptions {
     /// Whether anything is to follow.
     pub fn is_given(self) -> bool {
         self.infer.is_some()
+    }
+
+    fn rules(self) -> Option<RuleSet> {
+        Some(match self.infer? {
+            RulesArgument::Rdfs => RuleSet::Rdfs,
+            RulesArgument::OwlRlLite => RuleSet::OwlRlLite,
+        })
+    }
+
+    fn conclude<'i>(
+        self,
+        index: &'i Index,
+        ontology: &'i Ontology,
+        rules: RuleSet,
+    ) -> Result<Conclusions<'i>, Failure> {
+        let conclusions = infer(index, ontology.triples(), rules, self.max_inferred);
+        conclusions.map_err(|error| match error {
+            InferError::TooMany(_) => limit(format!("{error}; --max-inferred sets the limit")),
+            _ => limit(error),
+        })
     }
 
     /// The quads with all that follows from them. Without `in_graph` no named graph is made.
@@ -42,17 +119,11 @@ impl InferOptions {
         minter: &Minter,
         in_graph: bool,
     ) -> Result<Quads, Failure> {
-        let rules = match self.infer {
-            None => return Ok(quads),
-            Some(RulesArgument::Rdfs) => RuleSet::Rdfs,
-            Some(RulesArgument::OwlRlLite) => RuleSet::OwlRlLite,
+        let Some(rules) = self.rules() else {
+            return Ok(quads);
         };
         let index = Index::new(quads).map_err(limit)?;
-        let conclusions = infer(&index, ontology.triples(), rules, self.max_inferred);
-        let conclusions = conclusions.map_err(|error| match error {
-            InferError::TooMany(_) => limit(format!("{error}; --max-inferred sets the limit")),
-            _ => limit(error),
-        })?;
+        let conclusions = self.conclude(&index, ontology, rules)?;
         let additions = Additions::of(conclusions, &index, minter, in_graph).map_err(limit)?;
         additions.add_to(index).map_err(limit)
     }

@@ -3,7 +3,7 @@
 use crate::compare::{Side, Sides};
 use crate::draw::choose::Link;
 use crate::draw::picture::term_label;
-use crate::draw::standing::{Standing, standing_words};
+use crate::draw::standing::{INFERRED, Standing, standing_words};
 use crate::draw::wrap::{cut, cut_label};
 use crate::graph::{Claim, KnowledgeGraph, Name};
 use crate::model::{Modality, Polarity};
@@ -52,7 +52,7 @@ impl<'a> Footing<'a> {
         Self {
             from: link.from,
             to: link.to,
-            standing: Standing::of(claim.polarity, claim.modality, claim.attribution.is_some()),
+            standing: Standing::of_claim(claim),
             modality: claim.modality,
             voice: speaker.map_or(Voice::Source, |speaker| Voice::One(&speaker.name)),
             side: sides.and_then(|sides| sides.claims.get(&claim.name).copied()),
@@ -208,7 +208,7 @@ fn says(named: &[&str], n_speakers: usize) -> String {
 
 /// The note for one claim.
 pub(super) fn note_of(claim: &Claim, graph: &KnowledgeGraph) -> String {
-    let standing = Standing::of(claim.polarity, claim.modality, claim.attribution.is_some());
+    let standing = Standing::of_claim(claim);
     let speaker = graph
         .speaker(claim)
         .map(|speaker| says(&[speaker.label()], 1));
@@ -216,6 +216,9 @@ pub(super) fn note_of(claim: &Claim, graph: &KnowledgeGraph) -> String {
 }
 
 fn words_of_note(standing: Standing, modality: Modality, who: Option<String>) -> String {
+    if standing == Standing::Inferred {
+        return INFERRED.to_owned();
+    }
     let polarity = match standing {
         Standing::Denied => Polarity::Negative,
         _ => Polarity::Positive,

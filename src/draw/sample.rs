@@ -68,6 +68,7 @@ impl Sample {
             rules: SortedSet::new(),
             reviews: SortedSet::new(),
             former_names: SortedSet::new(),
+            is_inferred: false,
         };
         change(&mut claim);
         claim.name = name(&format!("claim/{claim:?}"));

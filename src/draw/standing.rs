@@ -1,6 +1,7 @@
 //! On what footing relations stand: who says them, and how they are meant.
 
 use crate::compare::Side;
+use crate::graph::Claim;
 use crate::model::{Modality, Polarity};
 
 /// On what footing a relation stands, as far as it shows in its look.
@@ -16,6 +17,8 @@ pub(super) enum Standing {
     Possible,
     /// It is denied or negated.
     Denied,
+    /// It follows by a rule; nobody says it.
+    Inferred,
     /// Of two graphs that are compared the first alone has it; how it is meant is told in words.
     OnlyA,
     /// The second alone has it.
@@ -35,8 +38,16 @@ impl From<Side> for Standing {
 }
 
 impl Standing {
+    /// That of a claim.
+    pub(super) fn of_claim(claim: &Claim) -> Self {
+        if claim.is_inferred {
+            return Self::Inferred;
+        }
+        Self::of(claim.polarity, claim.modality, claim.attribution.is_some())
+    }
+
     /// Denial counts more than modality, and modality more than who speaks.
-    pub(super) fn of(polarity: Polarity, modality: Modality, has_speaker: bool) -> Self {
+    fn of(polarity: Polarity, modality: Modality, has_speaker: bool) -> Self {
         match (polarity, modality) {
             (Polarity::Negative, _) => Self::Denied,
             (_, Modality::Planned | Modality::Predicted) => Self::Planned,
@@ -48,6 +59,17 @@ impl Standing {
         }
     }
 }
+
+/// The words for a claim that is not plainly asserted.
+pub(super) fn words_of_claim(claim: &Claim) -> Vec<String> {
+    if claim.is_inferred {
+        return vec![INFERRED.to_owned()];
+    }
+    standing_words(claim.polarity, claim.modality, claim.attribution.is_some())
+}
+
+/// The word for what follows by a rule.
+pub(super) const INFERRED: &str = "inferred";
 
 /// The words for what is not plainly asserted. A negation is a denial where somebody makes it outright.
 pub(super) fn standing_words(

@@ -156,12 +156,13 @@ pub(super) const DARK_INK: &str = "#E8EAED";
 pub(super) const DARK_FAINT: &str = "#A9B0B8";
 
 /// Every standing, in the order of the legend.
-pub(super) const STANDINGS: [Standing; 5] = [
+pub(super) const STANDINGS: [Standing; 6] = [
     Standing::Stated,
     Standing::Said,
     Standing::Planned,
     Standing::Possible,
     Standing::Denied,
+    Standing::Inferred,
 ];
 
 /// What stands in their place where two graphs are compared.
@@ -175,7 +176,7 @@ pub(super) const fn dark_arrow_color(standing: Standing) -> &'static str {
         Standing::Planned | Standing::OnlyA => "#FF9A4D",
         Standing::Possible => "#D79AC4",
         Standing::Denied => "#FF6B7A",
-        Standing::InBoth => "#9AA0A6",
+        Standing::InBoth | Standing::Inferred => "#9AA0A6",
     }
 }
 
@@ -216,6 +217,7 @@ pub(super) const fn arrow_style(standing: Standing) -> ArrowStyle {
         Standing::Planned => ("planned, predicted", "planned", "#D55E00", Dash::Dashed, Head::Filled),
         Standing::Possible => ("possible, hypothetical, requested", "possible", "#8A4B78", Dash::Dotted, Head::Open),
         Standing::Denied => ("denied, negated", "denied", "#B00020", Dash::Solid, Head::Bar),
+        Standing::Inferred => ("follows by a rule", "inferred", "#6F6F6F", Dash::Dashed, Head::Open),
         Standing::OnlyA => ("only in A", "only-a", "#D55E00", Dash::Dashed, Head::Filled),
         Standing::OnlyB => ("only in B", "only-b", "#0072B2", Dash::Dotted, Head::Filled),
         Standing::InBoth => ("in both", "in-both", "#6F6F6F", Dash::Solid, Head::Filled),

@@ -95,7 +95,7 @@ fn value(claim: &Claim, drawing: &Drawing<'_>, strokes: Strokes) -> String {
         Object::Entity(name) => name.as_str(),
         Object::Literal(literal) => &literal.value,
     };
-    let standing = Standing::of(claim.polarity, claim.modality, claim.attribution.is_some());
+    let standing = Standing::of_claim(claim);
     let words = cut_label(term_label(&claim.predicate, graph, ontology));
     let shaft = shaft(standing, &words, strokes);
     let note = bracketed(note_of(claim, graph));

@@ -2,7 +2,7 @@
 
 use crate::draw::arrow::Arrow;
 use crate::draw::picture::{Node, term_label};
-use crate::draw::standing::standing_words;
+use crate::draw::standing::words_of_claim;
 use crate::draw::wrap::{cut, cut_label};
 use crate::graph::{Attribution, Claim, KnowledgeGraph, Name, Object};
 use crate::model::ReportKind;
@@ -89,7 +89,7 @@ fn entity_label(name: &Name, graph: &KnowledgeGraph) -> String {
 
 /// How a claim is meant, who says so, and when, where and how many.
 pub(super) fn footing(claim: &Claim, graph: &KnowledgeGraph) -> String {
-    let mut words = standing_words(claim.polarity, claim.modality, claim.attribution.is_some());
+    let mut words = words_of_claim(claim);
     let mut voice = claim.attribution.as_ref();
     let mut verb = "said by";
     if voice.is_none() && words.is_empty() {

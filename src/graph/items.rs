@@ -95,6 +95,8 @@ pub struct Claim {
     /// Names that it had before what it speaks of became one with something else: what was written of it under
     /// those is found again by them.
     pub former_names: SortedSet<Name>,
+    /// Whether it follows by a rule and nobody said it. Pictures alone have such claims.
+    pub is_inferred: bool,
 }
 
 impl Claim {

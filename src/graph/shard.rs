@@ -92,6 +92,7 @@ impl Shard {
             known.rules.extend(claim.rules);
             known.reviews.extend(claim.reviews);
             known.former_names.extend(claim.former_names);
+            known.is_inferred &= claim.is_inferred;
         });
     }
 

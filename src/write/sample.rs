@@ -53,6 +53,7 @@ fn claim(id: &str, predicate: &str, object: Object) -> Claim {
         rules: SortedSet::new(),
         reviews: SortedSet::new(),
         former_names: SortedSet::new(),
+        is_inferred: false,
     }
 }
 

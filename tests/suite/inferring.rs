@@ -351,3 +351,44 @@ fn a_hundred_thousand_triples_take_little_time() {
     assert!(found.len() > 400_000);
     assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
 }
+
+/// What follows is drawn dashed, with its own word and place in the legend, in every kind of picture; what would only say
+/// an arrow the other way round is left out.
+#[test]
+fn what_follows_is_drawn_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let facts = r#"{"kind":"entity","id":"m","label":"budget office","type":"GovernmentBody"}
+{"kind":"entity","id":"f","label":"ministry of finance","type":"GovernmentBody"}
+{"kind":"entity","id":"n","label":"Norland","type":"State"}
+{"subject":"m","predicate":"partOf","object":"f"}
+{"subject":"f","predicate":"partOf","object":"n"}
+{"subject":"n","predicate":"trains","object":"f"}
+"#;
+    fs::write(folder.path().join("facts.jsonl"), facts).unwrap();
+    let draw = |output: &str| {
+        let arguments = [
+            "draw",
+            "facts.jsonl",
+            "--infer",
+            "owl-rl-lite",
+            "-o",
+            output,
+        ];
+        let Run { code, stderr, .. } = graphwright_in(folder.path(), &arguments);
+        assert_eq!(code, Some(0), "{stderr}");
+        assert!(
+            stderr.contains("1 relation follows and is drawn dashed"),
+            "{stderr}"
+        );
+        fs::read_to_string(folder.path().join(output)).unwrap()
+    };
+    let text = draw("graph.txt");
+    assert!(text.contains("─part of→ Norland  [inferred]"), "{text}");
+    assert_eq!(text.matches("inferred").count(), 1, "{text}");
+    assert!(draw("graph.svg").contains("follows by a rule"));
+    assert!(draw("graph.mmd").contains("inferred"));
+    assert!(draw("graph.dot").contains("inferred"));
+    assert!(draw("graph.html").contains("inferred"));
+    let plain = graphwright_in(folder.path(), &["draw", "facts.jsonl"]);
+    assert!(!plain.stdout.contains("inferred"), "{}", plain.stdout);
+}

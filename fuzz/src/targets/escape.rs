@@ -135,6 +135,7 @@ impl Words {
             rules: SortedSet::new(),
             reviews: SortedSet::new(),
             former_names: SortedSet::new(),
+            is_inferred: false,
         };
         let said = Claim {
             attribution: Some(attribution.name.clone()),

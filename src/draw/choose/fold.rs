@@ -110,7 +110,7 @@ fn hubs(selection: &Selection<'_>, named: &[usize]) -> Vec<Option<usize>> {
 fn look<'a>(claim: &'a Claim, starts_at_leaf: bool, graph: &'a KnowledgeGraph) -> Look<'a> {
     Look {
         starts_at_leaf,
-        standing: Standing::of(claim.polarity, claim.modality, claim.attribution.is_some()),
+        standing: Standing::of_claim(claim),
         modality: claim.modality,
         speaker: graph.speaker(claim).map(|speaker| &speaker.name),
         predicate: &claim.predicate,

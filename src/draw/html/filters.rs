@@ -4,7 +4,7 @@ use crate::draw::escape::clean;
 use crate::draw::html::choices::{Facet, Grouping, Ranking};
 use crate::draw::html::passage::source_title;
 use crate::draw::picture::{Node, Picture, term_label};
-use crate::draw::standing::{Standing, standing_words};
+use crate::draw::standing::{Standing, words_of_claim};
 use crate::draw::style::{arrow_style, entity_look};
 use crate::graph::{Claim, KnowledgeGraph, Name};
 use crate::ontology::Ontology;
@@ -127,12 +127,12 @@ pub(super) fn classes(
 }
 
 pub(super) fn standing(claim: &Claim) -> Standing {
-    Standing::of(claim.polarity, claim.modality, claim.attribution.is_some())
+    Standing::of_claim(claim)
 }
 
 /// The words for how a claim is meant; none where it is plainly asserted.
 fn meant(claim: &Claim) -> String {
-    standing_words(claim.polarity, claim.modality, claim.attribution.is_some()).join(", ")
+    words_of_claim(claim).join(", ")
 }
 
 /// Who says so, the nearest first; `None` is the source's own voice.

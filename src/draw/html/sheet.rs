@@ -65,7 +65,7 @@ fn variables(
     scheme: &str,
     [paper, ink, faint]: [&str; 3],
     [rule, wash, mark, ghost, ring]: [&str; 5],
-    arrows: [&str; 5],
+    arrows: [&str; 6],
 ) -> String {
     let mut css = format!(
         "\n:root{{color-scheme:{scheme};--paper:{paper};--ink:{ink};--faint:{faint};--rule:{rule};--wash:{wash};\

@@ -91,7 +91,7 @@ fn dashes(standings: &[Standing]) -> String {
 fn colors(
     [paper, ink, faint]: [&str; 3],
     entities: &[[&'static str; 3]; 9],
-    arrows: [&'static str; 5],
+    arrows: [&'static str; 6],
 ) -> String {
     let ground = format!(
         ".paper{{fill:{paper}}}.title{{fill:{ink}}}.counts{{fill:{faint}}}.relation text{{stroke:{paper}}}\n"

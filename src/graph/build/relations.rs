@@ -74,6 +74,7 @@ impl FileBuilder<'_> {
             rules: record.rule.0.into_iter().collect(),
             reviews: record.reviews.into_iter().collect(),
             former_names: SortedSet::new(),
+            is_inferred: false,
         };
         Some(claim.named(&self.options.minter))
     }

@@ -141,5 +141,6 @@ fn bare_claim(subject: Name, predicate: Name, object: Object) -> Claim {
         rules: SortedSet::new(),
         reviews: SortedSet::new(),
         former_names: SortedSet::new(),
+        is_inferred: false,
     }
 }

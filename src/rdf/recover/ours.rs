@@ -219,6 +219,7 @@ impl Reader<'_> {
             rules: self.texts(id, gw::RULE),
             reviews: self.reviews(id),
             former_names: SortedSet::new(),
+            is_inferred: false,
         }
         .named(minter);
         if claim.is_stated() {
