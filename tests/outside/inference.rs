@@ -28,18 +28,8 @@ for s, p, o in closed:
 const PREFIXES: &str = "@prefix : <http://e/> .\n@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n\
     @prefix owl: <http://www.w3.org/2002/07/owl#> .\n";
 
-const GRAPHS: [&str; 10] = [
-    ":a a :Soldier . :Soldier rdfs:subClassOf :Person . :Person rdfs:subClassOf :Agent .",
-    ":a :trains :b . :trains rdfs:subPropertyOf :helps . :helps rdfs:subPropertyOf :knows .",
-    ":a :trains :b . :trains rdfs:domain :State ; rdfs:range :Force . :State rdfs:subClassOf :Agent .",
-    ":a :trains :b . :trains rdfs:subPropertyOf :helps . :helps rdfs:domain :Agent ; rdfs:range :Agent .",
-    ":a :trains :b . :trains owl:inverseOf :trainedBy . :trainedBy rdfs:subPropertyOf :dependsOn . :c :trainedBy :d .",
-    ":a :ally :b . :ally a owl:SymmetricProperty ; rdfs:subPropertyOf :knows . :b :ally :c .",
-    ":a :in :b . :b :in :c . :c :in :d . :in a owl:TransitiveProperty . :x :in :a . :d :in :d .",
-    ":a :partOf :b . :b :in :c . :partOf rdfs:subPropertyOf :in . :in a owl:TransitiveProperty ; owl:inverseOf :holds .",
-    ":a owl:sameAs :b . :b owl:sameAs :c . :a :knows :d . :d :knows :c . :c a :Person . :a :name \"A\" . :a :knows :a .",
-    ":A owl:equivalentClass :B . :B rdfs:subClassOf :C . :x a :A . :p owl:equivalentProperty :q . :x :q :y . :p rdfs:range :A .",
-];
+/// A graph a line.
+const GRAPHS: &str = include_str!("../suite/follows.txt");
 
 fn ours(turtle: &str, rules: RuleSet) -> BTreeSet<String> {
     let mut quads = Quads::default();
@@ -62,7 +52,7 @@ fn what_follows_is_what_owlrl_says() {
     let folder = tempfile::tempdir().unwrap();
     for (rules, name) in [(RuleSet::Rdfs, "rdfs.ttl"), (RuleSet::OwlRlLite, "owl.ttl")] {
         let mut n_conclusions = 0;
-        for graph in GRAPHS {
+        for graph in GRAPHS.lines() {
             let turtle = format!("{PREFIXES}{graph}\n");
             let file = folder.path().join(name);
             fs::write(&file, &turtle).unwrap();

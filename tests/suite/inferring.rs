@@ -1,10 +1,11 @@
 //! What follows from a graph, and that it never passes for something that was said.
 
 use crate::fixture::{Run, example, graphwright_in};
-use graphwright::infer::{Conclusions, InferError, Premise, RuleSet, infer};
+use graphwright::infer::{Conclusions, InferError, Premise, Rule, RuleSet, infer};
 use graphwright::rdf::{Index, Quads};
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{NamedNode, Triple};
+use std::collections::BTreeSet;
 use std::fs;
 use std::time::Instant;
 
@@ -391,4 +392,66 @@ fn what_follows_is_drawn_apart() {
     assert!(draw("graph.html").contains("inferred"));
     let plain = graphwright_in(folder.path(), &["draw", "facts.jsonl"]);
     assert!(!plain.stdout.contains("inferred"), "{}", plain.stdout);
+}
+
+/// What `reasonable` concludes in OWL 2 RL about what a graph says of `http://e/`, without what follows from any graph.
+/// Of chains of classes and properties it tells nothing (scm-sco, scm-spo).
+fn by_reasonable(turtle: &str) -> BTreeSet<String> {
+    let triples: Vec<Triple> = RdfParser::from_format(RdfFormat::Turtle)
+        .for_slice(turtle)
+        .map(|quad| quad.unwrap().into())
+        .collect();
+    let mut reasoner = reasonable::reasoner::Reasoner::new();
+    reasoner.load_triples(triples.clone());
+    reasoner.reason();
+    let known = ["type>", "sameAs>"];
+    let is_ours = |term: &str| term.starts_with("<http://e/") || term.starts_with('"');
+    let told = reasoner.get_triples().into_iter().filter_map(|triple| {
+        let [subject, predicate, object] = [
+            triple.subject.to_string(),
+            triple.predicate.to_string(),
+            triple.object.to_string(),
+        ];
+        let is_known = known.iter().any(|end| predicate.ends_with(end));
+        let is_about_us =
+            is_ours(&subject) && is_ours(&object) && (is_ours(&predicate) || is_known);
+        // That something is of its own kind is nothing to be told.
+        let is_new = !triples.contains(&triple) && !(subject == object && is_known);
+        (is_about_us && is_new && !subject.starts_with('"'))
+            .then(|| format!("{subject} {predicate} {object} ."))
+    });
+    told.collect()
+}
+
+#[test]
+fn what_follows_is_what_another_reasoner_says() {
+    let prefixes = "@prefix : <http://e/> .\n@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n\
+        @prefix owl: <http://www.w3.org/2002/07/owl#> .\n";
+    let mut n_conclusions = 0;
+    for graph in include_str!("follows.txt").lines() {
+        let index = index(graph);
+        let is_of_things = |rule: Rule| {
+            ![
+                Rule::SubClassOfSubClass,
+                Rule::SubPropertyOfSubProperty,
+                Rule::Equivalent,
+            ]
+            .contains(&rule)
+        };
+        let ours: BTreeSet<String> = concluded(&index, RuleSet::OwlRlLite)
+            .iter()
+            .filter(|conclusion| is_of_things(conclusion.rule))
+            .map(|conclusion| {
+                let [subject, predicate, object] = conclusion.triple;
+                format!("{subject} {predicate} {object} .")
+            })
+            .collect();
+        assert_eq!(
+            ours,
+            by_reasonable(&format!("{prefixes}{graph}")),
+            "{graph}"
+        );
+        n_conclusions += ours.len();
+    }
+    assert!(n_conclusions > 30, "{n_conclusions}");
 }
