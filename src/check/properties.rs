@@ -73,6 +73,10 @@ impl<'a> Properties<'a> {
         let Some(property) = self.ontology.properties().get(iri) else {
             return false;
         };
+        // What is of no class fits anywhere and tells nothing.
+        if subject.types.is_empty() || object.types.is_empty() {
+            return false;
+        }
         let (Some(domain), Some(range)) = (&property.domain, &property.range) else {
             return false;
         };

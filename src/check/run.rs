@@ -354,12 +354,7 @@ fn summed_up(
         );
         findings.push(Finding::new(FindingKind::EndsSwapped, message));
     }
-    if !findings
-        .iter()
-        .any(|finding| finding.kind == FindingKind::EndsSwapped)
-    {
-        findings.extend(fits(graph, properties, claim));
-    }
+    findings.extend(fits(graph, properties, claim));
     findings.order();
     findings.dedup();
     CheckedClaim {

@@ -53,8 +53,14 @@ pub fn shapes_table(
     }
     writeln!(
         out,
-        "{:>9}  nodes held against {n_shapes} shapes",
-        report.n_checked
+        "{:>9}  {} held against {n_shapes} {}",
+        report.n_checked,
+        if report.n_checked == 1 {
+            "node"
+        } else {
+            "nodes"
+        },
+        if n_shapes == 1 { "shape" } else { "shapes" },
     )?;
     if severities.is_empty() {
         writeln!(out, "{:>9}  wrong", 0)?;

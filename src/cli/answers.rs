@@ -74,7 +74,7 @@ pub struct AnswerOptions {
     #[arg(long)]
     union_default_graph: bool,
     /// How many seconds the query may take; 0 is no limit
-    #[arg(long, value_name = "SECONDS", default_value_t = QueryLimits::DEFAULT.time.map_or(0.0, |time| time.as_secs_f64()), value_parser = seconds)]
+    #[arg(long, value_name = "SECONDS", default_value_t = default_seconds(), value_parser = seconds)]
     timeout: f64,
     /// By how many MiB of memory the query may grow the program; 0 is no limit
     #[arg(long, value_name = "MIB", default_value_t = QueryLimits::DEFAULT.memory.unwrap_or(0) >> 20)]
@@ -84,7 +84,14 @@ pub struct AnswerOptions {
     max_rows: u64,
 }
 
-fn seconds(text: &str) -> Result<f64, String> {
+/// How long a query may take unless the user says otherwise.
+pub fn default_seconds() -> f64 {
+    QueryLimits::DEFAULT
+        .time
+        .map_or(0.0, |time| time.as_secs_f64())
+}
+
+pub fn seconds(text: &str) -> Result<f64, String> {
     match text.parse::<f64>() {
         Ok(seconds) if (0.0..=1e9).contains(&seconds) => Ok(seconds),
         _ => Err("a number of seconds from 0 up is wanted".to_owned()),

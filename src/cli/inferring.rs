@@ -11,6 +11,7 @@ use graphwright::infer::{
 };
 use graphwright::limits::INFERRED;
 use graphwright::ontology::Ontology;
+use graphwright::ontology::vocabulary::{gw, owl, prov, rdf, rdfs, skos};
 use graphwright::rdf::{Index, ProjectOptions, Quads};
 use oxigraph::model::TermRef;
 
@@ -58,11 +59,7 @@ impl InferOptions {
                 continue;
             };
             let is_entity = |name: &Name| graph.entity(name).is_some();
-            let properties = loaded.ontology.properties();
-            if properties.contains_key(predicate.as_str())
-                && is_entity(&subject)
-                && is_entity(&object)
-            {
+            if !is_of_schema(&predicate) && is_entity(&subject) && is_entity(&object) {
                 let inference = inference_name(&loaded.minter, conclusion.triple);
                 facts.add_inferred(inference, subject, predicate, object);
                 n_relations += 1;
@@ -76,6 +73,21 @@ impl InferOptions {
         messages.note(format!("{n_relations} {are} drawn dashed"));
         Ok(Loaded { facts, ..loaded })
     }
+}
+
+/// Whether a property tells of classes, properties and names rather than of what relates to what.
+fn is_of_schema(predicate: &Name) -> bool {
+    let schemas = [
+        rdf::NAMESPACE,
+        rdfs::NAMESPACE,
+        owl::NAMESPACE,
+        skos::NAMESPACE,
+        prov::NAMESPACE,
+        gw::NAMESPACE,
+    ];
+    schemas
+        .iter()
+        .any(|schema| predicate.as_str().starts_with(schema))
 }
 
 fn name(term: TermRef<'_>) -> Option<Name> {

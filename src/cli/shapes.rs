@@ -1,5 +1,6 @@
 //! What the inputs say, held against shapes.
 
+use crate::cli::answers::{default_seconds, seconds};
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::input::InputOptions;
 use crate::cli::load::{limit, load};
@@ -9,7 +10,7 @@ use crate::cli::open::shown;
 use clap::Args;
 use graphwright::model::{Fault, Place};
 use graphwright::ontology::Ontology;
-use graphwright::query::{QueryError, QueryLimits};
+use graphwright::query::{QueryError, QueryLimits, Reached};
 use graphwright::rdf::{Index, ProjectOptions, Quads, is_ours};
 use graphwright::shacl::{
     Report, ShapeFault, Shapes, ValidationError, ValidationOptions, read_shapes, validate,
@@ -18,6 +19,7 @@ use oxigraph::model::{BlankNode, NamedNodeRef, NamedOrBlankNode, Term};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// The named graph that shapes stand in while data is held against them; queries of theirs know it as $shapesGraph.
 const SHAPES_GRAPH: &str = "https://w3id.org/graphwright/core#shapesGraph";
@@ -25,9 +27,12 @@ const SHAPES_GRAPH: &str = "https://w3id.org/graphwright/core#shapesGraph";
 #[derive(Debug, Args)]
 pub struct ShapesOptions {
     /// Hold the graph against the shapes of a file (SHACL Core and SHACL-SPARQL) instead of ours; all named graphs
-    /// count as one
+    /// count as one. May be repeated
     #[arg(long, value_name = "FILE")]
     shapes: Vec<PathBuf>,
+    /// How many seconds a shape's query may take for one node; 0 is no limit
+    #[arg(long, value_name = "SECONDS", default_value_t = default_seconds(), value_parser = seconds)]
+    timeout: f64,
 }
 
 /// What came of holding the inputs against shapes.
@@ -76,7 +81,10 @@ impl ShapesOptions {
         let index = Index::new(quads).map_err(limit)?;
         let shapes = self.read(&index, messages)?;
         let options = ValidationOptions {
-            limits: QueryLimits::DEFAULT,
+            limits: QueryLimits {
+                time: (self.timeout > 0.0).then(|| Duration::from_secs_f64(self.timeout)),
+                ..QueryLimits::DEFAULT
+            },
         };
         let report = validate(&index, &shapes, &options).map_err(|error| self.failure(&error))?;
         if !shapes.has_targets() {
@@ -161,7 +169,14 @@ impl ShapesOptions {
             | ValidationError::NoThread(_) => Exit::Limit,
             _ => Exit::Input,
         };
-        Failure::new(exit, format!("{}: {error}", self.name()))
+        let option = match error {
+            ValidationError::Query {
+                error: QueryError::Stopped(Reached::Time(_)),
+                ..
+            } => "; --timeout sets the limit",
+            _ => "",
+        };
+        Failure::new(exit, format!("{}: {error}{option}", self.name()))
     }
 }
 

@@ -144,6 +144,10 @@ impl Chain<'_> {
             source,
         )?;
         if !self.found.terms.is_resource(object) {
+            // A literal begins nothing, but a transitive property may end at one.
+            if self.schema.transitive.contains(&predicate) {
+                self.lead_on(triple, Rule::Transitive, source)?;
+            }
             return Ok(());
         }
         self.add_each(

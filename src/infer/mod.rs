@@ -13,6 +13,12 @@
 //! | a conclusion, its rule and what it rests on | `conclusions.rs` |
 //! | conclusions as RDF, marked as such | `triples.rs` |
 //!
+//! # What does not follow here that the standards have follow?
+//!
+//! What is said of classes and properties is taken as it is stated: a domain, an inverse or a kind that is itself only
+//! concluded, or that stands under a property which is a kind of `rdfs:subClassOf`, gives nothing further. `owl:sameAs`
+//! makes subjects and objects one, not predicates, and leaves the record of who says what alone.
+//!
 //! # Why are there no axiomatic triples?
 //!
 //! That everything is a resource and every class a kind of itself follows from any graph and tells nobody anything.

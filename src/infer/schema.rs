@@ -83,7 +83,11 @@ impl Schema {
             is if is == vocabulary.equivalent_property && is_owl => {
                 both(|it| &mut it.super_properties);
             }
-            is if is == vocabulary.inverse_of && is_owl => both(|it| &mut it.inverses),
+            is if is == vocabulary.inverse_of && is_owl => {
+                // A property may be its own inverse.
+                self.inverses.entry(subject).or_default().insert(object);
+                self.inverses.entry(object).or_default().insert(subject);
+            }
             // Restrictions and unions are classes without a name, of which nothing follows here.
             is if is == vocabulary.sub_class_of && is_named(terms, object) => {
                 add(&mut self.super_classes, subject, object);

@@ -15,9 +15,16 @@ const XSD: &str = "http://www.w3.org/2001/XMLSchema#";
 /// How two terms compare by `<` of SPARQL; `None` where it knows no order between them.
 pub(super) fn compare(index: &Index, left: TermId, right: TermId) -> Option<Ordering> {
     use ExpressionTerm as E;
+    let (first, second) = (index.term(left), index.term(right));
+    if !(is_value(first) && is_value(second)) {
+        return None;
+    }
+    if let (Some(first), Some(second)) = (exact(first), exact(second)) {
+        return Some(first.cmp(&second));
+    }
     let values = (index.value(left), index.value(right));
     let (Some(left), Some(right)) = values else {
-        return compare_texts(index.term(left), index.term(right));
+        return compare_texts(first, second);
     };
     match (left, right) {
         (E::BooleanLiteral(left), E::BooleanLiteral(right)) => left.partial_cmp(right),
@@ -33,6 +40,63 @@ pub(super) fn compare(index: &Index, left: TermId, right: TermId) -> Option<Orde
             left.partial_cmp(right)
         }
         _ => compare_numbers(left, right),
+    }
+}
+
+/// Whether it is a literal whose words are a value of its datatype.
+fn is_value(term: TermRef<'_>) -> bool {
+    matches!(term, TermRef::Literal(literal) if is_well_formed(literal))
+}
+
+/// A whole or decimal number of any size, so written that `Ord` orders it.
+#[derive(Debug, PartialEq, Eq)]
+struct Exact<'t> {
+    is_negative: bool,
+    whole: &'t str,
+    fraction: &'t str,
+}
+
+/// A number as it is written; `None` for other terms. `xsd:decimal` of any size is more than 128 bits hold.
+fn exact(term: TermRef<'_>) -> Option<Exact<'_>> {
+    let TermRef::Literal(literal) = term else {
+        return None;
+    };
+    let datatype = literal.datatype().as_str().strip_prefix(XSD)?;
+    if datatype != "decimal" && range(datatype).is_none() {
+        return None;
+    }
+    let text = literal.value();
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let whole = whole.trim_start_matches(['+', '-']).trim_start_matches('0');
+    let fraction = fraction.trim_end_matches('0');
+    let is_zero = whole.is_empty() && fraction.is_empty();
+    Some(Exact {
+        is_negative: text.starts_with('-') && !is_zero,
+        whole,
+        fraction,
+    })
+}
+
+impl Ord for Exact<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let size = |one: &Self, other: &Self| {
+            let by_length = one.whole.len().cmp(&other.whole.len());
+            by_length
+                .then_with(|| one.whole.cmp(other.whole))
+                .then_with(|| one.fraction.cmp(other.fraction))
+        };
+        match (self.is_negative, other.is_negative) {
+            (true, false) => Ordering::Less,
+            (false, true) => Ordering::Greater,
+            (false, false) => size(self, other),
+            (true, true) => size(other, self),
+        }
+    }
+}
+
+impl PartialOrd for Exact<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 
@@ -264,6 +328,11 @@ mod tests {
             typed("2024-03-01T00:00:00", "dateTime"),
             typed("2024-03-01T00:00:00Z", "dateTime"),
             Literal::new_language_tagged_literal_unchecked("9", "en"),
+            typed("99999999999999999999998", "integer"),
+            typed("-0.00000000000000000000000000001", "decimal"),
+            typed("300", "byte"),
+            typed("-0", "integer"),
+            typed("0.0", "decimal"),
         ];
         let mut quads = Quads::default();
         let iri = NamedNode::new_unchecked("http://e/p");
@@ -288,5 +357,10 @@ mod tests {
         assert_eq!(order(0, 4), None);
         assert_eq!(order(6, 7), None, "a time without a zone may be either");
         assert_eq!(order(8, 4), None);
+        assert_eq!(order(0, 9), Some(Ordering::Less), "numbers of any size");
+        assert_eq!(order(10, 0), Some(Ordering::Less));
+        assert_eq!(order(10, 13), Some(Ordering::Less));
+        assert_eq!(order(12, 13), Some(Ordering::Equal));
+        assert_eq!(order(11, 0), None, "no value of its datatype");
     }
 }

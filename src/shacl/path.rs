@@ -69,15 +69,23 @@ impl Path {
         if graph.is_list(node) {
             return several(node).map(Self::Sequence);
         }
-        if let [list] = graph.of(node, "alternativePath")[..] {
-            return several(list).map(Self::Alternative);
-        }
         let wraps = [
             ("inversePath", Self::Inverse as Wrap),
             ("zeroOrMorePath", Self::ZeroOrMore),
             ("oneOrMorePath", Self::OneOrMore),
             ("zeroOrOnePath", Self::ZeroOrOne),
         ];
+        let operators = wraps.iter().map(|(property, _)| *property);
+        let operators = operators.chain(["alternativePath"]);
+        let n_operators: usize = operators
+            .map(|property| graph.of(node, property).len())
+            .sum();
+        if n_operators > 1 {
+            return Err("a path of several kinds at once; one is wanted".to_owned());
+        }
+        if let [list] = graph.of(node, "alternativePath")[..] {
+            return several(list).map(Self::Alternative);
+        }
         for (property, wrap) in wraps {
             if let [inner] = graph.of(node, property)[..] {
                 let inner = Self::read_within(graph, inner, above)?;

@@ -235,7 +235,7 @@ fn bad_shapes_are_spoken_of_all_at_once() {
     E shape :S: sh:in has :nolist; a list is wanted: (a b c)
     E shape :S: sh:nodeKind has :Kind; sh:IRI, sh:BlankNode, sh:Literal, sh:BlankNodeOrIRI, sh:BlankNodeOrLiteral or sh:IRIOrLiteral is wanted
     E shape :S: sh:property has :noPath; a shape with a sh:path is wanted
-    W shape :S, :p: SHACL has no sh:maxCuont; did you mean sh:maxCount?
+    E shape :S, :p: sh:maxCuont is not known (sh:maxCount is), and what it asks for neither
     E shape :S, :p: sh:minCount has "two"; a whole number from 0 is wanted
     E shape :S, :p: sh:pattern has "[", which is no regular expression: unclosed character class
     E shape :S, a shape within it: sh:path has a path of a list with fewer than two members

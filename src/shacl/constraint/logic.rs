@@ -2,7 +2,7 @@
 
 use crate::rdf::TermId;
 use crate::shacl::ValidationError;
-use crate::shacl::constraint::Finding;
+use crate::shacl::constraint::{Finding, counted};
 use crate::shacl::report::Violation;
 use crate::shacl::shape::{Constraint, Qualified, ShapeRef};
 use crate::shacl::validate::{Node, Validator};
@@ -106,11 +106,17 @@ pub(super) fn qualified(
     let name = &validator.shapes.get(qualified.shape).name;
     let mut findings = Vec::new();
     if let Some(least) = qualified.least.filter(|least| n_held < *least) {
-        let message = format!("{n_held} values with the shape {name}, at least {least} wanted");
+        let message = format!(
+            "{} with the shape {name}, at least {least} wanted",
+            counted(n_held)
+        );
         findings.push(Finding::new("QualifiedMinCount", None, message));
     }
     if let Some(most) = qualified.most.filter(|most| n_held > *most) {
-        let message = format!("{n_held} values with the shape {name}, at most {most} wanted");
+        let message = format!(
+            "{} with the shape {name}, at most {most} wanted",
+            counted(n_held)
+        );
         findings.push(Finding::new("QualifiedMaxCount", None, message));
     }
     Ok(findings)

@@ -84,6 +84,14 @@ pub(super) fn check(
     Ok(())
 }
 
+/// So many values.
+fn counted(n_values: u64) -> String {
+    match n_values {
+        1 => "1 value".to_owned(),
+        many => format!("{many} values"),
+    }
+}
+
 /// A term as people write it.
 fn named(validator: &Validator<'_>, id: TermId) -> String {
     name(validator.index, validator.index.term(id))

@@ -1,7 +1,7 @@
 //! Types, how many, and how great (<https://www.w3.org/TR/shacl/#core-components-value-type> and the two after it).
 
 use crate::rdf::TermId;
-use crate::shacl::constraint::{Finding, named};
+use crate::shacl::constraint::{Finding, counted, named};
 use crate::shacl::literal::{compare, is_well_formed};
 use crate::shacl::shape::{Bound, Constraint, NodeKind};
 use crate::shacl::validate::{Node, Validator};
@@ -17,11 +17,11 @@ pub(super) fn check(
     let mut findings = Vec::new();
     match constraint {
         Constraint::MinCount(least) if n_values < *least => {
-            let message = format!("{n_values} values, at least {least} wanted");
+            let message = format!("{}, at least {least} wanted", counted(n_values));
             findings.push(Finding::new("MinCount", None, message));
         }
         Constraint::MaxCount(most) if n_values > *most => {
-            let message = format!("{n_values} values, at most {most} wanted");
+            let message = format!("{}, at most {most} wanted", counted(n_values));
             findings.push(Finding::new("MaxCount", None, message));
         }
         Constraint::Class(class) => {

@@ -3,10 +3,8 @@
 use crate::rdf::TermId;
 use crate::shacl::graph::SH;
 use crate::shacl::read::Reader;
-use crate::shacl::shape::{Bound, Constraint, NodeKind, Qualified, ShapeRef};
+use crate::shacl::shape::{Bound, Constraint, Qualified, ShapeRef};
 use crate::spelling::nearest;
-use oxigraph::model::TermRef;
-use regex::{Regex, RegexBuilder};
 use std::collections::BTreeSet;
 
 /// Properties of SHACL that a shape may have: those read here.
@@ -74,9 +72,6 @@ const SILENT: [&str; 10] = [
 /// Those of SHACL Advanced Features and of SHACL-JS, which would change what is found.
 const NOT_READ: [&str; 5] = ["target", "expression", "js", "rule", "values"];
 
-/// A regular expression takes no more memory than this.
-const LARGEST_PATTERN: usize = 1 << 20;
-
 impl Reader<'_> {
     pub(super) fn core(&mut self, shape: ShapeRef, node: TermId) -> Vec<Constraint> {
         let mut constraints = Vec::new();
@@ -104,7 +99,8 @@ impl Reader<'_> {
                 }
             }
         }
-        self.flags(shape, node, &mut constraints);
+        self.patterns(shape, node, &mut constraints);
+        self.warn_of_halves(shape, node);
         constraints
     }
 
@@ -115,9 +111,12 @@ impl Reader<'_> {
             );
             self.error(shape, message);
         } else if !READ.contains(&local) && !SILENT.contains(&local) {
-            let meant = nearest(local, READ).map(|known| format!("; did you mean sh:{known}?"));
-            let message = format!("SHACL has no sh:{local}{}", meant.unwrap_or_default());
-            self.fault(shape, message, false);
+            let meant = nearest(local, READ).map(|known| format!(" (sh:{known} is)"));
+            let message = format!(
+                "sh:{local} is not known{}, and what it asks for neither",
+                meant.unwrap_or_default()
+            );
+            self.error(shape, message);
         }
     }
 
@@ -132,8 +131,8 @@ impl Reader<'_> {
             "class" => Constraint::Class(self.iri(value)?),
             "datatype" => Constraint::Datatype(self.iri(value)?),
             "nodeKind" => Constraint::NodeKind(self.node_kind(value)?),
-            "minCount" => Constraint::MinCount(self.count(value)?),
-            "maxCount" => Constraint::MaxCount(self.count(value)?),
+            "minCount" => Constraint::MinCount(self.count_on_path(shape, value)?),
+            "maxCount" => Constraint::MaxCount(self.count_on_path(shape, value)?),
             "minExclusive" => Constraint::Bound(Bound::MinExclusive, self.literal(value)?),
             "minInclusive" => Constraint::Bound(Bound::MinInclusive, self.literal(value)?),
             "maxExclusive" => Constraint::Bound(Bound::MaxExclusive, self.literal(value)?),
@@ -141,7 +140,10 @@ impl Reader<'_> {
             "minLength" => Constraint::MinLength(self.count(value)?),
             "maxLength" => Constraint::MaxLength(self.count(value)?),
             "languageIn" => Constraint::LanguageIn(self.texts(value)?),
-            "uniqueLang" if self.truth(value)? => return Ok(self.unique_lang(shape, value)),
+            "uniqueLang" if self.truth(value)? => {
+                self.needs_path(shape)?;
+                return Ok(self.unique_lang(shape, value));
+            }
             "equals" => Constraint::Equals(self.iri(value)?),
             "disjoint" => Constraint::Disjoint(self.iri(value)?),
             "lessThan" => Constraint::LessThan(self.on_path(shape, value)?),
@@ -150,9 +152,16 @@ impl Reader<'_> {
             "and" => Constraint::And(self.shape_list(shape, value)?),
             "or" => Constraint::Or(self.shape_list(shape, value)?),
             "xone" => Constraint::Xone(self.shape_list(shape, value)?),
-            "node" => Constraint::Node(self.shape(value, Some(shape))),
+            "node" => Constraint::Node(self.node_shape(shape, value)?),
             "property" => Constraint::Property(self.property_shape(shape, value)?),
             "qualifiedValueShape" => return self.qualified(shape, value).map(Some),
+            "ignoredProperties" => {
+                let members = self.graph.list(value).map_err(wanted_list)?;
+                members
+                    .into_iter()
+                    .try_for_each(|member| self.iri(member).map(drop))?;
+                return Ok(None);
+            }
             "closed" if self.truth(value)? => Constraint::Closed(self.allowed(shape)?),
             "hasValue" => Constraint::HasValue(value),
             "in" => Constraint::In(self.graph.list(value).map_err(wanted_list)?),
@@ -160,86 +169,40 @@ impl Reader<'_> {
         }))
     }
 
-    fn iri(&self, value: TermId) -> Result<TermId, &'static str> {
-        self.graph
-            .iri(value)
-            .map(|_| value)
-            .ok_or("an IRI is wanted")
-    }
-
-    fn literal(&self, value: TermId) -> Result<TermId, &'static str> {
-        match self.graph.index.term(value) {
-            TermRef::Literal(_) => Ok(value),
-            _ => Err("a number, a date or another literal is wanted"),
-        }
-    }
-
-    fn count(&self, value: TermId) -> Result<u64, &'static str> {
-        let wanted = "a whole number from 0 is wanted";
-        match self.graph.index.term(value) {
-            TermRef::Literal(literal) if literal.datatype().as_str().ends_with("nteger") => {
-                literal.value().parse().map_err(|_| wanted)
-            }
-            _ => Err(wanted),
-        }
-    }
-
-    fn truth(&self, value: TermId) -> Result<bool, &'static str> {
-        match self.graph.index.term(value) {
-            TermRef::Literal(literal) => match literal.value() {
-                "true" | "1" => Ok(true),
-                "false" | "0" => Ok(false),
-                _ => Err("true or false is wanted"),
-            },
-            _ => Err("true or false is wanted"),
-        }
-    }
-
-    /// The standard goes by the written form: 1, which is as true, asks for nothing.
-    fn unique_lang(&mut self, shape: ShapeRef, value: TermId) -> Option<Constraint> {
-        match self.graph.index.term(value) {
-            TermRef::Literal(literal) if literal.value() == "true" => Some(Constraint::UniqueLang),
-            _ => {
-                let message = "sh:uniqueLang has 1, which asks for nothing; write true";
-                self.fault(shape, message.to_owned(), false);
-                None
-            }
-        }
-    }
-
-    fn texts(&self, list: TermId) -> Result<Vec<String>, &'static str> {
-        let text = |member: &TermId| match self.graph.index.term(*member) {
-            TermRef::Literal(literal) => Ok(literal.value().to_owned()),
-            _ => Err("a list of language tags is wanted"),
-        };
-        let members = self.graph.list(list).map_err(wanted_list)?;
-        members.iter().map(text).collect()
-    }
-
-    fn node_kind(&self, value: TermId) -> Result<NodeKind, &'static str> {
-        let wanted = "sh:IRI, sh:BlankNode, sh:Literal, sh:BlankNodeOrIRI, sh:BlankNodeOrLiteral or sh:IRIOrLiteral \
-                      is wanted";
-        let local = self.graph.iri(value).and_then(|iri| iri.strip_prefix(SH));
-        let (iri, blank, literal) = match local.ok_or(wanted)? {
-            "IRI" => (true, false, false),
-            "BlankNode" => (false, true, false),
-            "Literal" => (false, false, true),
-            "BlankNodeOrIRI" => (true, true, false),
-            "BlankNodeOrLiteral" => (false, true, true),
-            "IRIOrLiteral" => (true, false, true),
-            _ => return Err(wanted),
-        };
-        Ok(NodeKind {
-            iri,
-            blank,
-            literal,
-        })
-    }
-
     fn on_path(&self, shape: ShapeRef, value: TermId) -> Result<TermId, &'static str> {
-        match self.shapes[shape.0].path {
-            Some(_) => self.iri(value),
-            None => Err("it is for shapes with a sh:path only"),
+        self.needs_path(shape)?;
+        self.iri(value)
+    }
+
+    fn count_on_path(&self, shape: ShapeRef, value: TermId) -> Result<u64, &'static str> {
+        self.needs_path(shape)?;
+        self.count(value)
+    }
+
+    fn needs_path(&self, shape: ShapeRef) -> Result<(), &'static str> {
+        let path = self.shapes[shape.0].path.as_ref();
+        path.map(drop).ok_or("it is for shapes with a sh:path only")
+    }
+
+    fn node_shape(&mut self, shape: ShapeRef, value: TermId) -> Result<ShapeRef, &'static str> {
+        if self.graph.of(value, "path").is_empty() {
+            return Ok(self.shape(value, Some(shape)));
+        }
+        Err("a shape without a sh:path is wanted; sh:property is for the others")
+    }
+
+    /// Some parameters do nothing without another.
+    fn warn_of_halves(&mut self, shape: ShapeRef, node: TermId) {
+        for (half, other) in [
+            ("qualifiedMinCount", "qualifiedValueShape"),
+            ("qualifiedMaxCount", "qualifiedValueShape"),
+            ("flags", "pattern"),
+            ("ignoredProperties", "closed"),
+        ] {
+            if !self.graph.of(node, half).is_empty() && self.graph.of(node, other).is_empty() {
+                let message = format!("sh:{half} does nothing without sh:{other}");
+                self.fault(shape, message, false);
+            }
         }
     }
 
@@ -322,36 +285,10 @@ impl Reader<'_> {
         }
         Ok(allowed)
     }
-
-    /// Patterns, which are read with the flags beside them.
-    fn flags(&mut self, shape: ShapeRef, node: TermId, constraints: &mut Vec<Constraint>) {
-        let flags = match self.single(shape, node, "flags") {
-            None => String::new(),
-            Some(value) => match self.graph.index.term(value) {
-                TermRef::Literal(literal) => literal.value().to_owned(),
-                other => {
-                    self.error(shape, format!("sh:flags has {other}; letters are wanted"));
-                    return;
-                }
-            },
-        };
-        for value in self.graph.of(node, "pattern") {
-            let read = match self.graph.index.term(value) {
-                TermRef::Literal(literal) => pattern(literal.value(), &flags),
-                other => Err(format!(
-                    "sh:pattern has {other}; a regular expression is wanted"
-                )),
-            };
-            match read {
-                Ok(constraint) => constraints.push(constraint),
-                Err(message) => self.error(shape, message),
-            }
-        }
-    }
 }
 
 /// What is wanted in place of a list that is none, or that is broken.
-fn wanted_list(found: &'static str) -> &'static str {
+pub(super) fn wanted_list(found: &'static str) -> &'static str {
     match found {
         "no list" => "a list is wanted: (a b c)",
         _ => "its list leads back to itself, or lacks an rdf:first or rdf:rest somewhere",
@@ -382,46 +319,4 @@ fn is_single(local: &str) -> bool {
             | "qualifiedValueShapesDisjoint"
             | "uniqueLang"
     )
-}
-
-/// A regular expression as REGEX of SPARQL has it.
-fn pattern(written: &str, flags: &str) -> Result<Constraint, String> {
-    let mut literal = String::new();
-    if flags.contains('q') {
-        literal = regex::escape(written);
-    }
-    let mut builder = RegexBuilder::new(if literal.is_empty() {
-        written
-    } else {
-        &literal
-    });
-    builder.size_limit(LARGEST_PATTERN);
-    for flag in flags.chars() {
-        match flag {
-            'i' => builder.case_insensitive(true),
-            's' => builder.dot_matches_new_line(true),
-            'm' => builder.multi_line(true),
-            'x' => builder.ignore_whitespace(true),
-            'q' => &mut builder,
-            _ => {
-                return Err(format!(
-                    "sh:flags has {flag:?}; the letters i, s, m, x and q mean something"
-                ));
-            }
-        };
-    }
-    let regex: Regex = builder.build().map_err(|error| {
-        // The library draws the place over several lines.
-        let error = error.to_string();
-        let reason = error
-            .lines()
-            .last()
-            .unwrap_or_default()
-            .trim_start_matches("error: ");
-        format!("sh:pattern has {written:?}, which is no regular expression: {reason}")
-    })?;
-    Ok(Constraint::Pattern {
-        regex: Box::new(regex),
-        written: written.to_owned(),
-    })
 }

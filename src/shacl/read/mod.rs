@@ -2,8 +2,10 @@
 
 mod components;
 mod constraints;
+mod pattern;
 mod queries;
 mod recursion;
+mod values;
 
 use crate::rdf::{Index, TermId};
 use crate::shacl::ShapeFault;
@@ -11,10 +13,12 @@ use crate::shacl::graph::{RDF_TYPE, SH, ShapesGraph};
 use crate::shacl::path::Path;
 use crate::shacl::read::components::Components;
 use crate::shacl::shape::{Constraint, Shape, ShapeRef, Shapes, Target};
+use oxigraph::model::vocab::xsd;
 use oxigraph::model::{Literal, NamedNode, TermRef};
 use std::collections::{BTreeMap, BTreeSet};
 
 const RDFS_CLASS: &str = "http://www.w3.org/2000/01/rdf-schema#Class";
+const IMPORTS: &str = "http://www.w3.org/2002/07/owl#imports";
 const OWL_CLASS: &str = "http://www.w3.org/2002/07/owl#Class";
 
 /// Reads the shapes that stand in a named graph, with what is wrong with them.
@@ -39,6 +43,7 @@ pub fn read_shapes(index: &Index, graph: TermId) -> (Shapes, Vec<ShapeFault>) {
         next += 1;
     }
     recursion::mark(&mut reader);
+    reader.warn_of_imports();
     let mut roots: Vec<ShapeRef> = (0..reader.shapes.len()).map(ShapeRef).collect();
     roots.retain(|root| !reader.shapes[root.0].targets.is_empty());
     roots.sort_by_key(|root| reader.shapes[root.0].node);
@@ -76,6 +81,24 @@ impl Reader<'_> {
             starts.extend(graph.subjects(&format!("{SH}{target}"), None));
         }
         starts
+    }
+
+    /// Nothing is fetched: what an import leads to has to be given.
+    fn warn_of_imports(&mut self) {
+        for node in self.graph.subjects(IMPORTS, None) {
+            for import in self.graph.objects(node, IMPORTS) {
+                if self.graph.about(import).is_empty() {
+                    self.faults.push(ShapeFault {
+                        shape: self.graph.name(node),
+                        message: format!(
+                            "owl:imports {} is not followed; give that file too",
+                            self.graph.name(import)
+                        ),
+                        is_error: false,
+                    });
+                }
+            }
+        }
     }
 
     /// The shape at a node, to be filled in.
@@ -127,6 +150,10 @@ impl Reader<'_> {
     /// Takes the shape's triples up.
     fn fill(&mut self, shape: ShapeRef) {
         let node = self.shapes[shape.0].node;
+        if self.graph.about(node).is_empty() {
+            let message = "nothing is said about it, so that anything has it; is its name right?";
+            self.fault(shape, message.to_owned(), false);
+        }
         if matches!(self.graph.index.term(node), TermRef::Literal(_)) {
             self.error(shape, "a literal stands where a shape should");
             return;
@@ -212,7 +239,11 @@ impl Reader<'_> {
         let mut messages = Vec::new();
         for value in self.graph.of(node, "message") {
             match self.graph.index.term(value) {
-                TermRef::Literal(literal) => messages.push(literal.into_owned()),
+                TermRef::Literal(literal)
+                    if literal.datatype() == xsd::STRING || literal.language().is_some() =>
+                {
+                    messages.push(literal.into_owned());
+                }
                 other => {
                     let message = format!("sh:message has {other}; it wants a text");
                     self.error(shape, message);

@@ -3,13 +3,11 @@
 use crate::query::{ParseOptions, ParsedQuery, parse};
 use crate::rdf::{Prefixes, TermId};
 use crate::shacl::graph::SH;
-use crate::shacl::read::Reader;
+use crate::shacl::read::{IMPORTS, Reader};
 use crate::shacl::report::Component;
 use crate::shacl::shape::{Constraint, QueryConstraint, ShapeRef};
 use oxigraph::model::TermRef;
 use std::collections::BTreeSet;
-
-const IMPORTS: &str = "http://www.w3.org/2002/07/owl#imports";
 
 impl Reader<'_> {
     pub(super) fn queries(
@@ -63,8 +61,17 @@ impl Reader<'_> {
             let write = |property| format!("<{}>", self.graph.iri(property).unwrap_or_default());
             let path = path.written(&write);
             text = text.replace("$PATH", &path).replace("?PATH", &path);
+        } else if text.contains("$PATH") {
+            self.error(shape, "its query has $PATH, and the shape has no sh:path");
+            return None;
         }
-        let prefixes = self.prefixes(owner);
+        let prefixes = match self.prefixes(owner) {
+            Ok(prefixes) => prefixes,
+            Err(message) => {
+                self.error(shape, message);
+                return None;
+            }
+        };
         let options = ParseOptions {
             prefixes: &[&prefixes],
             base: None,
@@ -108,7 +115,7 @@ impl Reader<'_> {
 
     /// The prefixes that `sh:prefixes` gives, those of imported ontologies included
     /// (<https://www.w3.org/TR/shacl/#sparql-prefixes>); nothing is fetched.
-    fn prefixes(&self, owner: TermId) -> Prefixes {
+    fn prefixes(&self, owner: TermId) -> Result<Prefixes, String> {
         let mut prefixes = Prefixes::default();
         let mut open = self.graph.of(owner, "prefixes");
         let mut seen = BTreeSet::new();
@@ -126,12 +133,20 @@ impl Reader<'_> {
                         _ => None,
                     }
                 };
-                if let (Some(prefix), Some(namespace)) = (text("prefix"), text("namespace")) {
-                    prefixes.insert(prefix, namespace);
+                let (Some(prefix), Some(namespace)) = (text("prefix"), text("namespace")) else {
+                    return Err("a sh:declare without sh:prefix or sh:namespace".to_owned());
+                };
+                match prefixes.namespace(prefix) {
+                    Some(other) if other != namespace => {
+                        return Err(format!(
+                            "the prefix {prefix} is declared for <{other}> and for <{namespace}>"
+                        ));
+                    }
+                    _ => prefixes.insert(prefix, namespace),
                 }
             }
         }
-        prefixes
+        Ok(prefixes)
     }
 
     /// Whether a term is one of SHACL's own.

@@ -154,8 +154,90 @@ fn good_bad_and_missing_shapes_are_told_apart() {
         case(
             "a slip",
             on_next("sh:minCoutn 5"),
+            3,
+            &["sh:minCoutn is not known (sh:minCount is)"],
+        ),
+    ]);
+}
+
+/// What would be left out in silence, so that a graph would conform for want of being looked at.
+#[test]
+fn nothing_that_a_shape_asks_for_is_passed_over() {
+    let on_node =
+        |constraint: &str| format!(":S a sh:NodeShape ; sh:targetClass :N ; {constraint} .");
+    let only_on_paths = &["it is for shapes with a sh:path only"];
+    run_all([
+        case(
+            "two namespaces for one prefix",
+            on_node(
+                "sh:sparql [ sh:prefixes :x ; sh:select 'SELECT $this { $this e:p ?o }' ] . \
+            :x sh:declare [ sh:prefix 'e' ; sh:namespace 'http://e/' ] , [ sh:prefix 'e' ; sh:namespace 'http://f/' ]",
+            ),
+            3,
+            &["the prefix e is declared for <http://"],
+        ),
+        case(
+            "minCount of a node",
+            on_node("sh:minCount 1"),
+            3,
+            only_on_paths,
+        ),
+        case(
+            "uniqueLang of a node",
+            on_node("sh:uniqueLang true"),
+            3,
+            only_on_paths,
+        ),
+        case(
+            "a shape that is not there",
+            on_node("sh:node :Typo"),
             0,
-            &["did you mean sh:minCount?"],
+            &["shape :Typo: nothing is said about it"],
+        ),
+        case(
+            "a path of two kinds",
+            on_node("sh:property [ sh:path [ sh:inversePath :p ; sh:zeroOrMorePath :q ] ]"),
+            3,
+            &["a path of several kinds at once"],
+        ),
+        case(
+            "sh:node of a property shape",
+            on_node("sh:node [ sh:path :next ; sh:minCount 9 ]"),
+            3,
+            &["a shape without a sh:path is wanted"],
+        ),
+        case(
+            "a pattern that is a number",
+            on_next("sh:pattern 5"),
+            3,
+            &["in quotation marks is wanted"],
+        ),
+        case(
+            "closed by a number",
+            on_node("sh:closed 1"),
+            3,
+            &["true or false is wanted"],
+        ),
+        case(
+            "a count without a shape",
+            on_next("sh:qualifiedMinCount 3"),
+            0,
+            &["does nothing without sh:qualifiedValueShape"],
+        ),
+        case(
+            "$PATH where there is none",
+            on_node("sh:sparql [ sh:select 'SELECT $this { $this $PATH ?v }' ]"),
+            3,
+            &["has $PATH"],
+        ),
+        case(
+            "an import",
+            format!(
+                "<http://e/o> owl:imports <http://127.0.0.1:9/more> . {}",
+                on_next("sh:minCount 1")
+            ),
+            0,
+            &["owl:imports <http://127.0.0.1:9/more> is not followed"],
         ),
     ]);
 }
