@@ -376,10 +376,11 @@ fn an_unclean_ontology_is_told_what_it_lacks() {
     not as shaped          :p
                            :C: :C is not declared. [gws:PropertyShape]
                            rdfs:label: 2 values in the language en, one at most wanted [gws:PropertyShape, rdfs:label]
+                           rdfs:range: 0 values, at least 1 wanted [gws:PropertyShape, rdfs:range]
                            skos:definition: 0 values, at least 1 wanted [gws:PropertyShape, skos:definition]
 
             4  nodes held against 15 shapes
-           11  wrong (violation)
+           12  wrong (violation)
     "#);
 }
 
