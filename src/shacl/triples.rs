@@ -4,11 +4,14 @@ use crate::rdf::{Index, Quads, TermId, TooManyTerms};
 use crate::shacl::graph::SH;
 use crate::shacl::path::Path;
 use crate::shacl::report::{Report, Violation};
+use oxigraph::model::vocab::rdfs;
 use oxigraph::model::{BlankNode, Literal, NamedNode, Term};
+use std::collections::BTreeSet;
 
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
-/// A `sh:ValidationReport` with a `sh:ValidationResult` for each thing that was found.
+/// A `sh:ValidationReport` with a `sh:ValidationResult` for each thing that was found. Shapes without a name have a label
+/// that tells where they hang.
 ///
 /// # Errors
 /// [`TooManyTerms`] beyond 32 bits.
@@ -17,6 +20,7 @@ pub fn triples(report: &Report, index: &Index) -> Result<Quads, TooManyTerms> {
         index,
         quads: Quads::default(),
         n_nodes: 0,
+        labelled: BTreeSet::new(),
     };
     writer.quads.prefixes.insert("sh", SH);
     let node = writer.node();
@@ -33,6 +37,8 @@ struct Writer<'w> {
     index: &'w Index,
     quads: Quads,
     n_nodes: usize,
+    /// Shapes without a name that were told apart by a label.
+    labelled: BTreeSet<TermId>,
 }
 
 impl Writer<'_> {
@@ -70,6 +76,11 @@ impl Writer<'_> {
             violation.component.iri().into(),
         )?;
         self.tell(&node, "resultSeverity", violation.severity.clone().into())?;
+        if self.index.is_blank(violation.shape) && self.labelled.insert(violation.shape) {
+            let label = Literal::new_simple_literal(violation.shape_name.as_str());
+            let shape = self.index.term(violation.shape).into_owned();
+            self.quads.insert(shape, rdfs::LABEL, label)?;
+        }
         if let Some(constraint) = constraint {
             self.tell(&node, "sourceConstraint", constraint)?;
         }

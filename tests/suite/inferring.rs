@@ -416,8 +416,8 @@ fn by_reasonable(turtle: &str) -> BTreeSet<String> {
         let is_about_us =
             is_ours(&subject) && is_ours(&object) && (is_ours(&predicate) || is_known);
         // That something is of its own kind is nothing to be told.
-        let is_new = !triples.contains(&triple) && !(subject == object && is_known);
-        (is_about_us && is_new && !subject.starts_with('"'))
+        let is_nothing_new = triples.contains(&triple) || subject == object && is_known;
+        (is_about_us && !is_nothing_new && !subject.starts_with('"'))
             .then(|| format!("{subject} {predicate} {object} ."))
     });
     told.collect()

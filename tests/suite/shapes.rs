@@ -499,21 +499,35 @@ fn the_report_is_the_same_on_every_run_and_in_every_form() {
     "#);
     insta::assert_snapshot!(report("turtle"), @r#"
     @prefix : <http://e/> .
+    @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
     @prefix sh: <http://www.w3.org/ns/shacl#> .
+
+    _:b06 rdfs:label ":S, :p" .
 
     [] a sh:ValidationReport ;
       sh:conforms false ;
       sh:result [
         a sh:ValidationResult ;
-        sh:focusNode _:b04 ;
+        sh:focusNode :a ;
+        sh:resultMessage "2 values, at most 1 wanted" ;
+        sh:resultPath :p ;
+        sh:resultSeverity sh:Warning ;
+        sh:sourceConstraintComponent sh:MaxCountConstraintComponent ;
+        sh:sourceShape _:b06
+      ] ;
+      sh:result [
+        a sh:ValidationResult ;
+        sh:focusNode _:b09 ;
         sh:resultMessage "not one of :a" ;
         sh:resultPath ( :p [
           sh:inversePath :p
         ] ) ;
         sh:resultSeverity sh:Violation ;
         sh:sourceConstraintComponent sh:InConstraintComponent ;
-        sh:sourceShape [] ;
-        sh:value _:b04
+        sh:sourceShape [
+          rdfs:label ":S, :p/^:p"
+        ] ;
+        sh:value _:b09
       ] ;
       sh:result [
         a sh:ValidationResult ;
@@ -522,16 +536,7 @@ fn the_report_is_the_same_on_every_run_and_in_every_form() {
         sh:resultPath :p ;
         sh:resultSeverity sh:Warning ;
         sh:sourceConstraintComponent sh:MinCountConstraintComponent ;
-        sh:sourceShape _:b07
-      ] ;
-      sh:result [
-        a sh:ValidationResult ;
-        sh:focusNode :a ;
-        sh:resultMessage "2 values, at most 1 wanted" ;
-        sh:resultPath :p ;
-        sh:resultSeverity sh:Warning ;
-        sh:sourceConstraintComponent sh:MaxCountConstraintComponent ;
-        sh:sourceShape _:b07
+        sh:sourceShape _:b06
       ] .
     "#);
 }

@@ -86,7 +86,7 @@ fn pattern(written: &str, flags: &str) -> Result<Constraint, String> {
     })
 }
 
-/// What XPath writes otherwise (<https://www.w3.org/TR/xpath-functions-31/#regex-syntax>): one class taken from another,
+/// What the regular expressions of XML Schema write otherwise (<https://www.w3.org/TR/xpath-functions-31/#regex-syntax>): one class taken from another,
 /// `[a-z-[y]]`, and characters of names, `\i` and `\c`.
 fn translated(written: &str) -> String {
     let mut ours = String::with_capacity(written.len());
@@ -100,8 +100,10 @@ fn translated(written: &str) -> String {
                 } else {
                     ""
                 };
-                let set = format!("{NAME_START}{further}");
-                ours.push_str(&if depth > 0 { set } else { format!("[{set}]") });
+                let [before, after] = if depth > 0 { ["", ""] } else { ["[", "]"] };
+                for part in [before, NAME_START, further, after] {
+                    ours.push_str(part);
+                }
             }
             ('\\', Some(_)) => {
                 ours.push(letter);
