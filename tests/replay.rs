@@ -50,5 +50,5 @@ macro_rules! replayed {
 }
 
 replayed! {
-    read_facts read_graph_json read_foreign read_rdf read_text escape query query_text round_trip
+    read_facts read_graph_json read_foreign read_rdf read_text escape query query_text round_trip shapes
 }

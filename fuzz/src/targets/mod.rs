@@ -14,6 +14,7 @@ mod rdf;
 mod rdf_round_trip;
 mod reading;
 mod round_trip;
+mod shapes;
 mod text;
 
 /// A target by its name, which is that of its folder in `corpus/` too.
@@ -23,7 +24,7 @@ pub(crate) struct Target {
 }
 
 /// All targets.
-pub(crate) const ALL: [Target; 9] = [
+pub(crate) const ALL: [Target; 10] = [
     target("read_facts", facts::run),
     target("read_graph_json", foreign::run_graph_json),
     target("read_foreign", foreign::run),
@@ -33,6 +34,7 @@ pub(crate) const ALL: [Target; 9] = [
     target("query", query::run),
     target("query_text", query_text::run),
     target("round_trip", round_trip::run),
+    target("shapes", shapes::run),
 ];
 
 const fn target(name: &'static str, run: fn(&[u8])) -> Target {
