@@ -4,7 +4,7 @@ use crate::cli::exit::{Exit, Failure};
 use crate::cli::inferring::InferOptions;
 use crate::cli::input::InputOptions;
 use crate::cli::load::limit;
-use crate::cli::loaded::Loaded;
+use crate::cli::loaded::{Loaded, ontology_quads};
 use crate::cli::output::to_standard_output;
 use clap::Args;
 use graphwright::format::Format;
@@ -21,19 +21,12 @@ use std::time::Duration;
 
 /// What a query is asked of: all that the inputs say, with the ontology if that is wanted.
 pub fn index(loaded: Loaded, with_ontology: bool, infer: InferOptions) -> Result<Index, Failure> {
-    let mut ontology = Quads::default();
-    if with_ontology {
-        for triple in loaded.ontology.triples() {
-            let (subject, predicate) = (triple.subject.clone(), triple.predicate.clone());
-            ontology
-                .insert(subject, predicate, triple.object.clone())
-                .map_err(limit)?;
-        }
-    }
     let (terms, minter) = (loaded.ontology.clone(), loaded.minter.clone());
     let quads = loaded.quads(ProjectOptions::default(), false)?;
     let mut quads = infer.add(quads, &terms, &minter, true)?;
-    quads.merge(ontology).map_err(limit)?;
+    if with_ontology {
+        quads.merge(ontology_quads(&terms)?).map_err(limit)?;
+    }
     Index::new(quads).map_err(limit)
 }
 

@@ -5,7 +5,7 @@ use crate::cli::load::limit;
 use crate::cli::loaded::Loaded;
 use crate::cli::messages::Messages;
 use clap::{Args, ValueEnum};
-use graphwright::graph::{Minter, Name};
+use graphwright::graph::{Claim, Minter, Name, Object};
 use graphwright::infer::{
     Additions, Conclusions, InferError, Rule, RuleSet, infer, inference_name,
 };
@@ -61,7 +61,10 @@ impl InferOptions {
             let is_entity = |name: &Name| graph.entity(name).is_some();
             if !is_of_schema(&predicate) && is_entity(&subject) && is_entity(&object) {
                 let inference = inference_name(&loaded.minter, conclusion.triple);
-                facts.add_inferred(inference, subject, predicate, object);
+                facts.add_claim(Claim {
+                    is_inferred: true,
+                    ..Claim::bare(inference, subject, predicate, Object::Entity(object))
+                });
                 n_relations += 1;
             }
         }

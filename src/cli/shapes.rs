@@ -4,7 +4,7 @@ use crate::cli::answers::{default_seconds, seconds};
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::input::InputOptions;
 use crate::cli::load::{limit, load};
-use crate::cli::loaded::Loaded;
+use crate::cli::loaded::{Loaded, ontology_quads};
 use crate::cli::messages::Messages;
 use crate::cli::open::shown;
 use clap::Args;
@@ -15,8 +15,7 @@ use graphwright::rdf::{Index, ProjectOptions, Quads, is_ours};
 use graphwright::shacl::{
     Report, ShapeFault, Shapes, ValidationError, ValidationOptions, read_shapes, validate,
 };
-use oxigraph::model::{BlankNode, NamedNodeRef, NamedOrBlankNode, Term};
-use std::collections::BTreeMap;
+use oxigraph::model::NamedNodeRef;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -62,16 +61,19 @@ impl ShapesOptions {
         let ontology = loaded.ontology.clone();
         let has_facts = loaded.has_facts();
         let quads = loaded.quads(ProjectOptions::default(), false)?;
-        let quads = quads.in_graph(None::<NamedNodeRef<'_>>).map_err(limit)?;
-        let index = Index::new(quads).map_err(limit)?;
-        let has_claims = has_facts || is_ours(&index);
+        let mut quads = quads.in_graph(None::<NamedNodeRef<'_>>).map_err(limit)?;
+        let mut has_claims = has_facts;
+        if !has_facts {
+            let index = Index::new(quads).map_err(limit)?;
+            has_claims = is_ours(&index);
+            quads = index.into_quads();
+        }
         if !has_claims && !self.are_given() {
             return Ok(None);
         }
-        let mut quads = index.into_quads();
         if has_claims && self.are_given() {
             // Classes of facts are below those that a user's shapes may name.
-            quads.merge(triples(&ontology)?).map_err(limit)?;
+            quads.merge(ontology_quads(&ontology)?).map_err(limit)?;
         }
         let shapes = self.shapes(&ontology, input, messages)?;
         let name = NamedNodeRef::new_unchecked(SHAPES_GRAPH);
@@ -122,7 +124,7 @@ impl ShapesOptions {
         messages: &Messages,
     ) -> Result<Quads, Failure> {
         if !self.are_given() {
-            return triples(ontology);
+            return ontology_quads(ontology);
         }
         let input = InputOptions {
             from: None,
@@ -178,34 +180,4 @@ impl ShapesOptions {
         };
         Failure::new(exit, format!("{}: {error}{option}", self.name()))
     }
-}
-
-/// The ontology as triples; its blank nodes are named in the order in which they stand there.
-fn triples(ontology: &Ontology) -> Result<Quads, Failure> {
-    let mut quads = Quads::default();
-    let mut labels: BTreeMap<String, String> = BTreeMap::new();
-    let mut node = |node: &BlankNode| {
-        let number = labels.len();
-        let label = labels.entry(node.as_str().to_owned());
-        BlankNode::new_unchecked(label.or_insert_with(|| format!("o{number}")).as_str())
-    };
-    for triple in ontology.triples() {
-        let subject: Term = match &triple.subject {
-            NamedOrBlankNode::BlankNode(blank) => node(blank).into(),
-            NamedOrBlankNode::NamedNode(iri) => iri.clone().into(),
-        };
-        let object = match &triple.object {
-            Term::BlankNode(blank) => node(blank).into(),
-            other => other.clone(),
-        };
-        quads
-            .insert(subject, triple.predicate.clone(), object)
-            .map_err(limit)?;
-    }
-    quads.prefixes = ontology
-        .prefixes()
-        .iter()
-        .map(|(prefix, iri)| (prefix.as_str(), iri.as_str()))
-        .collect();
-    Ok(quads)
 }

@@ -3,7 +3,7 @@
 use crate::graph::{
     Attribution, Claim, EntityView, Evidence, KnowledgeGraph, Name, Object, Shard, SortedSet,
 };
-use crate::model::{LanguageString, Modality, Polarity, ReportKind, TypedValue};
+use crate::model::{LanguageString, ReportKind, TypedValue};
 use crate::ontology::vocabulary::gw;
 
 const SECURITY: &str = "https://w3id.org/graphwright/security#";
@@ -51,25 +51,12 @@ impl Sample {
         object: &str,
         change: impl FnOnce(&mut Claim),
     ) -> Self {
-        let mut claim = Claim {
-            name: name(""),
-            subject: name(subject),
-            predicate: Name::new(format!("{SECURITY}{predicate}")),
-            object: Object::Entity(name(object)),
-            polarity: Polarity::Positive,
-            modality: Modality::Asserted,
-            attribution: None,
-            evidence: SortedSet::new(),
-            time: None,
-            place: None,
-            quantity: None,
-            confidence: None,
-            extractors: SortedSet::new(),
-            rules: SortedSet::new(),
-            reviews: SortedSet::new(),
-            former_names: SortedSet::new(),
-            is_inferred: false,
-        };
+        let mut claim = Claim::bare(
+            name(""),
+            name(subject),
+            Name::new(format!("{SECURITY}{predicate}")),
+            Object::Entity(name(object)),
+        );
         change(&mut claim);
         claim.name = name(&format!("claim/{claim:?}"));
         self.shard.add_claim(claim);

@@ -100,6 +100,29 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// A claim that is put forward as holding, with nothing behind it yet.
+    pub fn bare(name: Name, subject: Name, predicate: Name, object: Object) -> Self {
+        Self {
+            name,
+            subject,
+            predicate,
+            object,
+            polarity: Polarity::Positive,
+            modality: Modality::Asserted,
+            attribution: None,
+            evidence: SortedSet::new(),
+            time: None,
+            place: None,
+            quantity: None,
+            confidence: None,
+            extractors: SortedSet::new(),
+            rules: SortedSet::new(),
+            reviews: SortedSet::new(),
+            former_names: SortedSet::new(),
+            is_inferred: false,
+        }
+    }
+
     /// Whether it is put forward as holding: such a claim may stand as a plain triple.
     pub fn is_stated(&self) -> bool {
         self.polarity == Polarity::Positive && self.modality == Modality::Asserted

@@ -6,7 +6,6 @@
 mod build;
 mod canonical;
 mod giving_way;
-mod inferred;
 mod items;
 mod knowledge_graph;
 mod measure;

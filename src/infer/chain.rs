@@ -143,13 +143,24 @@ impl Chain<'_> {
             Rule::Domain,
             source,
         )?;
-        if !self.found.terms.is_resource(object) {
-            // A literal begins nothing, but a transitive property may end at one.
-            if self.schema.transitive.contains(&predicate) {
-                self.lead_on(triple, Rule::Transitive, source)?;
-            }
-            return Ok(());
+        // A literal is of no class and begins nothing, but a transitive property may end at one.
+        let is_resource = self.found.terms.is_resource(object);
+        if is_resource {
+            self.turn(triple, source)?;
         }
+        if self.schema.transitive.contains(&predicate) {
+            self.lead_on(triple, Rule::Transitive, source)?;
+        }
+        if self.schema.has_same && is_resource {
+            self.replace(triple, source)?;
+        }
+        Ok(())
+    }
+
+    /// What a triple says of its object.
+    fn turn(&mut self, triple: Triple, source: Source) -> Result<(), InferError> {
+        let [subject, predicate, object] = triple;
+        let type_ = self.vocabulary.type_;
         self.add_each(
             Kind::Range,
             predicate,
@@ -170,12 +181,6 @@ impl Chain<'_> {
                 Rule::Symmetric,
                 [Some(source), None],
             )?;
-        }
-        if self.schema.transitive.contains(&predicate) {
-            self.lead_on(triple, Rule::Transitive, source)?;
-        }
-        if self.schema.has_same {
-            self.replace(triple, source)?;
         }
         Ok(())
     }

@@ -10,6 +10,7 @@
 //! what it asks. FROM and FROM NAMED choose among the graphs of the input.
 
 mod bind;
+mod bindable;
 mod capped;
 mod characters;
 mod csv;
@@ -44,7 +45,8 @@ mod visit;
 mod walk;
 mod watch;
 
-pub use bind::{Bound, Unbindable};
+pub use bind::Bound;
+pub use bindable::Unbindable;
 pub use dataset::{IndexDataset, QueryTerm};
 pub use error::QueryError;
 pub use evaluate::{Answer, DefaultGraphChoice, EvaluationOptions, evaluate};

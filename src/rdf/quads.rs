@@ -205,13 +205,7 @@ impl Quads {
 
     /// Adds a quad of numbers from [`Quads::intern`].
     pub(super) fn push(&mut self, quad: Quad) {
-        match self.runs.last_mut() {
-            Some(run) => run.quads.push(quad),
-            None => self.runs.push(Run {
-                dictionary: 0,
-                quads: vec![quad],
-            }),
-        }
+        self.extend(std::iter::once(quad));
     }
 
     /// The same with every quad in one graph: a named one, or the default graph for `None`.

@@ -1,16 +1,14 @@
 //! Lookups in the shapes graph.
 
 use crate::rdf::{GraphSelection, Index, TermId};
+use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{LiteralRef, NamedNodeRef, TermRef};
 use std::collections::BTreeSet;
 
 /// The namespace of SHACL.
 pub(super) const SH: &str = "http://www.w3.org/ns/shacl#";
-pub(super) const RDF_TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
-const RDF_FIRST: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#first";
-const RDF_REST: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#rest";
-const RDF_NIL: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#nil";
-pub(super) const SUB_CLASS_OF: &str = "http://www.w3.org/2000/01/rdf-schema#subClassOf";
+/// The namespace of XML Schema's datatypes.
+pub(super) const XSD: &str = "http://www.w3.org/2001/XMLSchema#";
 
 /// The graph that the shapes stand in.
 #[derive(Debug, Clone, Copy)]
@@ -80,18 +78,19 @@ impl<'i> ShapesGraph<'i> {
             return BTreeSet::new();
         };
         let classes = descendants(self.index, GraphSelection::Named(self.graph), class);
-        let of = |class: &TermId| self.subjects(RDF_TYPE, Some(*class));
+        let of = |class: &TermId| self.subjects(rdf::TYPE.as_str(), Some(*class));
         classes.iter().flat_map(of).collect()
     }
 
     /// Whether the node starts a list.
     pub(super) fn is_list(&self, node: TermId) -> bool {
-        self.find(RDF_NIL) == Some(node) || !self.objects(node, RDF_FIRST).is_empty()
+        self.find(rdf::NIL.as_str()) == Some(node)
+            || !self.objects(node, rdf::FIRST.as_str()).is_empty()
     }
 
     /// The members of a list, or what is wrong with it.
     pub(super) fn list(&self, head: TermId) -> Result<Vec<TermId>, &'static str> {
-        let nil = self.find(RDF_NIL);
+        let nil = self.find(rdf::NIL.as_str());
         let mut members = Vec::new();
         let mut seen = BTreeSet::new();
         let mut node = head;
@@ -99,8 +98,8 @@ impl<'i> ShapesGraph<'i> {
             if !seen.insert(node) {
                 return Err("a list that leads back to itself");
             }
-            let first = self.objects(node, RDF_FIRST);
-            let rest = self.objects(node, RDF_REST);
+            let first = self.objects(node, rdf::FIRST.as_str());
+            let rest = self.objects(node, rdf::REST.as_str());
             let ([first], [rest]) = (first.as_slice(), rest.as_slice()) else {
                 return Err(if first.is_empty() && rest.is_empty() && node == head {
                     "no list"
@@ -123,7 +122,7 @@ impl<'i> ShapesGraph<'i> {
 /// A class and all that are said to be subclasses of it, directly or not.
 pub(super) fn descendants(index: &Index, graph: GraphSelection, class: TermId) -> BTreeSet<TermId> {
     let mut found = BTreeSet::from([class]);
-    let Some(below) = index.find(NamedNodeRef::new_unchecked(SUB_CLASS_OF)) else {
+    let Some(below) = index.find(rdfs::SUB_CLASS_OF) else {
         return found;
     };
     let mut open = vec![class];
@@ -136,8 +135,6 @@ pub(super) fn descendants(index: &Index, graph: GraphSelection, class: TermId) -
     }
     found
 }
-
-const XSD: &str = "http://www.w3.org/2001/XMLSchema#";
 
 /// A term as people write it in Turtle: with a prefix where the input declares one, plain numbers as they are.
 pub fn name(index: &Index, term: TermRef<'_>) -> String {

@@ -1,6 +1,7 @@
 //! What literals stand for: which of two comes first, and whether one is a value of its datatype.
 
 use crate::rdf::{Index, TermId};
+use crate::shacl::graph::XSD;
 use oxigraph::model::{LiteralRef, TermRef};
 use oxsdatatypes::{
     Boolean, Date, DateTime, DayTimeDuration, Double, Duration, Float, GDay, GMonth, GMonthDay,
@@ -9,8 +10,6 @@ use oxsdatatypes::{
 use spareval::ExpressionTerm;
 use std::cmp::Ordering;
 use std::str::FromStr;
-
-const XSD: &str = "http://www.w3.org/2001/XMLSchema#";
 
 /// How two terms compare by `<` of SPARQL; `None` where it knows no order between them.
 pub(super) fn compare(index: &Index, left: TermId, right: TermId) -> Option<Ordering> {

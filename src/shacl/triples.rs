@@ -4,11 +4,9 @@ use crate::rdf::{Index, Quads, TermId, TooManyTerms};
 use crate::shacl::graph::SH;
 use crate::shacl::path::Path;
 use crate::shacl::report::{Report, Violation};
-use oxigraph::model::vocab::rdfs;
+use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{BlankNode, Literal, NamedNode, Term};
 use std::collections::BTreeSet;
-
-const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
 /// A `sh:ValidationReport` with a `sh:ValidationResult` for each thing that was found. Shapes without a name have a label
 /// that tells where they hang.
@@ -59,7 +57,7 @@ impl Writer<'_> {
 
     fn typed(&mut self, node: &Term, local: &str) -> Result<(), TooManyTerms> {
         let class = sh(local);
-        self.quads.insert(node.clone(), rdf("type"), class)
+        self.quads.insert(node.clone(), rdf::TYPE, class)
     }
 
     fn result(&mut self, violation: &Violation) -> Result<Term, TooManyTerms> {
@@ -117,12 +115,12 @@ impl Writer<'_> {
     }
 
     fn list(&mut self, paths: &[Path]) -> Result<Term, TooManyTerms> {
-        let mut head: Term = rdf("nil").into();
+        let mut head: Term = rdf::NIL.into();
         for path in paths.iter().rev() {
             let first = self.path(path)?;
             let node = self.node();
-            self.quads.insert(node.clone(), rdf("first"), first)?;
-            self.quads.insert(node.clone(), rdf("rest"), head)?;
+            self.quads.insert(node.clone(), rdf::FIRST, first)?;
+            self.quads.insert(node.clone(), rdf::REST, head)?;
             head = node;
         }
         Ok(head)
@@ -131,8 +129,4 @@ impl Writer<'_> {
 
 fn sh(local: &str) -> NamedNode {
     NamedNode::new_unchecked(format!("{SH}{local}"))
-}
-
-fn rdf(local: &str) -> NamedNode {
-    NamedNode::new_unchecked(format!("{RDF}{local}"))
 }

@@ -3,11 +3,12 @@ use crate::query::{QueryLimits, with_deep_stack};
 use crate::rdf::{GraphSelection, Index, TermId};
 use crate::shacl::ValidationError;
 use crate::shacl::constraint::{self, Finding};
-use crate::shacl::graph::{RDF_TYPE, descendants};
+use crate::shacl::graph::descendants;
 use crate::shacl::recursion::{Known, Recursion};
 use crate::shacl::report::{Report, Violation};
 use crate::shacl::shape::{ShapeRef, Shapes, Target};
-use oxigraph::model::{Literal, NamedNodeRef, Term};
+use oxigraph::model::vocab::rdf;
+use oxigraph::model::{Literal, Term};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -64,7 +65,7 @@ impl<'v> Validator<'v> {
             index,
             shapes,
             options,
-            type_: index.find(NamedNodeRef::new_unchecked(RDF_TYPE)),
+            type_: index.find(rdf::TYPE),
             below: BTreeMap::new(),
             recursion: Recursion::default(),
             depth: 0,
@@ -196,12 +197,27 @@ impl<'v> Validator<'v> {
 
     /// What was found, with the shape's own words where it has some.
     pub(super) fn violation(&self, node: Node<'_>, finding: Finding) -> Violation {
+        let messages = self.messages(node, &finding.message);
+        self.violation_told(node, finding, messages)
+    }
+
+    /// The shape's own words, or ours where it has none.
+    pub(super) fn messages(&self, node: Node<'_>, ours: &str) -> Vec<Literal> {
         let shape = self.shapes.get(node.shape);
-        let messages = if shape.messages.is_empty() {
-            vec![Literal::new_simple_literal(finding.message)]
-        } else {
-            shape.messages.clone()
-        };
+        if shape.messages.is_empty() {
+            return vec![Literal::new_simple_literal(ours)];
+        }
+        shape.messages.clone()
+    }
+
+    /// What was found, in words that are at hand.
+    pub(super) fn violation_told(
+        &self,
+        node: Node<'_>,
+        finding: Finding,
+        messages: Vec<Literal>,
+    ) -> Violation {
+        let shape = self.shapes.get(node.shape);
         Violation {
             focus: node.focus,
             path: shape.path.clone(),

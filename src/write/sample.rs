@@ -5,7 +5,7 @@ use crate::graph::{
     Source,
 };
 use crate::model::{
-    Confidence, LanguageString, Modality, Number, Polarity, Quantity, ReportKind, TypedValue,
+    Confidence, LanguageString, Modality, Number, Quantity, ReportKind, TypedValue,
 };
 use crate::ontology::vocabulary::xsd;
 use std::io::{self, Write};
@@ -36,25 +36,12 @@ fn entity(shard: &mut Shard, id: &str, class: &str, text: &str, alias: &str) {
 }
 
 fn claim(id: &str, predicate: &str, object: Object) -> Claim {
-    Claim {
-        name: name(id),
-        subject: name("ru"),
-        predicate: Name::new(format!("https://w3id.org/graphwright/security#{predicate}")),
+    Claim::bare(
+        name(id),
+        name("ru"),
+        Name::new(format!("https://w3id.org/graphwright/security#{predicate}")),
         object,
-        polarity: Polarity::Positive,
-        modality: Modality::Asserted,
-        attribution: None,
-        evidence: SortedSet::new(),
-        time: None,
-        place: None,
-        quantity: None,
-        confidence: None,
-        extractors: SortedSet::new(),
-        rules: SortedSet::new(),
-        reviews: SortedSet::new(),
-        former_names: SortedSet::new(),
-        is_inferred: false,
-    }
+    )
 }
 
 /// Two entities, two parallel relations of one predicate and two literals; `hostile` stands in every text.

@@ -1,5 +1,5 @@
-use crate::graph::{Claim, EntityView, Minter, Name, Object, Shard, SortedSet};
-use crate::model::{LanguageString, Modality, Polarity};
+use crate::graph::{Claim, EntityView, Minter, Name, Object, Shard};
+use crate::model::LanguageString;
 use crate::ontology::vocabulary::{owl, rdf, rdfs, skos};
 use crate::rdf::quads::{Quad, TermId};
 use crate::rdf::recover::{Reader, views};
@@ -54,7 +54,9 @@ impl Reader<'_> {
                 nodes.entry(object.clone()).or_default();
             }
             if let Some(predicate) = name(index.term(quad.predicate)) {
-                shard.add_claim(bare_claim(subject, predicate, object).named(minter));
+                shard.add_claim(
+                    Claim::bare(Minter::unnamed(), subject, predicate, object).named(minter),
+                );
                 self.mark(&quad);
             }
         }
@@ -120,27 +122,4 @@ fn preferred(
         }
     }
     (preferred, others)
-}
-
-/// A triple that somebody states, with no words behind it.
-fn bare_claim(subject: Name, predicate: Name, object: Object) -> Claim {
-    Claim {
-        name: Minter::unnamed(),
-        subject,
-        predicate,
-        object,
-        polarity: Polarity::Positive,
-        modality: Modality::Asserted,
-        attribution: None,
-        evidence: SortedSet::new(),
-        time: None,
-        place: None,
-        quantity: None,
-        confidence: None,
-        extractors: SortedSet::new(),
-        rules: SortedSet::new(),
-        reviews: SortedSet::new(),
-        former_names: SortedSet::new(),
-        is_inferred: false,
-    }
 }

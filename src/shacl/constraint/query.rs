@@ -3,6 +3,7 @@
 use crate::query::{Answer, Bound, EvaluationOptions, ParsedQuery, QueryError, evaluate};
 use crate::rdf::Index;
 use crate::shacl::ValidationError;
+use crate::shacl::constraint::Finding;
 use crate::shacl::graph::name;
 use crate::shacl::path::Path;
 use crate::shacl::report::Violation;
@@ -18,23 +19,20 @@ pub(super) fn check(
     found: &mut Vec<Violation>,
 ) -> Result<(), ValidationError> {
     let mut query = constraint.query.clone();
-    bind(&mut query, "this", validator.term(node.focus));
-    let shapes = validator.shapes;
-    bind(
-        &mut query,
-        "currentShape",
-        validator.term(shapes.get(node.shape).node),
-    );
-    if let Some(graph) = shapes.graph {
-        bind(&mut query, "shapesGraph", validator.term(graph));
-    }
-    for (parameter, value) in &constraint.parameters {
-        bind(&mut query, parameter, validator.term(*value));
-    }
-    let mut told: BTreeMap<String, Term> = BTreeMap::new();
+    let mut told = Told::new();
     told.insert("this".to_owned(), validator.term(node.focus));
     let parameters = constraint.parameters.iter();
     told.extend(parameters.map(|(name, value)| (name.clone(), validator.term(*value))));
+    for (name, value) in &told {
+        bind(&mut query, name, value.clone());
+    }
+    let shapes = validator.shapes;
+    let own = Some(shapes.get(node.shape).node);
+    for (name, node) in [("currentShape", own), ("shapesGraph", shapes.graph)] {
+        if let Some(node) = node {
+            bind(&mut query, name, validator.term(node));
+        }
+    }
     let it = Constrained {
         validator,
         constraint,
@@ -117,7 +115,6 @@ impl Constrained<'_> {
             return Ok(true);
         };
         let columns: Vec<String> = rows.variables().map(str::to_owned).collect();
-        let mut violations = Vec::new();
         for row in rows {
             let mut told = told.clone();
             let cells = columns.iter().cloned().zip(row?);
@@ -133,12 +130,8 @@ impl Constrained<'_> {
                 Some(Term::NamedNode(path)) => self.property(path.as_ref()),
                 _ => None,
             };
-            violations.push(self.violation(&told, value, path));
+            found.push(self.violation(&told, value, path));
         }
-        // The order of rows is not told by the standard.
-        violations
-            .sort_by_cached_key(|one| (one.path.clone(), one.value.as_ref().map(Term::to_string)));
-        found.append(&mut violations);
         Ok(true)
     }
 
@@ -148,31 +141,33 @@ impl Constrained<'_> {
     }
 
     fn violation(&self, told: &Told, value: Option<Term>, path: Option<Path>) -> Violation {
-        let shape = self.validator.shapes.get(self.node.shape);
+        let Self {
+            validator,
+            constraint,
+            node,
+        } = *self;
+        let own = constraint.messages.iter();
         let messages = match told.get("message") {
             Some(Term::Literal(message)) => vec![message.clone()],
-            _ if !self.constraint.messages.is_empty() => {
-                let messages = self.constraint.messages.iter();
-                messages
-                    .map(|message| filled(message, told, self.validator.index))
-                    .collect()
+            _ if constraint.messages.is_empty() => {
+                validator.messages(node, "the shape's query finds fault with it")
             }
-            _ if !shape.messages.is_empty() => shape.messages.clone(),
-            _ => vec![Literal::new_simple_literal(
-                "the shape's query finds fault with it",
-            )],
+            _ => own
+                .map(|message| filled(message, told, validator.index))
+                .collect(),
         };
-        Violation {
-            focus: self.node.focus,
-            path: path.or_else(|| shape.path.clone()),
-            value,
-            component: self.constraint.component.clone(),
-            shape: shape.node,
-            shape_name: shape.name.clone(),
-            constraint: self.constraint.node,
-            severity: shape.severity.clone(),
-            messages,
+        let finding = Finding {
+            component: constraint.component.clone(),
+            value: None,
+            message: String::new(),
             details: Vec::new(),
+        };
+        let violation = validator.violation_told(node, finding, messages);
+        Violation {
+            path: path.or_else(|| violation.path.clone()),
+            value,
+            constraint: constraint.node,
+            ..violation
         }
     }
 }

@@ -59,16 +59,11 @@ impl Reader<'_> {
             let Some((property, iri)) = iri else {
                 return Err("a parameter without a sh:path that is an IRI".to_owned());
             };
-            let optional = self.graph.sh("optional");
-            let values = optional.map(|optional| self.graph.values(parameter, optional));
-            let is_true = |value: &TermId| {
-                let written = self.graph.index.term(*value).to_string();
-                written.starts_with("\"true\"") || written.starts_with("\"1\"")
-            };
+            let optional = self.graph.of(parameter, "optional");
             parameters.push(Parameter {
                 property,
                 name: iri.rsplit(['#', '/', ':']).next().unwrap_or(iri).to_owned(),
-                is_optional: values.is_some_and(|values| values.iter().any(is_true)),
+                is_optional: optional.iter().any(|value| self.truth(*value) == Ok(true)),
             });
         }
         if parameters.iter().all(|parameter| parameter.is_optional) {

@@ -9,15 +9,14 @@ mod values;
 
 use crate::rdf::{Index, TermId};
 use crate::shacl::ShapeFault;
-use crate::shacl::graph::{RDF_TYPE, SH, ShapesGraph};
+use crate::shacl::graph::{SH, ShapesGraph};
 use crate::shacl::path::Path;
 use crate::shacl::read::components::Components;
 use crate::shacl::shape::{Constraint, Shape, ShapeRef, Shapes, Target};
-use oxigraph::model::vocab::xsd;
+use oxigraph::model::vocab::{rdf, rdfs, xsd};
 use oxigraph::model::{Literal, NamedNode, TermRef};
 use std::collections::{BTreeMap, BTreeSet};
 
-const RDFS_CLASS: &str = "http://www.w3.org/2000/01/rdf-schema#Class";
 const IMPORTS: &str = "http://www.w3.org/2002/07/owl#imports";
 const OWL_CLASS: &str = "http://www.w3.org/2002/07/owl#Class";
 
@@ -178,7 +177,7 @@ impl Reader<'_> {
         let paths = self.graph.of(node, "path");
         let is_a = |class: &str| {
             let class = self.graph.sh(class);
-            let types = self.graph.objects(node, RDF_TYPE);
+            let types = self.graph.objects(node, rdf::TYPE.as_str());
             class.is_some_and(|class| types.contains(&class))
         };
         match paths.as_slice() {
@@ -221,14 +220,14 @@ impl Reader<'_> {
                 }
             }
         }
-        let types = self.graph.objects(node, RDF_TYPE);
+        let types = self.graph.objects(node, rdf::TYPE.as_str());
         let is_class = |class: &str| {
             let class = self.graph.find(class);
             class.is_some_and(|class| types.contains(&class))
         };
         let is_class = is_class(OWL_CLASS)
-            || is_class(RDFS_CLASS)
-            || self.graph.instances(RDFS_CLASS).contains(&node);
+            || is_class(rdfs::CLASS.as_str())
+            || self.graph.instances(rdfs::CLASS.as_str()).contains(&node);
         if is_class && self.graph.iri(node).is_some() {
             targets.push(Target::Class(node));
         }
@@ -268,12 +267,11 @@ impl Reader<'_> {
 
     fn flag(&mut self, shape: ShapeRef, node: TermId, local: &str) -> Option<bool> {
         let value = self.single(shape, node, local)?;
-        match self.graph.index.term(value) {
-            TermRef::Literal(literal) if matches!(literal.value(), "true" | "1") => Some(true),
-            TermRef::Literal(literal) if matches!(literal.value(), "false" | "0") => Some(false),
-            other => {
-                let message = format!("sh:{local} has {other}; it wants true or false");
-                self.error(shape, message);
+        match self.truth(value) {
+            Ok(flag) => Some(flag),
+            Err(wanted) => {
+                let found = self.graph.name(value);
+                self.error(shape, format!("sh:{local} has {found}; {wanted}"));
                 None
             }
         }
