@@ -180,8 +180,10 @@ impl Reader<'_> {
     }
 
     fn needs_path(&self, shape: ShapeRef) -> Result<(), &'static str> {
-        let path = self.shapes[shape.0].path.as_ref();
-        path.map(drop).ok_or("it is for shapes with a sh:path only")
+        // A path that cannot be read has been spoken of already.
+        let paths = self.graph.of(self.shapes[shape.0].node, "path");
+        let path = paths.first().map(drop);
+        path.ok_or("it is for shapes with a sh:path only")
     }
 
     fn node_shape(&mut self, shape: ShapeRef, value: TermId) -> Result<ShapeRef, &'static str> {
