@@ -21,13 +21,14 @@
 //! | [`write`](mod@write) | triples or graph become bytes, one file a format | format, rdf, graph, model, ontology |
 //! | [`query`] | SPARQL over the index | rdf, spelling |
 //! | [`shacl`] | which nodes of a graph have not the shape they should have | query, rdf, spelling |
-//! | [`shacl`] | which nodes of a graph have not the shape they should have | query, rdf, spelling |
 //! | [`infer`](mod@infer) | what follows from a graph by rules, with the triples it rests on | graph, ontology, rdf |
 //! | [`ask`] | ready questions with parameters that are bound by name | graph, ontology, query, rdf, spelling |
 //! | [`resolve`] | which entities are one: certain rules, a ledger, proposals | graph, model, ontology |
 //! | [`check`](mod@check) | relations held against the texts that they cite | extract, graph, model, ontology, rdf |
 //! | [`compare`](mod@compare) | what two graphs have in common and where they differ | graph, model, ontology |
 //! | [`draw`] | the graph as a picture: choice, style, layout, one file or folder a format | compare, graph, model, ontology, spelling |
+//! | `remote` | a graph sent to another machine's store, a query asked there | query, rdf |
+//! | `serve` | a graph over HTTP: SPARQL, its named graphs, and a page for people | ask, draw, format, graph, ontology, query, rdf, write |
 //!
 //! The program in `main.rs` and `cli/` turns arguments into calls of these and prints; only it opens paths.
 //! `tests/architecture.rs` holds the table as data.
@@ -110,7 +111,11 @@ mod order;
 pub mod query;
 pub mod rdf;
 pub mod read;
+#[cfg(feature = "remote")]
+pub mod remote;
 pub mod resolve;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod shacl;
 mod spelling;
 pub mod write;

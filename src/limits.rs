@@ -19,6 +19,26 @@ pub const QUERY_DEPTH: usize = 2000;
 /// How many patterns one group of a query may join: oxigraph 0.5.13 orders `n` of them in time n⁴, which no time
 /// limit interrupts (150 take 3 s, 400 more than 2 minutes).
 pub const QUERY_PATTERNS: usize = 150;
+/// How long a query of `serve` may take.
+pub const SERVED_QUERY_TIME: Duration = Duration::from_secs(30);
+/// How long a query of `serve` may take while others wait.
+pub const SERVED_FAIR: Duration = Duration::from_secs(2);
+/// How long a request to `serve` waits for its turn.
+pub const SERVED_WAIT: Duration = Duration::from_secs(20);
+/// How many queries of `serve` run at once.
+pub const SERVED_QUERIES: usize = 32;
+/// How many connections `serve` has at once.
+pub const SERVED_CONNECTIONS: usize = 512;
+/// How many bytes the body of a request to `serve` may have.
+pub const SERVED_BODY: usize = 1 << 20;
+/// How long a request to `serve` may take to arrive, a connection may be idle, and a client may stop reading.
+pub const SERVED_IDLE: Duration = Duration::from_secs(30);
+/// How long answers of `serve` may still take after it was told to stop.
+pub const SERVED_DRAIN: Duration = Duration::from_secs(5);
+/// How long a request to another machine may take.
+pub const REMOTE_TIME: Duration = Duration::from_secs(120);
+/// How long it may take to reach another machine.
+pub const REMOTE_CONNECT: Duration = Duration::from_secs(10);
 /// How deep arrays and objects of JSON, brackets of Turtle and its kin, and elements and entities of XML may nest.
 pub const NESTING: usize = 128;
 /// How many attributes an element of GraphML or GEXF may have: each is compared with the others.
@@ -55,7 +75,8 @@ pub fn table() -> String {
     let rows = of_queries()
         .into_iter()
         .chain(of_inputs())
-        .chain(of_outputs());
+        .chain(of_outputs())
+        .chain(of_network());
     for (what, limit, option) in rows {
         let space = if option.is_empty() { "" } else { " " };
         // Writing to a string cannot fail.
@@ -137,6 +158,57 @@ fn of_inputs() -> [Row; 8] {
         (
             "a tag of HTML, values of attributes aside",
             format!("{} bytes", grouped(HTML_TAG)),
+            "",
+        ),
+    ]
+}
+
+fn of_network() -> [Row; 9] {
+    let count = |count: usize| grouped(count);
+    [
+        (
+            "time of a query of `serve`",
+            seconds(SERVED_QUERY_TIME),
+            "`--timeout SECONDS`",
+        ),
+        (
+            "the same while other queries wait",
+            seconds(SERVED_FAIR),
+            "",
+        ),
+        (
+            "queries of `serve` at once",
+            count(SERVED_QUERIES),
+            "`--parallel N`",
+        ),
+        (
+            "how long a request to `serve` waits for its turn",
+            seconds(SERVED_WAIT),
+            "",
+        ),
+        (
+            "connections of `serve` at once",
+            count(SERVED_CONNECTIONS),
+            "`--connections N`",
+        ),
+        (
+            "the body of a request to `serve`",
+            mebibytes(SERVED_BODY),
+            "`--max-body BYTES`",
+        ),
+        (
+            "how long a request to `serve` may take to arrive, a connection be idle, a client not read",
+            seconds(SERVED_IDLE),
+            "",
+        ),
+        (
+            "one request of `push` and `query --endpoint`",
+            seconds(REMOTE_TIME),
+            "`--request-timeout SECONDS`",
+        ),
+        (
+            "how long these take to reach a server",
+            seconds(REMOTE_CONNECT),
             "",
         ),
     ]

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each stage with the stages that it imports, `order` apart, by which all may sort, and `limits`.
-const MAY_IMPORT: [(&str, &[&str]); 20] = [
+const MAY_IMPORT: [(&str, &[&str]); 22] = [
     ("model", &[]),
     ("format", &[]),
     ("limits", &[]),
@@ -31,12 +31,19 @@ const MAY_IMPORT: [(&str, &[&str]); 20] = [
         "draw",
         &["compare", "graph", "model", "ontology", "spelling"],
     ),
+    (
+        "serve",
+        &[
+            "ask", "draw", "format", "graph", "ontology", "query", "rdf", "write",
+        ],
+    ),
+    ("remote", &["query", "rdf"]),
     ("cli", &[]),
 ];
 
 /// Outside crates that stay where they are named.
-const LIVES_IN: [(&str, &[&str]); 21] = [
-    ("petgraph", &["graph", "draw", "shacl"]),
+const LIVES_IN: [(&str, &[&str]); 32] = [
+    ("petgraph", &["graph", "draw", "serve", "shacl"]),
     ("clap", &["cli"]),
     ("signal_hook", &["cli"]),
     ("tempfile", &["cli"]),
@@ -46,7 +53,7 @@ const LIVES_IN: [(&str, &[&str]); 21] = [
     ("rustc_hash", &["graph", "infer", "query", "rdf"]),
     ("divan", &[]),
     ("memchr", &["read"]),
-    ("oxiri", &["read"]),
+    ("oxiri", &["read", "serve"]),
     ("oxsdatatypes", &["shacl"]),
     ("indicatif", &["cli"]),
     ("resvg", &["draw"]),
@@ -54,7 +61,18 @@ const LIVES_IN: [(&str, &[&str]); 21] = [
     ("csv", &["read", "query", "write"]),
     ("dom_query", &["read"]),
     ("dom_smoothie", &["read"]),
-    ("pulldown_cmark", &["read"]),
+    ("pulldown_cmark", &["read", "serve"]),
+    ("axum", &["serve"]),
+    ("hyper", &["serve"]),
+    ("hyper_util", &["serve"]),
+    ("maud", &["serve"]),
+    ("tokio", &["serve"]),
+    ("form_urlencoded", &["remote", "serve"]),
+    ("ureq", &["remote"]),
+    ("rustls", &["remote"]),
+    ("md5", &["remote"]),
+    ("miniz_oxide", &["ontology"]),
+    ("base64", &["draw", "remote"]),
     ("quick_xml", &["read"]),
     ("whatlang", &["read"]),
 ];

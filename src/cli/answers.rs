@@ -99,10 +99,10 @@ pub struct Text {
 
 impl Text {
     pub fn failure(&self, error: &QueryError) -> Failure {
-        let exit = if error.is_limit() {
-            Exit::Limit
-        } else {
-            Exit::Input
+        let exit = match error {
+            _ if error.is_limit() => Exit::Limit,
+            QueryError::Received(_) => Exit::Output,
+            _ => Exit::Input,
         };
         match error {
             QueryError::Faulty(fault) => Failure::new(exit, format!("{}:{fault}", self.name)),
@@ -111,7 +111,7 @@ impl Text {
                     Reached::Time(_) => "; --timeout sets the limit",
                     Reached::Memory(_) => "; --max-memory sets the limit",
                     Reached::Rows(_) => "; --max-rows sets the limit",
-                    Reached::Text(_) => "",
+                    Reached::Text(_) | Reached::Cancelled => "",
                 };
                 Failure::new(exit, format!("{}: {error}{option}", self.name))
             }
@@ -140,29 +140,13 @@ impl AnswerOptions {
             limits: self.limits(),
         };
         // What is wrong with `--to` is said before the work.
-        let format = self.result_format(query)?;
-        match evaluate(query, index, &options).map_err(|error| text.failure(&error))? {
-            Answer::Rows(rows) => {
-                let declared = query.prefixes();
-                let prefixes: Vec<&Prefixes> = [declared]
-                    .into_iter()
-                    .chain(known.iter().copied())
-                    .collect();
-                let table = TableOptions {
-                    width: terminal_width(),
-                    prefixes: &prefixes,
-                };
-                let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-                write_rows(rows, format.rows(), &table, &mut out)
-                    .map_err(|error| explain(text, error))?;
-                out.flush()
-                    .map_err(|error| Failure::output("standard output", &error))
-            }
-            Answer::Truth(truth) => {
-                to_standard_output(|out| write_truth(truth, format.rows(), out)).map(drop)
-            }
-            Answer::Graph(quads) => write_graph(quads, format.graph(), own),
-        }
+        let format = self.result_format(query.answers_with_graph())?;
+        let answer = evaluate(query, index, &options).map_err(|error| text.failure(&error))?;
+        let prefixes: Vec<&Prefixes> = [query.prefixes()]
+            .into_iter()
+            .chain(known.iter().copied())
+            .collect();
+        write(text, answer, format, &prefixes, own)
     }
 
     fn limits(&self) -> QueryLimits {
@@ -174,9 +158,10 @@ impl AnswerOptions {
         }
     }
 
-    fn result_format(&self, query: &ParsedQuery) -> Result<AnswerFormat, Failure> {
+    /// The form that `--to` names, or the usual one.
+    pub fn result_format(&self, is_graph: bool) -> Result<AnswerFormat, Failure> {
         let wanted = self.to.as_deref().map(str::to_ascii_lowercase);
-        if query.answers_with_graph() {
+        if is_graph {
             let format = match &wanted {
                 None => Some(Format::Turtle),
                 Some(name) => Format::by_name(name).filter(|format| format.rdf().is_some()),
@@ -208,6 +193,33 @@ impl AnswerOptions {
     }
 }
 
+/// Writes an answer on standard output. `prefixes` shorten what a table holds, `own` are those of the command line.
+pub fn write(
+    text: &Text,
+    answer: Answer<'_>,
+    format: AnswerFormat,
+    prefixes: &[&Prefixes],
+    own: &Prefixes,
+) -> Result<(), Failure> {
+    match answer {
+        Answer::Rows(rows) => {
+            let table = TableOptions {
+                width: terminal_width(),
+                prefixes,
+            };
+            let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+            write_rows(rows, format.rows(), &table, &mut out)
+                .map_err(|error| explain(text, error))?;
+            out.flush()
+                .map_err(|error| Failure::output("standard output", &error))
+        }
+        Answer::Truth(truth) => {
+            to_standard_output(|out| write_truth(truth, format.rows(), out)).map(drop)
+        }
+        Answer::Graph(quads) => write_graph(quads, format.graph(), own),
+    }
+}
+
 fn write_graph(quads: Quads, format: Format, prefixes: &Prefixes) -> Result<(), Failure> {
     let index = Index::new(quads).map_err(limit)?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
@@ -219,8 +231,9 @@ fn write_graph(quads: Quads, format: Format, prefixes: &Prefixes) -> Result<(), 
         .map_err(|error| Failure::output("standard output", &error))
 }
 
+/// The form of an answer.
 #[derive(Debug, Clone, Copy)]
-enum AnswerFormat {
+pub enum AnswerFormat {
     Rows(ResultFormat),
     Graph(Format),
 }

@@ -52,7 +52,7 @@ fn named_value(text: &str) -> Result<(String, String), String> {
 }
 
 pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
-    let questions = arguments.questions()?;
+    let questions = questions(&arguments.questions)?;
     if arguments.list {
         return list(&questions);
     }
@@ -130,15 +130,6 @@ fn all_of<E: Display>(errors: &[E]) -> String {
 }
 
 impl Arguments {
-    fn questions(&self) -> Result<Questions, Failure> {
-        let mut questions =
-            Questions::built_in().map_err(|errors| Failure::new(Exit::Input, all_of(&errors)))?;
-        for folder in &self.questions {
-            add_folder(&mut questions, folder)?;
-        }
-        Ok(questions)
-    }
-
     fn given(&self) -> Result<BTreeMap<String, String>, Failure> {
         let mut given = BTreeMap::new();
         for (name, value) in &self.with {
@@ -251,6 +242,16 @@ impl Arguments {
         let answer = || self.answers.answer(&text, &query, index, &known, &own);
         with_deep_stack(answer).map_err(|error| Failure::new(Exit::Limit, plain(&error)))?
     }
+}
+
+/// The questions in the program and those of some folders.
+pub fn questions(folders: &[PathBuf]) -> Result<Questions, Failure> {
+    let mut questions =
+        Questions::built_in().map_err(|errors| Failure::new(Exit::Input, all_of(&errors)))?;
+    for folder in folders {
+        add_folder(&mut questions, folder)?;
+    }
+    Ok(questions)
 }
 
 /// Adds the questions of a folder, in the order of their names.

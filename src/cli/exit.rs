@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 /// What the exit codes mean, as help and README say it.
 pub const HELP: &str = "Exit codes: 0 done; 1 ran, but the answer is no or records were dropped; 2 usage; \
-3 bad or missing input; 4 output failed; 5 a limit was reached; 130 interrupted.";
+3 bad or missing input; 4 output or another machine failed; 5 a limit was reached; 130 interrupted.";
 
 /// How the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

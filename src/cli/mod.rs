@@ -6,6 +6,7 @@ mod ask;
 mod check;
 mod choice;
 mod compare;
+mod completions;
 mod draw;
 mod exit;
 mod export;
@@ -18,13 +19,20 @@ mod interrupted;
 mod licences;
 mod load;
 mod loaded;
+mod man;
 mod messages;
 mod open;
 mod output;
 mod progress;
+#[cfg(feature = "remote")]
+mod push;
 mod query;
+#[cfg(feature = "remote")]
+mod remote;
 mod resolve;
 mod schema;
+#[cfg(feature = "serve")]
+mod serve;
 mod shapes;
 mod spreadsheets;
 mod stats;
@@ -75,8 +83,14 @@ enum Command {
     Resolve(resolve::Arguments),
     Compare(compare::Arguments),
     Stats(stats::Arguments),
+    #[cfg(feature = "serve")]
+    Serve(Box<serve::Arguments>),
+    #[cfg(feature = "remote")]
+    Push(Box<push::Arguments>),
     Schema(schema::Arguments),
     Formats(formats::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
 /// Runs the command that the arguments name.
@@ -101,8 +115,14 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, &messages),
         Command::Resolve(arguments) => resolve::run(&arguments, &messages),
         Command::Stats(arguments) => stats::run(&arguments, &messages),
+        #[cfg(feature = "serve")]
+        Command::Serve(arguments) => serve::run(&arguments, &messages),
+        #[cfg(feature = "remote")]
+        Command::Push(arguments) => push::run(&arguments, &messages),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Formats(arguments) => formats::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments),
     })
 }
 

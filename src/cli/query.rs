@@ -1,10 +1,14 @@
 use crate::cli::Outcome;
+#[cfg(feature = "remote")]
+use crate::cli::answers::write;
 use crate::cli::answers::{AnswerOptions, Text, index, known_prefixes, known_terms};
 use crate::cli::exit::{Exit, Failure, plain};
 use crate::cli::input::InputOptions;
 use crate::cli::load::{load, ontology};
 use crate::cli::messages::Messages;
 use crate::cli::open::{is_standard_input, shown};
+#[cfg(feature = "remote")]
+use crate::cli::remote::{RemoteOptions, endpoint_answer};
 use clap::Args;
 use graphwright::query::{ParseOptions, ParsedQuery, parse, unknown_terms, with_deep_stack};
 use graphwright::rdf::Prefixes;
@@ -30,6 +34,13 @@ pub struct Arguments {
     /// Add the ontology to what is asked: labels of properties, mappings, lexicon
     #[arg(long)]
     with_ontology: bool,
+    /// Ask the SPARQL endpoint at this address instead of inputs; the query goes there as a form
+    #[cfg(feature = "remote")]
+    #[arg(long, value_name = "URL", conflicts_with_all = ["with_ontology", "infer"])]
+    endpoint: Option<String>,
+    #[cfg(feature = "remote")]
+    #[command(flatten)]
+    remote: RemoteOptions,
     #[command(flatten)]
     answers: AnswerOptions,
     #[command(flatten)]
@@ -44,6 +55,10 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
         let known: Vec<&Prefixes> = known.iter().collect();
         arguments.parse(&text, &known)?;
         return Ok(Exit::Done);
+    }
+    #[cfg(feature = "remote")]
+    if let Some(address) = &arguments.endpoint {
+        return arguments.ask_elsewhere(address, &text, &inputs, messages);
     }
     if inputs.is_empty() && !arguments.with_ontology {
         return Err(Failure::new(
@@ -107,6 +122,40 @@ impl Arguments {
             )
         })?;
         Ok((Text { name, text }, self.words.clone()))
+    }
+
+    /// Asks an endpoint. Prefixes that the query does not declare are filled in first; what our parser does not know may
+    /// be the endpoint's own, so it is sent as it is.
+    #[cfg(feature = "remote")]
+    fn ask_elsewhere(
+        &self,
+        address: &str,
+        text: &Text,
+        inputs: &[PathBuf],
+        messages: &Messages,
+    ) -> Outcome {
+        if !inputs.is_empty() {
+            let message = "--endpoint asks another machine, which knows nothing of inputs here; push sends them";
+            return Err(Failure::new(Exit::Usage, message));
+        }
+        let endpoint = self.remote.endpoint(address, messages)?;
+        let ontology = ontology(&self.input.ontology)?;
+        let known = known_prefixes(&self.input, &ontology, None);
+        let known: Vec<&Prefixes> = known.iter().collect();
+        let query = match self.parse(text, &known) {
+            Ok(query) => Some(query),
+            Err(failure) => {
+                let fault = failure.message().unwrap_or_default();
+                messages.warn(format!("{fault}\nthe query is sent as it is"));
+                None
+            }
+        };
+        let answered = endpoint_answer(&endpoint, text, query.as_ref(), &self.answers)?;
+        let declared = query.as_ref().map(ParsedQuery::prefixes);
+        let prefixes: Vec<&Prefixes> = declared.into_iter().chain(known.iter().copied()).collect();
+        let (answer, format) = answered;
+        write(text, answer, format, &prefixes, &self.input.prefixes())?;
+        Ok(Exit::Done)
     }
 
     fn parse(&self, text: &Text, known: &[&Prefixes]) -> Result<ParsedQuery, Failure> {

@@ -49,6 +49,11 @@ impl Minter {
         }
     }
 
+    /// What all names start with.
+    pub fn namespace(&self) -> &str {
+        &self.namespace
+    }
+
     /// The namespace of one kind of name, such as `entity/`, and its usual prefix.
     pub fn kinds(&self) -> [(&'static str, String); 8] {
         let kind = |folder: &str| format!("{}{folder}/", self.namespace);

@@ -1,3 +1,4 @@
+use crate::ontology::packed::{Packed, packed};
 use crate::ontology::vocabulary::{gw, lex, owl, rdf, rdfs, skos};
 use crate::ontology::{Class, Module, Ontology, Property};
 use oxigraph::io::{RdfFormat, RdfParseError, RdfParser};
@@ -7,16 +8,13 @@ use std::io::Read;
 use thiserror::Error;
 
 /// The files in the binary, in the order in which a reader would take them up.
-const BUILT_IN: [(&str, &str); 6] = [
-    ("core.ttl", include_str!("../../ontology/core.ttl")),
-    ("security.ttl", include_str!("../../ontology/security.ttl")),
-    ("news.ttl", include_str!("../../ontology/news.ttl")),
-    (
-        "lexicon-en.ttl",
-        include_str!("../../ontology/lexicon-en.ttl"),
-    ),
-    ("shapes.ttl", include_str!("../../ontology/shapes.ttl")),
-    ("borrowed.ttl", include_str!("../../ontology/borrowed.ttl")),
+const BUILT_IN: [Packed; 6] = [
+    packed!("core.ttl"),
+    packed!("security.ttl"),
+    packed!("news.ttl"),
+    packed!("lexicon-en.ttl"),
+    packed!("shapes.ttl"),
+    packed!("borrowed.ttl"),
 ];
 
 /// Why a file is no ontology.
@@ -67,8 +65,8 @@ impl Ontology {
             .filter_map(|module| module.iri.as_deref())
             .collect();
         let mut modules = Vec::new();
-        for (name, turtle) in BUILT_IN {
-            let module = parse(name, turtle.as_bytes())?;
+        for file in BUILT_IN {
+            let module = parse(file.name, &file.unpack())?;
             if !module
                 .iri
                 .as_deref()

@@ -9,6 +9,7 @@ mod gazetteer;
 mod lexicon;
 mod load;
 mod lookup;
+mod packed;
 mod records;
 pub mod vocabulary;
 

@@ -31,6 +31,9 @@ pub enum QueryError {
     /// The system gave no thread for the time limit or the parser.
     #[error("no thread could be started")]
     NoThread(#[source] std::io::Error),
+    /// The answer of another program cannot be read to its end.
+    #[error("the answer cannot be read: {}", visible(.0))]
+    Received(String),
     /// The evaluator gave up, for instance at a function that it does not know.
     #[error("the query cannot be evaluated: {}", reason(.0))]
     Evaluation(Box<QueryEvaluationError>),

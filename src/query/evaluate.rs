@@ -6,7 +6,7 @@ use crate::query::rows::failure;
 use crate::query::shortcuts::{self, Shortcuts};
 use crate::query::stop::stoppable;
 use crate::query::watch::Watch;
-use crate::query::{ParsedQuery, QueryError, QueryLimits, Reached, Rows};
+use crate::query::{Cancel, ParsedQuery, QueryError, QueryLimits, Reached, Rows};
 use crate::rdf::{GraphSelection, Index, Quads};
 use oxigraph::model::{GraphName, NamedNode, Term};
 use oxigraph::sparql::{QueryResults, QueryTripleIter, SparqlEvaluator};
@@ -70,14 +70,28 @@ pub fn evaluate<'a>(
     index: &'a Index,
     options: &EvaluationOptions,
 ) -> Result<Answer<'a>, QueryError> {
-    let watch = Watch::start(&options.limits).map_err(QueryError::NoThread)?;
+    evaluate_until(query, index, options, &Cancel::default())
+}
+
+/// Answers a query as [`evaluate`] does, and lets another thread cancel it, the reading of its rows included.
+///
+/// # Errors
+/// As [`evaluate`]; [`Reached::Cancelled`] where it was cancelled.
+pub fn evaluate_until<'a>(
+    query: &ParsedQuery,
+    index: &'a Index,
+    options: &EvaluationOptions,
+    cancel: &Cancel,
+) -> Result<Answer<'a>, QueryError> {
+    let watch = Watch::start(&options.limits, cancel).map_err(QueryError::NoThread)?;
+    stopped(&watch)?;
     let default_graph = default_graph(&query.algebra, index, options.default_graph);
     let mut algebra = query.algebra.clone();
     mend(&mut algebra, index);
     // What is answered without rows does not know of blank nodes that variables stand for.
     if matches!(default_graph, DefaultGraph::Own) && query.blank.is_empty() {
         let take = || shortcuts::take(&mut algebra, index, options.shortcuts);
-        stoppable(&watch.token(), take);
+        stoppable(watch.stopper(), take);
         stopped(&watch)?;
     }
     let evaluator = SparqlEvaluator::new().with_cancellation_token(watch.token());
@@ -85,7 +99,7 @@ pub fn evaluate<'a>(
         &mut algebra,
         evaluator,
         options.limits.text,
-        &watch.stopper(),
+        watch.stopper(),
     );
     let mut prepared = evaluator.for_query(algebra);
     for (variable, node) in &query.blank {
@@ -101,7 +115,7 @@ pub fn evaluate<'a>(
         dataset = dataset.with_named_graphs_by_name_only();
     }
     let bound = prepared.on_queryable_dataset(dataset);
-    let results = stoppable(&watch.token(), || bound.execute());
+    let results = stoppable(watch.stopper(), || bound.execute());
     let results = match (watch.reached(), results) {
         (None, Some(results)) => results.map_err(|error| failure(error, &watch))?,
         // Nothing unwinds that was not stopped.
@@ -138,9 +152,8 @@ fn collect(
     most: Option<u64>,
 ) -> Result<Quads, QueryError> {
     let mut quads = Quads::default();
-    let token = watch.token();
     let mut n_triples = 0;
-    while let Some(triple) = stoppable(&token, || triples.next()).flatten() {
+    while let Some(triple) = stoppable(watch.stopper(), || triples.next()).flatten() {
         let triple = triple.map_err(|error| failure(error, watch))?;
         quads.insert(triple.subject, triple.predicate, triple.object)?;
         n_triples += 1;

@@ -11,6 +11,9 @@ pub struct QueryLimits {
     /// whatever a query holds counts: rows to be sorted, groups, results. Where the system does not tell,
     /// nothing is limited.
     pub memory: Option<u64>,
+    /// How many bytes the process may have in all, whatever else it holds. Where several queries run, the one that has run
+    /// longest is stopped, and the next if that was not enough.
+    pub total: Option<u64>,
     /// How many rows or triples the answer may have.
     pub rows: Option<u64>,
     /// How many bytes a text may have that CONCAT, REPLACE or `GROUP_CONCAT` makes.
@@ -22,6 +25,7 @@ impl QueryLimits {
     pub const NONE: Self = Self {
         time: None,
         memory: None,
+        total: None,
         rows: None,
         text: None,
     };
@@ -30,6 +34,7 @@ impl QueryLimits {
     pub const DEFAULT: Self = Self {
         time: Some(limits::QUERY_TIME),
         memory: Some(limits::QUERY_MEMORY),
+        total: None,
         rows: Some(limits::QUERY_ROWS),
         text: Some(limits::QUERY_TEXT),
     };
@@ -53,6 +58,8 @@ pub enum Reached {
     Rows(u64),
     /// So many bytes in one text.
     Text(usize),
+    /// None: somebody [cancelled](crate::query::Cancel) it.
+    Cancelled,
 }
 
 impl fmt::Display for Reached {
@@ -66,6 +73,7 @@ impl fmt::Display for Reached {
                 "the query was stopped at a text of more than {}",
                 size(*limit as u64)
             ),
+            Self::Cancelled => f.write_str("the query was cancelled"),
         }
     }
 }

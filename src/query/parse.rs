@@ -6,8 +6,10 @@ use crate::query::tokens::{Token, TokenKind, tokens};
 use crate::query::walk::NamedTerms;
 use crate::query::{QueryError, with_deep_stack};
 use crate::rdf::Prefixes;
-use oxigraph::model::{BlankNode, Variable};
+use oxigraph::model::{BlankNode, NamedNode, Variable};
+use spargebra::algebra::QueryDataset;
 use spargebra::{Query, SparqlParser};
+use std::fmt::Write;
 
 /// What the text of a query is read with.
 #[derive(Debug, Clone, Copy, Default)]
@@ -30,6 +32,7 @@ pub struct ParsedQuery {
     prefixes: Prefixes,
     /// Blank nodes that variables stand for, which the algebra cannot hold.
     pub(super) blank: Vec<(Variable, BlankNode)>,
+    is_deep: bool,
 }
 
 impl ParsedQuery {
@@ -41,6 +44,39 @@ impl ParsedQuery {
     /// The prefixes that stand for something in the query: declared or filled in.
     pub fn prefixes(&self) -> &Prefixes {
         &self.prefixes
+    }
+
+    /// The query's text with all prefixes declared in it that were filled in: what a program understands that does not
+    /// fill in any.
+    pub fn with_all_prefixes(&self) -> String {
+        let mut text = String::new();
+        for (prefix, namespace) in self.prefixes.iter() {
+            if self.declared.namespace(prefix).is_none() {
+                // Writing to a string cannot fail.
+                let _ = write!(text, "PREFIX {prefix}: <{namespace}> ");
+            }
+        }
+        text + &self.text
+    }
+
+    /// Whether the query goes so deep that [a deep stack](crate::query::with_deep_stack) is needed to answer it; the
+    /// megabytes of any thread's stack do for all others.
+    pub fn is_deep(&self) -> bool {
+        self.is_deep
+    }
+
+    /// Asks these graphs as the default graph and these as named graphs, whatever the query says with FROM: the
+    /// dataset of a request takes the place of the query's own
+    /// (<https://www.w3.org/TR/sparql11-protocol/#dataset>).
+    pub fn set_dataset(&mut self, default: Vec<NamedNode>, named: Vec<NamedNode>) {
+        let (Query::Select { dataset, .. }
+        | Query::Construct { dataset, .. }
+        | Query::Describe { dataset, .. }
+        | Query::Ask { dataset, .. }) = &mut self.algebra;
+        *dataset = Some(QueryDataset {
+            default,
+            named: Some(named),
+        });
     }
 
     /// Whether it is an ASK.
@@ -84,7 +120,12 @@ pub fn parse(text: &str, options: &ParseOptions<'_>) -> Result<ParsedQuery, Quer
     if check_depth(text, &tokens)? <= SHALLOW {
         return parse_here(text, tokens, options);
     }
-    with_deep_stack(|| parse_here(text, tokens, options)).map_err(QueryError::NoThread)?
+    let query = with_deep_stack(|| parse_here(text, tokens, options));
+    let query = query.map_err(QueryError::NoThread)??;
+    Ok(ParsedQuery {
+        is_deep: true,
+        ..query
+    })
 }
 
 /// A query that goes no deeper is parsed on the stack that is there: making another takes longer than the parsing.
@@ -142,6 +183,7 @@ fn parse_here(
         declared: in_use.declared,
         prefixes,
         blank: Vec::new(),
+        is_deep: false,
     })
 }
 

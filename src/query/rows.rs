@@ -10,7 +10,8 @@ use oxigraph::sparql::{QueryEvaluationError, QuerySolutionIter, Variable};
 /// The rows of a SELECT, found one by one while they are read.
 pub struct Rows<'a> {
     solutions: QuerySolutionIter<'a>,
-    made_nodes: MadeNodes<'a>,
+    /// `None` for what another program found: its blank nodes have its names.
+    made_nodes: Option<MadeNodes<'a>>,
     watch: Watch,
     /// How many rows were read.
     count: u64,
@@ -36,10 +37,22 @@ impl<'a> Rows<'a> {
     ) -> Self {
         Self {
             solutions,
-            made_nodes: MadeNodes::new(index),
+            made_nodes: Some(MadeNodes::new(index)),
             watch,
             count: 0,
             most,
+            is_over: false,
+        }
+    }
+
+    /// The rows that another program found.
+    pub(super) fn received(solutions: QuerySolutionIter<'a>) -> Self {
+        Self {
+            solutions,
+            made_nodes: None,
+            watch: Watch::default(),
+            count: 0,
+            most: None,
             is_over: false,
         }
     }
@@ -58,7 +71,7 @@ impl Iterator for Rows<'_> {
         if self.is_over {
             return None;
         }
-        let next = stoppable(&self.watch.token(), || self.solutions.next()).flatten();
+        let next = stoppable(self.watch.stopper(), || self.solutions.next()).flatten();
         // Inside of EXISTS the evaluator takes being stopped for "no", so only the watch says whether what
         // it found is all there is.
         let row = match (stopped(&self.watch), next) {
@@ -68,10 +81,15 @@ impl Iterator for Rows<'_> {
             }
             (Ok(()), Some(Ok(solution))) => {
                 self.count += 1;
+                let mut rename = |term| match &mut self.made_nodes {
+                    Some(made_nodes) => made_nodes.rename(term),
+                    None => term,
+                };
                 let values = solution.values().iter();
-                Ok(values
-                    .map(|value| value.clone().map(|term| self.made_nodes.rename(term)))
-                    .collect())
+                Ok(values.map(|value| value.clone().map(&mut rename)).collect())
+            }
+            (Ok(()), Some(Err(error))) if self.made_nodes.is_none() => {
+                Err(QueryError::Received(error.to_string()))
             }
             (Ok(()), Some(Err(error))) => Err(failure(error, &self.watch)),
             (Ok(()), None) => {

@@ -1,15 +1,15 @@
-use oxigraph::sparql::CancellationToken;
+use crate::query::Cancel;
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 thread_local! {
     /// What may stop the evaluation that runs on this thread.
-    static TOKEN: RefCell<Option<CancellationToken>> = const { RefCell::new(None) };
+    static CANCEL: RefCell<Option<Cancel>> = const { RefCell::new(None) };
     /// How often somebody asked.
     static N_ASKED: Cell<u32> = const { Cell::new(0) };
 }
 
-/// Only so often is the token looked at: terms are cloned many millions of times a second.
+/// Only so often is it looked at: terms are cloned many millions of times a second.
 const SELDOM: u32 = 256;
 
 /// What an evaluation is unwound with.
@@ -22,10 +22,10 @@ struct Stopped;
 /// terms in each of its loops, and cloning a [`QueryTerm`](crate::query::QueryTerm) asks here. `Clone` has no
 /// error to give, so the way out is to unwind, without a panic's message, up to this function. Nothing of
 /// the step may be used after that, and a build with `panic = "abort"` would abort here.
-pub(super) fn stoppable<T>(token: &CancellationToken, step: impl FnOnce() -> T) -> Option<T> {
-    let outer = TOKEN.replace(Some(token.clone()));
+pub(super) fn stoppable<T>(cancel: &Cancel, step: impl FnOnce() -> T) -> Option<T> {
+    let outer = CANCEL.replace(Some(cancel.clone()));
     let result = catch_unwind(AssertUnwindSafe(step));
-    TOKEN.set(outer);
+    CANCEL.set(outer);
     match result {
         Ok(value) => Some(value),
         Err(reason) if reason.is::<Stopped>() => None,
@@ -39,14 +39,13 @@ pub(super) fn check() {
     let n_asked = N_ASKED.get().wrapping_add(1);
     N_ASKED.set(n_asked);
     if n_asked.is_multiple_of(SELDOM) {
-        check_token();
+        look();
     }
 }
 
 #[cold]
-fn check_token() {
-    let is_cancelled =
-        TOKEN.with_borrow(|token| token.as_ref().is_some_and(CancellationToken::is_cancelled));
+fn look() {
+    let is_cancelled = CANCEL.with_borrow(|cancel| cancel.as_ref().is_some_and(Cancel::is_over));
     if is_cancelled {
         resume_unwind(Box::new(Stopped));
     }
@@ -58,16 +57,27 @@ mod tests {
 
     #[test]
     fn a_cancelled_step_ends_and_others_go_on() {
-        let token = CancellationToken::new();
+        let cancel = Cancel::default();
         check();
-        assert_eq!(stoppable(&token, || 1), Some(1));
-        token.cancel();
-        let stopped: Option<()> = stoppable(&token, || {
+        assert_eq!(stoppable(&cancel, || 1), Some(1));
+        cancel.cancel();
+        let stopped: Option<()> = stoppable(&cancel, || {
             loop {
                 check();
             }
         });
         assert_eq!(stopped, None);
         check();
+    }
+
+    #[test]
+    fn a_step_that_has_a_time_of_its_own_ends_with_it() {
+        let cancel = Cancel::within(std::time::Duration::from_millis(2));
+        let stopped: Option<()> = stoppable(&cancel, || {
+            loop {
+                check();
+            }
+        });
+        assert!(stopped.is_none() && cancel.is_over());
     }
 }

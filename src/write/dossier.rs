@@ -1,10 +1,10 @@
 //! What a graph says of one entity, as a text in Markdown (`CommonMark`) that people can hold against its quotes.
 
 use crate::graph::{Claim, Entity, KnowledgeGraph, Name, Object, time_bounds};
-use crate::model::{Modality, Polarity, visible};
 use crate::ontology::Ontology;
 use crate::order::CompactSort;
-use crate::write::attributes::{Attributes, attribution, entity_label, evidence, told_by};
+use crate::write::attributes::Attributes;
+use crate::write::telling::{Telling, escaped, linked_or_escaped};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
@@ -19,15 +19,35 @@ pub fn write_dossier(
     ontology: &Ontology,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    write_linked_dossier(name, graph, ontology, None, out)
+}
+
+/// Writes a dossier as [`write_dossier`] does, with every entity and every quote as a link to the address that `link`
+/// gives for it.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_linked_dossier(
+    name: &Name,
+    graph: &KnowledgeGraph,
+    ontology: &Ontology,
+    link: Option<&dyn Fn(&Name) -> String>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let Some(entity) = graph.entity(name) else {
         return Ok(());
     };
     let attributes = Attributes::new(graph, ontology);
+    let telling = Telling {
+        graph,
+        attributes: &attributes,
+        link,
+    };
     let dossier = Dossier {
         entity,
         graph,
         ontology,
-        attributes: &attributes,
+        telling,
     };
     dossier.heading(out)?;
     let about: Vec<&Claim> = graph
@@ -45,7 +65,7 @@ struct Dossier<'g> {
     entity: &'g Entity,
     graph: &'g KnowledgeGraph,
     ontology: &'g Ontology,
-    attributes: &'g Attributes<'g>,
+    telling: Telling<'g>,
 }
 
 impl<'g> Dossier<'g> {
@@ -63,7 +83,7 @@ impl<'g> Dossier<'g> {
         let classes = entity
             .types
             .iter()
-            .map(|class| self.attributes.words(class));
+            .map(|class| self.telling.attributes.words(class));
         let others = entity.all_labels().filter(|label| *label != entity.label());
         let links = entity.same_as.iter().map(String::as_str);
         for (what, texts) in [
@@ -92,7 +112,7 @@ impl<'g> Dossier<'g> {
             let broadest = lineage
                 .last()
                 .and_then(|broadest| self.ontology.label(broadest));
-            let kind = broadest.unwrap_or_else(|| self.attributes.words(&claim.predicate));
+            let kind = broadest.unwrap_or_else(|| self.telling.attributes.words(&claim.predicate));
             groups.entry(kind).or_default().push(claim);
         }
         writeln!(out, "\n## Relations")?;
@@ -101,9 +121,9 @@ impl<'g> Dossier<'g> {
         }
         for (kind, mut claims) in groups {
             writeln!(out, "\n### {}\n", escaped(kind))?;
-            claims.order_by_key(|claim| self.sentence(claim));
+            claims.order_by_key(|claim| self.telling.sentence(claim));
             for claim in claims {
-                self.claim(claim, out)?;
+                self.telling.claim(claim, out)?;
             }
         }
         Ok(())
@@ -116,7 +136,7 @@ impl<'g> Dossier<'g> {
                 let time = claim.time.as_deref()?;
                 let (start, end) = time_bounds(time);
                 let first = start.or(end)?.first_day();
-                Some((first, time, self.in_short(claim)))
+                Some((first, time, self.telling.in_short(claim)))
             })
             .collect();
         dated.order();
@@ -161,9 +181,9 @@ impl<'g> Dossier<'g> {
             return Ok(());
         }
         writeln!(out, "\n## What {} says\n", escaped(self.entity.label()))?;
-        claims.order_by_key(|claim| self.sentence(claim));
+        claims.order_by_key(|claim| self.telling.sentence(claim));
         for claim in claims {
-            self.claim(claim, out)?;
+            self.telling.claim(claim, out)?;
         }
         Ok(())
     }
@@ -172,7 +192,9 @@ impl<'g> Dossier<'g> {
     fn contradictions(&self, claims: &[&'g Claim], out: &mut dyn Write) -> io::Result<()> {
         let mut same: BTreeMap<String, Vec<&Claim>> = BTreeMap::new();
         for claim in claims {
-            same.entry(self.sentence(claim)).or_default().push(claim);
+            same.entry(self.telling.sentence(claim))
+                .or_default()
+                .push(claim);
         }
         same.retain(|_, claims| {
             let stands = claims.iter().map(|claim| (claim.polarity, claim.modality));
@@ -184,139 +206,10 @@ impl<'g> Dossier<'g> {
         writeln!(out, "\n## Put forward differently\n")?;
         for claims in same.values() {
             for claim in claims {
-                self.claim(claim, out)?;
+                self.telling.claim(claim, out)?;
             }
             writeln!(out)?;
         }
         Ok(())
-    }
-
-    /// A claim with its quotes.
-    fn claim(&self, claim: &Claim, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "- {}", self.in_short(claim))?;
-        for evidence in evidence(claim, self.graph) {
-            let source = evidence
-                .source
-                .as_ref()
-                .and_then(|name| self.graph.sources().get(name));
-            let title = source.and_then(|source| source.titles.first());
-            let url = source.and_then(|source| source.urls.first());
-            let mut place: Vec<String> = title
-                .map(|title| format!("*{}*", escaped(title)))
-                .into_iter()
-                .collect();
-            place.extend(url.map(|url| linked_or_escaped(url)));
-            if let (Some(start), Some(end)) = (evidence.start, evidence.end) {
-                place.push(format!("characters {start} to {end}"));
-            }
-            let quote = evidence.quote.as_deref().unwrap_or("(no words)");
-            writeln!(out, "  > {}  ", escaped(quote))?;
-            if !place.is_empty() {
-                writeln!(out, "  > {}", place.join(", "))?;
-            }
-            writeln!(out)?;
-        }
-        Ok(())
-    }
-
-    /// `Russia trains forces (planned, 2024, says Lavrov)`.
-    fn in_short(&self, claim: &Claim) -> String {
-        let mut remarks = Vec::new();
-        if claim.polarity == Polarity::Negative {
-            remarks.push("negated".to_owned());
-        }
-        if claim.modality != Modality::Asserted {
-            remarks.push(claim.modality.name().to_owned());
-        }
-        remarks.extend(claim.time.as_deref().map(escaped));
-        let place = claim.place.as_ref();
-        remarks
-            .extend(place.map(|place| format!("in {}", escaped(entity_label(place, self.graph)))));
-        remarks.extend(
-            claim
-                .quantity
-                .as_ref()
-                .map(|quantity| escaped(&quantity.text)),
-        );
-        if let Some(said) = attribution(claim, self.graph) {
-            let mut speakers = vec![entity_label(&said.speaker, self.graph).to_owned()];
-            speakers.extend(told_by(Some(said), self.graph));
-            let speakers: Vec<String> = speakers.iter().map(|speaker| escaped(speaker)).collect();
-            remarks.push(format!("says {}", speakers.join(", told by ")));
-        }
-        if remarks.is_empty() {
-            format!("**{}**", self.sentence(claim))
-        } else {
-            format!("**{}** ({})", self.sentence(claim), remarks.join(", "))
-        }
-    }
-
-    fn sentence(&self, claim: &Claim) -> String {
-        let object = match &claim.object {
-            Object::Entity(name) => entity_label(name, self.graph).to_owned(),
-            Object::Literal(literal) => literal.value.clone(),
-        };
-        let predicate = self.attributes.words(&claim.predicate);
-        let words = [entity_label(&claim.subject, self.graph), predicate, &object];
-        words.map(escaped).join(" ")
-    }
-}
-
-/// A web address as a link, other words as they are.
-fn linked_or_escaped(text: &str) -> String {
-    let is_web = text.starts_with("http://") || text.starts_with("https://");
-    let is_plain = text
-        .chars()
-        .all(|letter| !letter.is_whitespace() && !letter.is_control() && !"<>\\".contains(letter));
-    if is_web && is_plain {
-        format!("<{text}>")
-    } else {
-        escaped(text)
-    }
-}
-
-/// Words that stay words in Markdown: on one line, with a backslash before what would be a sign of its own
-/// (<https://spec.commonmark.org/0.31.2/#backslash-escapes>), and what nobody sees made visible.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    for letter in visible(&line).chars() {
-        if "\\`*_{}[]<>#+-!|~&".contains(letter) && !is_within_words(letter) {
-            escaped.push('\\');
-        }
-        escaped.push(letter);
-    }
-    escaped
-}
-
-/// A hyphen and a plus begin lists at the start of a line only, where nothing of ours stands.
-fn is_within_words(letter: char) -> bool {
-    matches!(letter, '-' | '+' | '!')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_stay_words() {
-        for (text, expected) in [
-            ("Russia", "Russia"),
-            ("a*b_c", "a\\*b\\_c"),
-            ("one\n# two", "one \\# two"),
-            ("<script>", "\\<script\\>"),
-            ("[x](javascript:y)", "\\[x\\](javascript:y)"),
-            ("well-known", "well-known"),
-        ] {
-            assert_eq!(escaped(text), expected);
-        }
-        assert_eq!(
-            linked_or_escaped("https://e.org/a_b"),
-            "<https://e.org/a_b>"
-        );
-        assert_eq!(
-            linked_or_escaped("https://e.org/> x"),
-            "https://e.org/\\> x"
-        );
     }
 }

@@ -6,7 +6,10 @@ mod graph_files;
 mod inference;
 mod page;
 mod pictures;
+#[cfg(feature = "serve")]
+mod serving;
 mod webdriver;
+mod wheel;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -26,6 +26,8 @@ pub(crate) struct Browser {
     driver: Child,
     port: u16,
     session: String,
+    /// Where the page may load from: its own server, or nowhere for a file.
+    origin: Option<String>,
     /// Kept open: chromedriver ends when nobody can hear it.
     _output: BufReader<ChildStdout>,
     /// Chromium's profile; removed at the end.
@@ -33,8 +35,13 @@ pub(crate) struct Browser {
 }
 
 impl Browser {
-    /// Opens a page of this machine in a window of this size.
+    /// Opens a file as a page in a window of this size.
     pub(crate) fn open(page: &Path, width: u32, height: u32) -> Self {
+        Self::open_address(&format!("file://{}", page.display()), width, height)
+    }
+
+    /// Opens an address of this machine in a window of this size.
+    pub(crate) fn open_address(address: &str, width: u32, height: u32) -> Self {
         let profile = tempfile::tempdir().unwrap();
         let mut driver = Command::new("chromedriver")
             .arg("--port=0")
@@ -57,6 +64,7 @@ impl Browser {
             driver,
             port,
             session: String::new(),
+            origin: origin(address),
             _output: output,
             profile,
         };
@@ -65,11 +73,14 @@ impl Browser {
             "Page.addScriptToEvaluateOnNewDocument",
             &json!({"source": WITNESS}),
         );
-        browser.post(
-            "/url",
-            &json!({"url": format!("file://{}", page.display())}),
-        );
+        browser.post("/url", &json!({"url": address}));
         browser
+    }
+
+    /// Goes into a frame of the page: what follows is about the page in it.
+    pub(crate) fn enter_frame(&self, selector: &str) {
+        let frame = json!({"id": {ELEMENT: self.element(selector)}});
+        self.post("/frame", &frame);
     }
 
     fn start(&mut self, width: u32, height: u32) {
@@ -261,17 +272,40 @@ impl Browser {
                 &message["params"]["request"]["url"],
             );
             // What the browser loads for itself, such as its page for a new tab, is no concern of ours.
-            let is_ours = page.as_str().is_some_and(|page| page.starts_with("file:"));
-            if message["method"] == "Network.requestWillBeSent" && is_ours && url != page {
+            let is_ours = page.as_str().is_some_and(|page| {
+                page.starts_with("file:") || page.starts_with("http://127.0.0.1")
+            });
+            let is_allowed = url == page || self.may_load(url.as_str().unwrap_or_default());
+            if message["method"] == "Network.requestWillBeSent" && is_ours && !is_allowed {
                 trouble.push(format!("request: {url}"));
             }
         }
-        let loaded = "return [...trouble, ...performance.getEntriesByType('resource').map((entry) => `loaded: ${entry.name}`)];";
-        for entry in self.run(loaded).as_array().unwrap() {
-            trouble.push(entry.as_str().unwrap().to_owned());
-        }
+        let found = self.run("return trouble;");
+        let loaded =
+            self.run("return performance.getEntriesByType('resource').map((entry) => entry.name);");
+        let texts = |value: &Value| -> Vec<String> {
+            let entries = value.as_array().unwrap().iter();
+            entries
+                .map(|entry| entry.as_str().unwrap().to_owned())
+                .collect()
+        };
+        trouble.extend(texts(&found));
+        let others = texts(&loaded).into_iter().filter(|url| !self.may_load(url));
+        trouble.extend(others.map(|url| format!("loaded: {url}")));
         trouble
     }
+
+    fn may_load(&self, url: &str) -> bool {
+        self.origin
+            .as_ref()
+            .is_some_and(|origin| url.starts_with(origin.as_str()))
+    }
+}
+
+/// `http://127.0.0.1:1234/` of an address; nothing of a file.
+fn origin(address: &str) -> Option<String> {
+    let host = address.strip_prefix("http://")?.split('/').next()?;
+    Some(format!("http://{host}/"))
 }
 
 impl Drop for Browser {

@@ -20,6 +20,8 @@ mod inferring;
 mod language;
 mod laws;
 mod lexicon;
+#[cfg(all(feature = "remote", feature = "serve"))]
+mod network;
 mod ontology;
 mod ontology_page;
 mod oracle;

@@ -39,6 +39,7 @@ static PREFIXES: LazyLock<Prefixes> = LazyLock::new(|| prefixes(&minter(), &ONTO
 const LIMITS: QueryLimits = QueryLimits {
     time: Some(Duration::from_millis(300)),
     memory: Some(256 << 20),
+    total: None,
     rows: Some(2000),
     text: Some(1 << 20),
 };

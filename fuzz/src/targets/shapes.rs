@@ -23,6 +23,7 @@ const SHAPES: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://e/shapes-gr
 const LIMITS: QueryLimits = QueryLimits {
     time: Some(Duration::from_millis(200)),
     memory: Some(256 << 20),
+    total: None,
     rows: Some(200),
     text: Some(1 << 20),
 };

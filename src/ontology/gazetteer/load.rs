@@ -2,36 +2,25 @@ use crate::ontology::gazetteer::{
     EntryId, Gazetteer, GazetteerEntry, Gender, Sense, SurfaceKind, Title, TitleKind,
 };
 use crate::ontology::load::parse;
+use crate::ontology::packed::{Packed, packed};
 use crate::ontology::records::{Record, by_subject, iris, words};
 use crate::ontology::vocabulary::{gw, owl, rdf, sec, skos};
 use crate::ontology::{Ontology, OntologyError};
 use indexmap::IndexMap;
 
 /// The files in the binary.
-const BUILT_IN: [(&str, &str); 4] = [
-    (
-        "gazetteer/places.ttl",
-        include_str!("../../../ontology/gazetteer/places.ttl"),
-    ),
-    (
-        "gazetteer/organizations.ttl",
-        include_str!("../../../ontology/gazetteer/organizations.ttl"),
-    ),
-    (
-        "gazetteer/persons.ttl",
-        include_str!("../../../ontology/gazetteer/persons.ttl"),
-    ),
-    (
-        "gazetteer/words.ttl",
-        include_str!("../../../ontology/gazetteer/words.ttl"),
-    ),
+const BUILT_IN: [Packed; 4] = [
+    packed!("gazetteer/places.ttl"),
+    packed!("gazetteer/organizations.ttl"),
+    packed!("gazetteer/persons.ttl"),
+    packed!("gazetteer/words.ttl"),
 ];
 
 /// What the files in the program and the ontology say, added files first: their sense of a name is likelier.
 pub(super) fn load(ontology: &Ontology) -> Result<Gazetteer, OntologyError> {
     let mut modules = Vec::new();
-    for (name, turtle) in BUILT_IN {
-        let module = parse(name, turtle.as_bytes())?;
+    for file in BUILT_IN {
+        let module = parse(file.name, &file.unpack())?;
         let is_replaced = module
             .iri
             .as_deref()

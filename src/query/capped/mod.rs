@@ -10,11 +10,11 @@ mod functions;
 mod rewrite;
 mod text;
 
+use crate::query::Cancel;
 use crate::query::capped::aggregate::Joined;
 use crate::query::capped::rewrite::Rewriter;
 use crate::query::capped::text::Maker;
 use crate::query::visit::visit;
-use crate::query::watch::Stopper;
 use oxigraph::model::{NamedNode, Term};
 use oxigraph::sparql::SparqlEvaluator;
 use spargebra::Query;
@@ -31,7 +31,7 @@ pub(super) fn cap(
     query: &mut Query,
     evaluator: SparqlEvaluator,
     most: Option<usize>,
-    stopper: &Stopper,
+    stopper: &Cancel,
 ) -> SparqlEvaluator {
     let mut rewriter = Rewriter::default();
     visit(query, &mut rewriter);

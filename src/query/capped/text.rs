@@ -1,5 +1,5 @@
+use crate::query::Cancel;
 use crate::query::Reached;
-use crate::query::watch::Stopper;
 use oxigraph::model::vocab::xsd;
 use oxigraph::model::{BaseDirection, Literal, Term};
 
@@ -59,11 +59,11 @@ pub(super) fn plain(term: &Term) -> Option<&str> {
 #[derive(Debug, Clone)]
 pub(super) struct Maker {
     most: usize,
-    stopper: Stopper,
+    stopper: Cancel,
 }
 
 impl Maker {
-    pub(super) fn new(most: usize, stopper: Stopper) -> Self {
+    pub(super) fn new(most: usize, stopper: Cancel) -> Self {
         Self { most, stopper }
     }
 

@@ -75,6 +75,20 @@ impl Index {
         quads
     }
 
+    /// The triples of some graphs as those of a default graph, with the prefixes.
+    ///
+    /// # Errors
+    /// None in practice: there are no more terms than here.
+    pub fn graph_quads(&self, graphs: GraphSelection) -> Result<Quads, TooManyTerms> {
+        let mut quads = Quads::default();
+        for quad in self.matching(None, None, None, graphs) {
+            let terms = [quad.subject, quad.predicate, quad.object].map(|id| self.term(id));
+            quads.insert_refs(None, terms)?;
+        }
+        quads.prefixes = self.prefixes.clone();
+        Ok(quads)
+    }
+
     /// How many quads it holds.
     pub fn len(&self) -> usize {
         self.default_graph.len() + self.named.len()

@@ -1,0 +1,8 @@
+//! What speaks HTTP: `serve` is asked over a socket, `push` and `query --endpoint` speak to a store made for the test.
+
+mod limits;
+mod pages;
+mod protocol;
+mod remote;
+mod server;
+mod store;
