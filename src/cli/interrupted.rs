@@ -1,6 +1,7 @@
 //! A run that is interrupted takes its half-written files with it.
 
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 /// The files that are being written. The numbers of those that were moved to their places or removed are taken by the
@@ -12,20 +13,22 @@ static WRITING: Mutex<Vec<Option<PathBuf>>> = Mutex::new(Vec::new());
 pub struct Unfinished(usize);
 
 impl Unfinished {
-    /// A file that was made just now. The first one makes the signals known.
-    pub fn new(path: &Path) -> Self {
+    /// Makes a file with the path that it tells. The first one makes the signals known; one that comes while the file is
+    /// made waits until it is known too.
+    pub fn make<F>(make: impl FnOnce() -> io::Result<(F, PathBuf)>) -> io::Result<(F, Self)> {
         #[cfg(unix)]
         listen();
         let mut writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+        let (file, path) = make()?;
         // The working directory may be another by then.
-        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let path = std::path::absolute(&path).unwrap_or(path);
         let free = writing.iter().position(Option::is_none);
         let number = free.unwrap_or(writing.len());
         match free {
             Some(number) => writing[number] = Some(path),
             None => writing.push(Some(path)),
         }
-        Self(number)
+        Ok((file, Self(number)))
     }
 }
 

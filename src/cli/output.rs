@@ -159,8 +159,11 @@ fn beside(path: &Path) -> io::Result<Temporary> {
     // A new file gets what the umask leaves; elsewhere the system's defaults do.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let file = builder.tempfile_in(folder)?;
-    let unfinished = Unfinished::new(file.path());
+    let (file, unfinished) = Unfinished::make(|| {
+        let file = builder.tempfile_in(folder)?;
+        let path = file.path().to_owned();
+        Ok((file, path))
+    })?;
     if let Ok(mode) = mode {
         if mode.readonly() {
             return Err(io::Error::new(

@@ -7,6 +7,7 @@ use crate::query::{
 };
 use crate::query::{QueryError, ResultFormat, TableOptions};
 use crate::rdf::{Index, Prefixes};
+use crate::serve::graph_store::address;
 use crate::serve::negotiate::{self, Form};
 use crate::serve::problem::Problem;
 use crate::serve::protocol::{Parameters, QueryRequest};
@@ -17,7 +18,7 @@ use crate::write::write_rdf;
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, OriginalUri, Request, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, VARY};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -38,8 +39,11 @@ pub(super) async fn get(
         Some(request) if request.format.is_none() && negotiate::wants_page(&headers) => {
             Ok(Redirect::to(&format!("/query?{text}")).into_response())
         }
-        Some(request) => answer(service, request, headers).await,
-        None => description::get(&service, &uri, &headers),
+        Some(mut request) => {
+            request.sent_to = Some(endpoint(&uri, &headers));
+            answer(service, request, headers).await
+        }
+        None => description::get(&service, &endpoint(&uri, &headers), &headers),
     }
 }
 
@@ -49,6 +53,7 @@ pub(super) async fn post(
     request: Request,
 ) -> Result<Response, Problem> {
     let headers = request.headers().clone();
+    let sent_to = endpoint(request.uri(), &headers);
     let parameters = Parameters::read(request.uri().query().unwrap_or_default().as_bytes())?;
     let body = timeout(service.limits.idle, Bytes::from_request(request, &())).await;
     let late = |_| {
@@ -66,8 +71,14 @@ pub(super) async fn post(
         };
         Problem::new(rejection.status(), message)
     })?;
-    let request = QueryRequest::of_post(&headers, parameters, &body)?;
+    let mut request = QueryRequest::of_post(&headers, parameters, &body)?;
+    request.sent_to = Some(sent_to);
     answer(service, request, headers).await
+}
+
+/// The address of the endpoint, as the client knows it.
+fn endpoint(uri: &Uri, headers: &HeaderMap) -> String {
+    format!("{}/sparql", address(uri, headers))
 }
 
 /// The form that an answer is written in.
@@ -240,7 +251,7 @@ pub(super) fn query(service: &Service, request: &QueryRequest) -> Result<ParsedQ
     let known = service.site.prefixes();
     let options = ParseOptions {
         prefixes: &known,
-        base: service.site.base(),
+        base: service.site.base().or(request.sent_to.as_deref()),
     };
     let mut query = parse(&request.query, &options)?;
     request.choose_graphs(&mut query);

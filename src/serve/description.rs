@@ -3,13 +3,12 @@
 use crate::query::QueryError;
 use crate::rdf::{GraphSelection, Index, Prefixes, Quads, TooManyTerms};
 use crate::serve::answer::set_type;
-use crate::serve::graph_store::address;
 use crate::serve::negotiate;
 use crate::serve::problem::Problem;
 use crate::serve::{Service, Shared};
 use crate::write::write_rdf;
 use axum::body::Body;
-use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{BlankNode, Literal, NamedNode, Term, TermRef};
@@ -33,14 +32,17 @@ const RESULT_FORMATS: [&str; 10] = [
 ];
 
 /// The description, in the form of RDF that the client likes.
-pub(super) fn get(service: &Shared, uri: &Uri, headers: &HeaderMap) -> Result<Response, Problem> {
+pub(super) fn get(
+    service: &Shared,
+    endpoint: &str,
+    headers: &HeaderMap,
+) -> Result<Response, Problem> {
     let form = if negotiate::wants_page(headers) {
         negotiate::graph(&HeaderMap::new(), None, false)
     } else {
         negotiate::graph(headers, None, false)
     }?;
-    let quads = describe(service, &format!("{}/sparql", address(uri, headers)))
-        .map_err(QueryError::from)?;
+    let quads = describe(service, endpoint).map_err(QueryError::from)?;
     let index = Index::new(quads).map_err(QueryError::from)?;
     let mut bytes = Vec::new();
     write_rdf(&index, form.format, &Prefixes::default(), &mut bytes)

@@ -86,6 +86,8 @@ pub(super) struct QueryRequest {
     pub(super) format: Option<String>,
     /// Whether all graphs are asked as one; the server's default otherwise.
     pub(super) union: Option<bool>,
+    /// Where it was sent to: what its relative IRIs resolve against, unless the server has a base of its own.
+    pub(super) sent_to: Option<String>,
 }
 
 impl QueryRequest {
@@ -114,6 +116,7 @@ impl QueryRequest {
             named_graphs: parameters.iris("named-graph-uri")?,
             format: parameters.one("format")?.map(str::to_owned),
             union,
+            sent_to: None,
         })
     }
 

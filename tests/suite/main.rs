@@ -20,7 +20,7 @@ mod inferring;
 mod language;
 mod laws;
 mod lexicon;
-#[cfg(all(feature = "remote", feature = "serve"))]
+#[cfg(feature = "serve")]
 mod network;
 mod ontology;
 mod ontology_page;

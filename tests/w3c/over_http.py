@@ -160,8 +160,7 @@ def store_test(graph, test):
             else:
                 graphs[name] = parsed_body(headers, body) + (graphs.get(name, rdflib.Graph()) if method == "POST" else rdflib.Graph())
             continue
-        if path.startswith("$"):
-            path = f"/gsp/new{counter}"
+        path = path.replace("$LOCATION$", f"http://{HOST}/gsp/new{counter}")
         # Direct names are below /data here; the names of the graphs move with them.
         moved = lambda name: name.replace(f"http://{HOST}/gsp/", f"http://{HOST}/data/") if name else name
         path = path.replace("/gsp", "/data", 1).replace("%2Fgsp%2F", "%2Fdata%2F").replace("/gsp/", "/data/")

@@ -3,6 +3,8 @@
 mod limits;
 mod pages;
 mod protocol;
+#[cfg(feature = "remote")]
 mod remote;
 mod server;
+#[cfg(feature = "remote")]
 mod store;

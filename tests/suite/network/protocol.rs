@@ -81,6 +81,15 @@ fn the_dataset_of_a_request_takes_the_place_of_the_querys() {
     assert_eq!(ask(ALL, "&union-default-graph=true"), "o default one two ");
 }
 
+#[test]
+fn relative_names_are_those_of_the_endpoint() {
+    let (_folder, server) = small(&[]);
+    let query = encoded("CONSTRUCT { <s> <http://e/p> <../x> } WHERE {}");
+    let answer = server.get(&format!("/sparql?query={query}"), "application/n-triples");
+    let web = format!("http://{}", server.address);
+    assert_eq!(answer.body, format!("<{web}/s> <http://e/p> <{web}/x> .\n"));
+}
+
 /// Method, path, headers, body; the status, and words of the answer.
 type Wrong = (
     &'static str,
