@@ -78,6 +78,7 @@ impl Browser {
     }
 
     /// Goes into a frame of the page: what follows is about the page in it.
+    #[cfg(feature = "serve")]
     pub(crate) fn enter_frame(&self, selector: &str) {
         let frame = json!({"id": {ELEMENT: self.element(selector)}});
         self.post("/frame", &frame);
