@@ -186,11 +186,10 @@ fn only_the_command_line_meets_the_outside() {
                 "SystemTime",
                 "File::open",
             ];
-            if let Some(what) = meets
-                .iter()
-                .find(|what| line.contains(**what))
-                .filter(|_| !in_tests)
-            {
+            let what = meets.iter().find(|what| line.contains(**what));
+            // To wait for connections is what that stage is for; its files, clock and environment are the program's.
+            let is_its_own = |what: &str| stage == "serve" && what == "std::net";
+            if let Some(what) = what.filter(|what| !in_tests && !is_its_own(what)) {
                 wrong.push(format!("{}:{number}: {stage} uses {what}", path.display()));
             }
         }

@@ -121,8 +121,8 @@ fn evidence_page(site: &Site, graph: &KnowledgeGraph, evidence: &Evidence) -> Ma
         h1 { "A quote" }
         blockquote.passage dir="auto" lang=[language] {
             @match source.and_then(|source| passage(source, evidence)) {
-                Some([before, words, after]) => {
-                    span.around { (visible(before)) } mark { (visible(words)) } span.around { (visible(after)) }
+                Some((before, words, after)) => {
+                    span.around { (paragraphs(&before)) } mark { (paragraphs(words)) } span.around { (paragraphs(&after)) }
                 },
                 None => { (visible(evidence.quote.as_deref().unwrap_or("No words are given."))) },
             }
@@ -137,12 +137,44 @@ fn evidence_page(site: &Site, graph: &KnowledgeGraph, evidence: &Evidence) -> Ma
 }
 
 /// What stands before the words of some evidence, the words, and what comes after them.
-fn passage<'a>(source: &'a Source, evidence: &Evidence) -> Option<[&'a str; 3]> {
+fn passage<'a>(source: &'a Source, evidence: &Evidence) -> Option<(String, &'a str, String)> {
     let text = source.text.as_ref().filter(|_| !evidence.unverified)?;
     let (start, end) = (evidence.start?, evidence.end?);
-    let before = text.slice(start.saturating_sub(AROUND), start)?;
-    let after = text.slice(end, (end + AROUND).min(text.length()))?;
-    Some([before, text.slice(start, end)?, after])
+    let (first, last) = (
+        start.saturating_sub(AROUND),
+        (end + AROUND).min(text.length()),
+    );
+    let mut before = text.slice(first, start)?;
+    let mut after = text.slice(end, last)?;
+    let words = text.slice(start, end)?;
+    // No word is cut in two.
+    let (is_cut_before, is_cut_after) = (first > 0, last < text.length());
+    if is_cut_before {
+        before = before
+            .split_once(char::is_whitespace)
+            .map_or(before, |(_, rest)| rest);
+    }
+    if is_cut_after {
+        after = after
+            .rsplit_once(char::is_whitespace)
+            .map_or(after, |(rest, _)| rest);
+    }
+    let dots = |is_cut, dots: &'static str| if is_cut { dots } else { "" };
+    let before = format!("{}{before}", dots(is_cut_before, "… "));
+    Some((
+        before,
+        words,
+        format!("{after}{}", dots(is_cut_after, " …")),
+    ))
+}
+
+/// Words with their line breaks, and with what nobody sees made visible.
+fn paragraphs(text: &str) -> String {
+    let lines: Vec<_> = text
+        .split('\n')
+        .map(|line| visible(line.trim_end_matches('\r')))
+        .collect();
+    lines.join("\n")
 }
 
 fn imprint(source: &Source) -> Markup {
