@@ -111,7 +111,7 @@ impl Text {
                     Reached::Time(_) => "; --timeout sets the limit",
                     Reached::Memory(_) => "; --max-memory sets the limit",
                     Reached::Rows(_) => "; --max-rows sets the limit",
-                    Reached::Text(_) | Reached::Cancelled => "",
+                    Reached::Text(_) | Reached::Failure | Reached::Cancelled => "",
                 };
                 Failure::new(exit, format!("{}: {error}{option}", self.name))
             }

@@ -45,6 +45,7 @@ mod who;
 
 use clap::{Parser, Subcommand};
 use exit::Exit;
+use graphwright::query::is_evaluating;
 use messages::Messages;
 use std::process::ExitCode;
 
@@ -97,6 +98,13 @@ enum Command {
 
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        // That one becomes an error, with words of its own.
+        if !is_evaluating() {
+            usual(panic);
+        }
+    }));
     let arguments = Arguments::parse();
     let messages = Messages::new(arguments.quiet);
     let command = match arguments.command {

@@ -35,7 +35,8 @@ pub struct Arguments {
     /// The graph that the triples of the default graph go to; some stores have no default graph
     #[arg(long, value_name = "IRI", value_parser = iri)]
     graph: Option<NamedNode>,
-    /// Empty each graph that is sent before its first triples arrive
+    /// Empty each graph that is sent before its first triples arrive; if the push breaks off after that, what was there
+    /// is gone until it is repeated
     #[arg(long)]
     replace: bool,
     /// Name blank nodes by IRIs, the same each time; they would be new ones in each request otherwise
@@ -110,9 +111,13 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
         Err(PushError::Remote { pushed, reason }) => {
             let inner = failure(&reason);
             let what = inner.message().unwrap_or_default();
+            let again = if arguments.replace {
+                "what was there before is gone, as --replace asks; the same command sends all of them again"
+            } else {
+                "the same command sends all of them again, which does no harm"
+            };
             let message = format!(
-                "{what}\n{} of {n_triples} triples have arrived, in {} requests; the same command sends all of them again, which \
-                 does no harm",
+                "{what}\n{} of {n_triples} triples have arrived, in {} requests; {again}",
                 pushed.n_triples, pushed.n_requests
             );
             Err(Failure::new(Exit::Output, message))

@@ -77,7 +77,7 @@ fn from_file(path: &Path) -> Result<Credentials, Failure> {
 /// What another machine did, as a failure: the address is the user's, the rest is the output's.
 pub fn failure(error: &RemoteError) -> Failure {
     let exit = match error {
-        RemoteError::NoAddress(_) => Exit::Usage,
+        RemoteError::NoAddress(_) | RemoteError::SecretInAddress => Exit::Usage,
         _ => Exit::Output,
     };
     Failure::new(exit, error)

@@ -58,6 +58,8 @@ pub enum Reached {
     Rows(u64),
     /// So many bytes in one text.
     Text(usize),
+    /// None: the evaluator failed, for instance at values that it cannot put into an order.
+    Failure,
     /// None: somebody [cancelled](crate::query::Cancel) it.
     Cancelled,
 }
@@ -72,6 +74,9 @@ impl fmt::Display for Reached {
                 f,
                 "the query was stopped at a text of more than {}",
                 size(*limit as u64)
+            ),
+            Self::Failure => f.write_str(
+                "the query was given up: its values cannot be compared or put into an order",
             ),
             Self::Cancelled => f.write_str("the query was cancelled"),
         }

@@ -61,6 +61,7 @@ pub use results::{WriteAnswerError, write_rows, write_truth};
 pub use rows::Rows;
 pub use shortcuts::Shortcuts;
 pub use stack::with_deep_stack;
+pub use stop::is_evaluating;
 pub use table::TableOptions;
 pub use terms::{TermRole, UnknownTerm, unknown_terms};
 pub use visible::visible;

@@ -65,6 +65,14 @@ impl ParsedQuery {
         self.is_deep
     }
 
+    /// Whether texts are held against patterns: REGEX or REPLACE.
+    pub fn has_patterns(&self) -> bool {
+        let is_one = |token: &Token| {
+            token.is_word(&self.text, "REGEX") || token.is_word(&self.text, "REPLACE")
+        };
+        self.tokens.iter().any(is_one)
+    }
+
     /// Asks these graphs as the default graph and these as named graphs, whatever the query says with FROM: the
     /// dataset of a request takes the place of the query's own
     /// (<https://www.w3.org/TR/sparql11-protocol/#dataset>).

@@ -1,4 +1,4 @@
-use crate::query::Cancel;
+use crate::query::{Cancel, Reached};
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
@@ -29,8 +29,18 @@ pub(super) fn stoppable<T>(cancel: &Cancel, step: impl FnOnce() -> T) -> Option<
     match result {
         Ok(value) => Some(value),
         Err(reason) if reason.is::<Stopped>() => None,
-        Err(panic) => resume_unwind(panic),
+        // The standard library's sort panics where the evaluator's order of values is none, as with dates of which some
+        // have a time zone. That is the end of the query, not of the program.
+        Err(_) => {
+            cancel.stop(Reached::Failure);
+            None
+        }
     }
+}
+
+/// Whether an evaluation runs on this thread: a panic in it becomes an error, so that nobody need be told otherwise.
+pub fn is_evaluating() -> bool {
+    CANCEL.with_borrow(Option::is_some)
 }
 
 /// Ends the step that runs on this thread if it has been cancelled.
@@ -68,6 +78,17 @@ mod tests {
         });
         assert_eq!(stopped, None);
         check();
+    }
+
+    #[test]
+    fn a_step_that_panics_is_a_query_that_failed() {
+        let cancel = Cancel::default();
+        let sorted: Option<()> = stoppable(&cancel, || {
+            assert!(is_evaluating());
+            resume_unwind(Box::new("no total order"));
+        });
+        assert!(sorted.is_none() && !is_evaluating());
+        assert_eq!(cancel.reached(), Some(Reached::Failure));
     }
 
     #[test]

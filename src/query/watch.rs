@@ -74,6 +74,11 @@ impl Cancel {
         self.token.is_cancelled()
     }
 
+    /// Why the query was stopped.
+    pub fn reached(&self) -> Option<Reached> {
+        self.reached.get().copied()
+    }
+
     /// Stops the query; the first reason stays.
     pub(super) fn stop(&self, reached: Reached) {
         self.reached.get_or_init(|| reached);
@@ -151,7 +156,7 @@ impl Watch {
 
     /// The limit that has been reached.
     pub(super) fn reached(&self) -> Option<Reached> {
-        self.stopper.reached.get().copied()
+        self.stopper.reached()
     }
 }
 

@@ -57,6 +57,9 @@ pub enum RemoteError {
     /// The address is none.
     #[error("{0} is no address of a server; http://… or https://… is wanted")]
     NoAddress(String),
+    /// The address holds a user or a password, which would end up in lists of processes and in logs. It is not told.
+    #[error("the address holds a user or a password; give them by the environment or a file")]
+    SecretInAddress,
     /// It could not be reached, or broke off.
     #[error("{address}: {reason}")]
     Unreached {
@@ -127,12 +130,19 @@ impl Endpoint {
     /// # Errors
     /// [`RemoteError::NoAddress`] unless it begins with `http://` or `https://` and names a host.
     pub fn new(address: &str, options: EndpointOptions) -> Result<Self, RemoteError> {
+        let host = address.split_once("://").map_or(address, |(_, rest)| rest);
+        if host
+            .split('/')
+            .next()
+            .is_some_and(|host| host.contains('@'))
+        {
+            return Err(RemoteError::SecretInAddress);
+        }
         let wrong = || RemoteError::NoAddress(visible(address).into_owned());
         let uri: Uri = address.parse().map_err(|_| wrong())?;
         let is_web = matches!(uri.scheme_str(), Some("http" | "https"));
         let host = uri.authority().map(ureq::http::uri::Authority::as_str);
-        // A password in an address ends up in lists of processes and in logs.
-        if !is_web || host.is_none_or(|host| host.is_empty() || host.contains('@')) {
+        if !is_web || host.is_none_or(str::is_empty) {
             return Err(wrong());
         }
         let provider = Arc::new(rustls::crypto::ring::default_provider());
@@ -206,14 +216,20 @@ impl Endpoint {
     /// One attempt, with a second one where the server asks who we are. An error tells how long to wait before it may
     /// help to try again; `None` where it will not.
     fn enter(&self, sent: Sent<'_>) -> Result<Reply, (RemoteError, Option<Duration>)> {
+        let mut n_asked = 0;
         loop {
             let response = self.once(sent).map_err(|reason| {
                 let again = may_pass(&reason).then_some(Duration::ZERO);
-                let (address, reason) = (self.address(), visible(&reason.to_string()).into_owned());
+                let (address, reason) = (self.address(), self.in_words(&reason));
                 (RemoteError::Unreached { address, reason }, again)
             })?;
             let (parts, body) = response.into_parts();
-            if parts.status == StatusCode::UNAUTHORIZED && self.entry.learn(&parts.headers) {
+            // What to answer, and once more where the first nonce was too old.
+            if parts.status == StatusCode::UNAUTHORIZED
+                && n_asked < 2
+                && self.entry.learn(&parts.headers)
+            {
+                n_asked += 1;
                 continue;
             }
             let mut body = body.into_reader();
@@ -245,6 +261,18 @@ impl Endpoint {
             request = request.header(AUTHORIZATION, header);
         }
         self.agent.run(request.body(sent.body)?)
+    }
+
+    fn in_words(&self, error: &ureq::Error) -> String {
+        let seconds = self.options.time.as_secs();
+        let text = match error {
+            ureq::Error::Timeout(_) => format!("no answer within {seconds} s"),
+            ureq::Error::Io(error) => error.to_string(),
+            other => other.to_string(),
+        };
+        // The number of an error of the system tells people nothing.
+        let text = text.split(" (os error").next().unwrap_or_default();
+        visible(text).into_owned()
     }
 
     fn refusal(&self, status: StatusCode, headers: &HeaderMap, body: &mut dyn Read) -> RemoteError {

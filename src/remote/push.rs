@@ -74,13 +74,13 @@ pub fn push(
         return Err(PushError::BlankNodes(index.n_blank()));
     }
     let mut pushed = Pushed::default();
-    let mut emptied = BTreeSet::new();
+    let mut cleared = BTreeSet::new();
     for chunk in chunks(index, options.chunk) {
         let graph = match chunk.graph {
             Some(TermRef::NamedNode(name)) => Some(name.as_str().to_owned()),
             _ => options.graph.as_ref().map(|name| name.as_str().to_owned()),
         };
-        let clears = options.replace && emptied.insert(graph.clone());
+        let clears = options.replace && cleared.insert(graph.clone());
         let sent = match options.how {
             How::GraphStore => by_graph_store(endpoint, graph.as_deref(), &chunk, clears),
             How::Update => by_update(endpoint, graph.as_deref(), &chunk, clears),
@@ -89,6 +89,21 @@ pub fn push(
         pushed.n_triples += chunk.n_triples;
         pushed.n_requests += 1;
         arrived(pushed);
+    }
+    if options.replace && cleared.is_empty() {
+        // A graph without a triple takes the place of what is there too.
+        let graph = options.graph.as_ref().map(NamedNode::as_str);
+        let empty = Chunk {
+            graph: None,
+            lines: String::new(),
+            n_triples: 0,
+        };
+        let sent = match options.how {
+            How::GraphStore => by_graph_store(endpoint, graph, &empty, true),
+            How::Update => by_update(endpoint, graph, &empty, true),
+        };
+        sent.map_err(|reason| PushError::Remote { pushed, reason })?;
+        pushed.n_requests += 1;
     }
     Ok(pushed)
 }

@@ -134,7 +134,7 @@ async fn answer(
     }
     let slot = service.slots.enter().await?;
     let abandoned = CancelOnDrop::new(&slot);
-    let (mut answer, begun) = Answer::new(service.limits.idle);
+    let (mut answer, begun) = Answer::new(service.limits.idle, &slot.cancel);
     let (told, media_type) = tokio::sync::oneshot::channel();
     let format = request.format.clone();
     spawn_blocking(move || {
@@ -172,7 +172,8 @@ fn at_once(
     query: &ParsedQuery,
     written: Written,
 ) -> Option<Vec<u8>> {
-    if query.is_deep() {
+    // A pattern may take longer to compile than anything else here, and is not interrupted meanwhile.
+    if query.is_deep() || query.has_patterns() {
         return None;
     }
     let options = EvaluationOptions {

@@ -42,7 +42,7 @@ pub(super) async fn get(
     )?;
     let slot = service.slots.enter().await?;
     let abandoned = CancelOnDrop::new(&slot);
-    let (mut answer, begun) = Answer::new(service.limits.idle);
+    let (mut answer, begun) = Answer::new(service.limits.idle, &slot.cancel);
     spawn_blocking(move || {
         let result = write(&service, &wanted, form.format, &mut answer);
         answer.end(result);

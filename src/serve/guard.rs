@@ -1,12 +1,13 @@
 //! What stands before every answer: whose requests are taken, and what browsers may do with pages.
 
-use crate::serve::Shared;
 use crate::serve::problem::Problem;
+use crate::serve::{Service, Shared, page};
+use axum::body::to_bytes;
 use axum::extract::{Request, State};
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
-    ACCESS_CONTROL_MAX_AGE, CONTENT_SECURITY_POLICY, HOST, ORIGIN, REFERRER_POLICY, VARY,
-    X_CONTENT_TYPE_OPTIONS,
+    ACCESS_CONTROL_MAX_AGE, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, ORIGIN,
+    REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::uri::Authority;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
@@ -36,7 +37,14 @@ pub(super) async fn check_host(
             .map(|authority| authority.host().to_owned()),
     };
     match host {
-        Some(host) if is_ours(&host, &service.hosts) => next.run(request).await,
+        Some(host) if is_ours(&host, &service.hosts) => {
+            let mut response = next.run(request).await;
+            let nosniff = HeaderValue::from_static("nosniff");
+            response
+                .headers_mut()
+                .insert(X_CONTENT_TYPE_OPTIONS, nosniff);
+            response
+        }
         Some(host) => {
             let host = crate::query::visible(&host).into_owned();
             let message =
@@ -91,14 +99,27 @@ pub(super) async fn allow_origin(
 
 /// What every page and its files say to browsers. A page that brings a policy of its own keeps it: two of them would
 /// both have to allow.
-pub(super) async fn page_headers(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
+pub(super) async fn page_headers(
+    State(service): State<Shared>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let response = next.run(request).await;
+    let is_error = response.status().is_client_error() || response.status().is_server_error();
+    let is_text = response.headers().get(CONTENT_TYPE).is_some_and(|kind| {
+        let kind = kind.as_bytes();
+        kind.starts_with(b"text/plain")
+    });
+    let mut response = if is_error && is_text {
+        in_page(&service, response).await
+    } else {
+        response
+    };
     let headers = response.headers_mut();
     headers
         .entry(CONTENT_SECURITY_POLICY)
         .or_insert(HeaderValue::from_static(POLICY));
     for (name, value) in [
-        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (REFERRER_POLICY, "no-referrer"),
         (
             HeaderName::from_static("cross-origin-resource-policy"),
@@ -112,6 +133,20 @@ pub(super) async fn page_headers(request: Request, next: Next) -> Response {
         headers.insert(name, HeaderValue::from_static(value));
     }
     response
+}
+
+/// An error in words as a page with a way back.
+async fn in_page(service: &Service, response: Response) -> Response {
+    let (parts, body) = response.into_parts();
+    let words = to_bytes(body, 64 << 10).await.unwrap_or_default();
+    let words = String::from_utf8_lossy(&words);
+    let problem = Problem::new(parts.status, words.trim_end());
+    let mut page = page::trouble(&service.site, &problem);
+    for (name, value) in &parts.headers {
+        page.headers_mut().entry(name).or_insert(value.clone());
+    }
+    page.headers_mut().remove(CONTENT_LENGTH);
+    page
 }
 
 #[cfg(test)]

@@ -84,7 +84,10 @@ fn router(service: Shared) -> Router {
             Arc::clone(&service),
             guard::allow_origin,
         ));
-    let pages = page::router().layer(axum::middleware::from_fn(guard::page_headers));
+    let pages = page::router().layer(from_fn_with_state(
+        Arc::clone(&service),
+        guard::page_headers,
+    ));
     Router::new()
         .route("/healthz", get(|| async { "ok\n" }))
         .merge(open)

@@ -29,8 +29,8 @@ const GRAPHS: [(Format, &[&str]); 6] = [
     (Format::Turtle, &["text/turtle", "application/x-turtle"]),
     (Format::NTriples, &["application/n-triples", "text/plain"]),
     (Format::RdfXml, &["application/rdf+xml"]),
-    (Format::JsonLd, &["application/ld+json"]),
     (Format::TriG, &["application/trig"]),
+    (Format::JsonLd, &["application/ld+json"]),
     (Format::NQuads, &["application/n-quads"]),
 ];
 

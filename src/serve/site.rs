@@ -5,8 +5,8 @@ use crate::query::{DefaultGraphChoice, process_memory, usual_prefixes};
 use crate::rdf::{Index, Prefixes, Quads, TooManyTerms, recover};
 use crate::serve::page::Catalog;
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// A graph and what is needed to ask and to show it.
 pub struct Site {
@@ -28,6 +28,7 @@ pub struct Site {
     title: Option<String>,
     /// By how many bytes the process has grown for what pages need.
     grown: AtomicU64,
+    making: Mutex<()>,
 }
 
 /// What ready questions are asked of.
@@ -94,6 +95,7 @@ impl Site {
             union: parts.union,
             title: parts.title,
             grown: AtomicU64::new(0),
+            making: Mutex::new(()),
         }
     }
 
@@ -176,12 +178,17 @@ impl Site {
         self.grown.load(Ordering::Relaxed)
     }
 
-    /// What a cell holds, made first where it is empty. Two that make it at once make the same.
+    /// What a cell holds, made first where it is empty, by one thread while others wait.
     fn made<'c, T>(
         &self,
         cell: &'c OnceLock<T>,
         make: impl FnOnce() -> Result<T, TooManyTerms>,
     ) -> Result<&'c T, TooManyTerms> {
+        if let Some(value) = cell.get() {
+            return Ok(value);
+        }
+        // Many may want the same at once, and each would make it.
+        let _making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(value) = cell.get() {
             return Ok(value);
         }

@@ -1,13 +1,16 @@
 //! Answers as bytes: short ones whole, so that whatever goes wrong has a status of its own; long ones while they are
 //! made, at the pace of the client.
 
+use crate::query::Cancel;
 use crate::serve::problem::Problem;
 use axum::body::{Body, Bytes, HttpBody};
 use hyper::body::Frame;
 use std::io::{self, Write};
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::timeout;
@@ -17,6 +20,9 @@ const CHUNK: usize = 64 << 10;
 /// How many chunks may wait for the client.
 const AHEAD: usize = 2;
 
+/// How often it is looked whether others need the place of a client that does not read.
+const GLANCE: Duration = Duration::from_millis(250);
+
 /// What a request learns of its answer.
 pub(super) type Begun = Result<Body, Problem>;
 
@@ -24,22 +30,28 @@ pub(super) type Begun = Result<Body, Problem>;
 pub(super) struct Answer {
     buffer: Vec<u8>,
     begun: Option<oneshot::Sender<Begun>>,
-    chunks: Option<mpsc::Sender<io::Result<Bytes>>>,
+    chunks: Option<mpsc::Sender<Bytes>>,
+    /// Whether what was sent is not all there is.
+    is_broken: Arc<AtomicBool>,
     runtime: Handle,
     /// How long a client may read nothing.
     patience: Duration,
+    /// What gives the place of this answer to others.
+    cancel: Cancel,
 }
 
 impl Answer {
     /// An answer, and what the request waits for. It has to be called on a thread of the runtime.
-    pub(super) fn new(patience: Duration) -> (Self, oneshot::Receiver<Begun>) {
+    pub(super) fn new(patience: Duration, cancel: &Cancel) -> (Self, oneshot::Receiver<Begun>) {
         let (sender, receiver) = oneshot::channel();
         let answer = Self {
             buffer: Vec::new(),
             begun: Some(sender),
             chunks: None,
+            is_broken: Arc::default(),
             runtime: Handle::current(),
             patience,
+            cancel: cancel.clone(),
         };
         (answer, receiver)
     }
@@ -51,24 +63,44 @@ impl Answer {
         match (self.begun.take(), result) {
             (Some(begun), Ok(())) => drop(begun.send(Ok(Body::from(buffer)))),
             (Some(begun), Err(problem)) => drop(begun.send(Err(problem))),
-            // A client that is gone has no use for the end.
-            (None, Ok(())) => drop(self.send(Ok(buffer.into()))),
-            (None, Err(problem)) => drop(self.send(Err(io::Error::other(problem.message)))),
+            (None, result) => {
+                if result.is_err() || self.send(buffer.into()).is_err() {
+                    self.is_broken.store(true, Ordering::Release);
+                }
+                self.chunks = None;
+            }
         }
     }
 
-    fn send(&mut self, chunk: io::Result<Bytes>) -> io::Result<()> {
+    /// Hands a chunk on. A client that reads nothing for too long, or whose place others need, is given up.
+    fn send(&mut self, chunk: Bytes) -> io::Result<()> {
         let Some(chunks) = &self.chunks else {
             return Err(io::ErrorKind::BrokenPipe.into());
         };
-        let sent = timeout(self.patience, chunks.send(chunk));
-        match self.runtime.block_on(sent) {
-            Ok(Ok(())) => Ok(()),
-            Ok(Err(_)) => Err(io::ErrorKind::BrokenPipe.into()),
-            Err(_) => {
-                self.chunks = None;
-                Err(io::ErrorKind::TimedOut.into())
-            }
+        let (cancel, patience) = (&self.cancel, self.patience);
+        self.runtime.block_on(async {
+            let start = Instant::now();
+            let place = loop {
+                match timeout(GLANCE, chunks.reserve()).await {
+                    Ok(place) => break place,
+                    Err(_) if start.elapsed() >= patience || cancel.is_over() => {
+                        return Err(io::ErrorKind::TimedOut.into());
+                    }
+                    Err(_) => {}
+                }
+            };
+            let place = place.map_err(|_| io::Error::from(io::ErrorKind::BrokenPipe))?;
+            place.send(chunk);
+            Ok(())
+        })
+    }
+}
+
+impl Drop for Answer {
+    /// An answer that nobody ended, since what made it panicked, must not look whole.
+    fn drop(&mut self) {
+        if self.chunks.is_some() {
+            self.is_broken.store(true, Ordering::Release);
         }
     }
 }
@@ -80,13 +112,17 @@ impl Write for Answer {
             if let Some(begun) = self.begun.take() {
                 let (sender, receiver) = mpsc::channel(AHEAD);
                 self.chunks = Some(sender);
-                let body = Body::new(Chunks(receiver));
+                let is_broken = Arc::clone(&self.is_broken);
+                let body = Body::new(Chunks {
+                    receiver,
+                    is_broken,
+                });
                 begun
                     .send(Ok(body))
                     .map_err(|_| io::Error::from(io::ErrorKind::BrokenPipe))?;
             }
             let chunk = std::mem::take(&mut self.buffer);
-            self.send(Ok(chunk.into()))?;
+            self.send(chunk.into())?;
         }
         Ok(bytes.len())
     }
@@ -97,8 +133,11 @@ impl Write for Answer {
     }
 }
 
-/// The body of a long answer.
-struct Chunks(mpsc::Receiver<io::Result<Bytes>>);
+/// The body of a long answer. It ends with an error where the answer did: the connection is broken off then.
+struct Chunks {
+    receiver: mpsc::Receiver<Bytes>,
+    is_broken: Arc<AtomicBool>,
+}
 
 impl HttpBody for Chunks {
     type Data = Bytes;
@@ -108,7 +147,12 @@ impl HttpBody for Chunks {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
-        let next = self.0.poll_recv(context);
-        next.map(|chunk| chunk.map(|chunk| chunk.map(Frame::data)))
+        self.receiver.poll_recv(context).map(|chunk| match chunk {
+            Some(chunk) => Some(Ok(Frame::data(chunk))),
+            None if self.is_broken.load(Ordering::Acquire) => {
+                Some(Err(io::Error::other("the answer was not finished")))
+            }
+            None => None,
+        })
     }
 }

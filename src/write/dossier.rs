@@ -97,11 +97,19 @@ impl<'g> Dossier<'g> {
                 writeln!(out, "- {what}: {}", texts.join(", "))?;
             }
         }
-        writeln!(
-            out,
-            "- Name in the graph: {}",
-            linked_or_escaped(entity.name.as_str())
-        )
+        let name = entity.name.as_str();
+        match self.telling.link {
+            // What else is said of it, word for word.
+            Some(link) => {
+                let address = link(&entity.name);
+                writeln!(
+                    out,
+                    "- Name in the graph: [{}](<{address}&triples=1>)",
+                    escaped(name)
+                )
+            }
+            None => writeln!(out, "- Name in the graph: {}", linked_or_escaped(name)),
+        }
     }
 
     /// All relations, under the broadest property that each is a kind of.

@@ -49,7 +49,8 @@ pub(super) async fn get(
     State(service): State<Shared>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    let parameters = Parameters::read(query.unwrap_or_default().as_bytes())?;
+    let sent = query.unwrap_or_default();
+    let parameters = Parameters::read(sent.as_bytes())?;
     let request = QueryRequest::of(&parameters)?;
     let request = request.filter(|request| !request.query.trim().is_empty());
     let Some(request) = request else {
@@ -63,7 +64,7 @@ pub(super) async fn get(
     in_turn(service, move |service, slot| {
         let site = &service.site;
         let form = form(&request.query);
-        let answered = answer(service, &request, slot);
+        let answered = answer(service, &request, &sent, slot);
         Ok(
             match answered.map_err(|problem| answer::given_way(problem, slot, service)) {
                 Ok(answer) => layout::page(
@@ -98,17 +99,20 @@ pub(super) fn form(query: &str) -> Markup {
     }
 }
 
-fn answer(service: &Service, request: &QueryRequest, slot: &Slot) -> Result<Markup, Problem> {
+fn answer(
+    service: &Service,
+    request: &QueryRequest,
+    sent: &str,
+    slot: &Slot,
+) -> Result<Markup, Problem> {
     let query = answer::query(service, request)?;
     let options = options(service, request.union);
     let index = service.site.index();
-    let address = |format: &str| {
-        let query = encoded(&request.query);
-        format!("/sparql?query={query}&format={format}")
-    };
+    // With all that was asked beside the query.
+    let address = |format: &str| format!("/sparql?{sent}&format={format}");
     on_fit_stack(&query, || {
         let answer = evaluate_until(&query, index, &options, &slot.cancel)?;
-        let picture = format!("/picture?query={}", encoded(&request.query));
+        let picture = format!("/picture?{sent}");
         show(&service.site, answer, &address, Some(&picture))
     })
 }

@@ -6,14 +6,14 @@ use crate::query::{ParseOptions, ParsedQuery, QueryError, parse, visible};
 use crate::rdf::{Index, Prefixes};
 use crate::serve::answer::{self, in_turn, on_fit_stack};
 use crate::serve::page::answers::{evaluate_on, show};
-use crate::serve::page::layout;
+use crate::serve::page::{encoded, layout};
 use crate::serve::problem::Problem;
 use crate::serve::protocol::Parameters;
 use crate::serve::slots::Slot;
 use crate::serve::{Service, Shared};
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use oxigraph::model::{NamedNode, TermRef};
 use std::collections::BTreeMap;
@@ -35,6 +35,12 @@ pub(super) async fn get(
         .collect();
     in_turn(service, move |service, slot| {
         let site = &service.site;
+        if name == "about" {
+            // The question that is answered with a text: here that is the page of the entity.
+            let entity = given.get("entity").map_or("", String::as_str);
+            let address = format!("/search?q={}", encoded(entity));
+            return Ok(Redirect::to(&address).into_response());
+        }
         let Some(question) = site.questions().get(&name) else {
             let message = format!("no question is called {:?}", visible(&name));
             let problem = Problem::new(StatusCode::NOT_FOUND, message);
@@ -149,7 +155,11 @@ fn bound<'a>(
         by_id: &by_id,
     };
     bind(question, &mut query, given, lookups).map_err(|errors| {
-        let lines: Vec<String> = errors.iter().map(ValueError::to_string).collect();
+        let lines = errors.iter().map(|error| match error {
+            ValueError::Missing { description, .. } => format!("it is to be told: {description}"),
+            other => other.to_string(),
+        });
+        let lines: Vec<String> = lines.collect();
         Problem::bad(lines.join("\n"))
     })?;
     Ok((query, index))

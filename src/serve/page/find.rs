@@ -26,6 +26,9 @@ pub(super) async fn search(
 ) -> Result<Response, Problem> {
     let parameters = Parameters::read(query.unwrap_or_default().as_bytes())?;
     let text = parameters.one("q")?.unwrap_or_default().trim().to_owned();
+    if text.is_empty() {
+        return Ok(Redirect::to("/").into_response());
+    }
     in_turn(service, move |service, _| {
         let site = &service.site;
         let catalog = site.catalog().map_err(QueryError::from)?;

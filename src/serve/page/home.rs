@@ -33,14 +33,14 @@ pub(super) async fn get(State(service): State<Shared>) -> Result<Response, Probl
                 @if number > 0 { ", " }
                 (count) " " @if *count == 1 { (one) } @else { (more) }
             } }
-            section aria-labelledby="foremost" {
+            @if n_entities == 0 { p { "There are no entities in it." } } @else { section aria-labelledby="foremost" {
                 h2 #foremost { "Most related" }
                 ul.entities.flowing { @for entry in catalog.foremost(FOREMOST) {
                     li { a href=(address(entry.name.as_str())) { bdi { (entry.label) } }
                         " " small { (entry.n_relations) } }
                 } }
                 p { a href="/picture" { "The picture" } @if n_entities > 80 { " of what has the most relations" } }
-            }
+            } }
             section #questions aria-labelledby="questions-title" {
                 h2 #questions-title { "Questions" }
                 @for question in site.questions().iter() {

@@ -23,11 +23,14 @@ mod thing;
 pub(super) use catalog::Catalog;
 
 use crate::serve::Shared;
+use crate::serve::problem::Problem;
+use crate::serve::site::Site;
 use axum::Router;
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use maud::html;
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
@@ -53,6 +56,11 @@ pub(super) fn router() -> Router<Shared> {
 fn file(media_type: &'static str, text: &'static str) -> impl IntoResponse {
     let headers = [(CONTENT_TYPE, media_type), (CACHE_CONTROL, "no-cache")];
     (headers, text)
+}
+
+/// What went wrong, as a page.
+pub(super) fn trouble(site: &Site, problem: &Problem) -> Response {
+    layout::trouble(site, problem, &html! {})
 }
 
 /// The address of what is shown of something.

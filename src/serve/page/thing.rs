@@ -34,10 +34,14 @@ pub(super) async fn get(
             "the parameter iri is missing: what is to be shown?",
         ));
     };
+    let is_bare = parameters.one("triples")?.is_some();
     in_turn(service, move |service, _| {
         let site = &service.site;
         let graph = site.graph().map_err(QueryError::from)?;
         let name = Name::new(iri.as_str());
+        if is_bare && let Some(content) = triples(site, &iri)? {
+            return Ok(layout::page(site, &iri, "", &content));
+        }
         if let Some(entity) = graph.entity(&name) {
             return Ok(layout::page(
                 site,

@@ -79,6 +79,14 @@ fn questions_and_queries_answer_with_links_and_files() {
     // A browser that opens the address of a query sees the page.
     let sent_on = server.get(&format!("/sparql?query={query}"), "text/html,*/*;q=0.8");
     assert!(sent_on.status == 303 && sent_on.header("location").unwrap().starts_with("/query?"));
+    let without = server.get("/thing", "text/html");
+    assert!(
+        without.status == 400
+            && without.body.contains("<nav")
+            && without.body.contains("iri is missing"),
+        "{}",
+        without.body
+    );
     let fault = server.get("/query?query=SELEC", "text/html");
     assert!(
         fault.status == 400 && fault.body.contains("1:1: "),

@@ -90,6 +90,22 @@ fn relative_names_are_those_of_the_endpoint() {
     assert_eq!(answer.body, format!("<{web}/s> <http://e/p> <{web}/x> .\n"));
 }
 
+/// A deep query has a stack of its own, from which a long answer is sent all the same.
+#[test]
+fn a_deep_query_may_have_a_long_answer() {
+    let server = Server::start(&example(), &["facts.jsonl"]);
+    let optional = |number| format!(" OPTIONAL {{ ?s gw:x{number} ?a{number} }}");
+    let query = format!(
+        "SELECT * {{ ?s ?p ?o{} }}",
+        (0..20).map(optional).collect::<String>()
+    );
+    let answer = server.request("POST", "/sparql", &[DIRECT], query.as_bytes());
+    assert!(answer.status == 200 && answer.is_whole);
+    let json: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
+    assert_eq!(json["results"]["bindings"].as_array().unwrap().len(), 1927);
+    assert!(answer.body.len() > 100_000);
+}
+
 /// Method, path, headers, body; the status, and words of the answer.
 type Wrong = (
     &'static str,

@@ -1,13 +1,12 @@
-//! `push` and `query --endpoint`.
+//! `push`.
 
-use super::server::{Server, encoded};
 use super::store::{Store, Temper};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// A run of the program with credentials in its environment.
-fn run(
+pub(super) fn run(
     folder: &Path,
     arguments: &[&str],
     environment: &[(&str, &str)],
@@ -220,6 +219,58 @@ fn who_asks_is_answered() {
     );
 }
 
+/// One that always finds the nonce too old is not asked for ever.
+#[test]
+fn a_door_that_never_opens_is_left() {
+    let folder = triples(1);
+    let challenge = "Digest realm=\"x\", nonce=\"y\", qop=\"auth\", stale=true";
+    let store = Store::start(Temper {
+        door: Some(("Never", challenge)),
+        ..Temper::default()
+    });
+    let password = [
+        ("GRAPHWRIGHT_USER", "dba"),
+        ("GRAPHWRIGHT_PASSWORD", "hush"),
+    ];
+    let (code, _, messages) = run(
+        folder.path(),
+        &["push", "graph.nt", "--to", &store.address],
+        &password,
+    );
+    assert!(code == Some(4) && messages.contains("401"), "{messages}");
+    assert!(store.seen.lock().unwrap().requests.len() < 5);
+    let secret = run(
+        folder.path(),
+        &["push", "graph.nt", "--to", "http://dba:hush@127.0.0.1/"],
+        &[],
+    );
+    assert!(
+        secret.0 == Some(2) && !secret.2.contains("hush") && secret.2.contains("environment"),
+        "{}",
+        secret.2
+    );
+}
+
+/// A graph without a triple replaces what is there too.
+#[test]
+fn nothing_takes_the_place_of_something() {
+    let folder = triples(3);
+    fs::write(folder.path().join("empty.nt"), "").unwrap();
+    let store = Store::start(Temper::default());
+    for (file, count) in [("graph.nt", 3), ("empty.nt", 0)] {
+        assert_eq!(
+            run(
+                folder.path(),
+                &["push", file, "--to", &store.address, "--replace"],
+                &[]
+            )
+            .0,
+            Some(0)
+        );
+        assert_eq!(store.seen.lock().unwrap().graphs[""].len(), count);
+    }
+}
+
 #[test]
 fn blank_nodes_are_refused_until_they_have_names() {
     let folder = tempfile::tempdir().unwrap();
@@ -262,99 +313,5 @@ fn what_cannot_be_reached_or_is_no_address_is_told() {
     );
     for wrong in ["store", "ftp://e/", "http://user:pass@127.0.0.1/"] {
         assert_eq!(push(wrong).0, Some(2), "{wrong}");
-    }
-}
-
-#[test]
-fn an_endpoint_answers_as_inputs_do() {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(
-        folder.path().join("g.ttl"),
-        "<http://e/a> <http://e/p> 1 , \"x\"@en . <http://e/b> <http://e/p> <http://e/a> .",
-    )
-    .unwrap();
-    let server = Server::start(folder.path(), &["g.ttl"]);
-    let endpoint = format!("http://{}/sparql", server.address);
-    for query in [
-        "SELECT ?s ?o { ?s <http://e/p> ?o } ORDER BY ?s ?o",
-        "ASK { ?s ?p 1 }",
-        "CONSTRUCT WHERE { ?s ?p ?o }",
-        "SELECT * { ?s skos:prefLabel ?o }",
-    ] {
-        let formats: &[&str] = if query.starts_with("CONSTRUCT") {
-            &["turtle", "ntriples"]
-        } else {
-            &["table", "csv", "tsv", "json", "xml"]
-        };
-        for format in formats {
-            let here = run(
-                folder.path(),
-                &["-q", "query", query, "g.ttl", "--to", format],
-                &[],
-            );
-            let there = run(
-                folder.path(),
-                &[
-                    "-q",
-                    "query",
-                    query,
-                    "--endpoint",
-                    &endpoint,
-                    "--to",
-                    format,
-                ],
-                &[],
-            );
-            assert_eq!(here, there, "{query} as {format}");
-        }
-    }
-    let (code, _, messages) = run(
-        folder.path(),
-        &[
-            "query",
-            "SELECT * { SERVICE <x:> {} }",
-            "--endpoint",
-            &endpoint,
-        ],
-        &[],
-    );
-    assert!(
-        code == Some(4)
-            && messages.contains("the query is sent as it is")
-            && messages.contains("400"),
-        "{messages}"
-    );
-}
-
-#[test]
-fn an_answer_that_is_none_is_told() {
-    let folder = tempfile::tempdir().unwrap();
-    for (media_type, body) in [
-        ("text/html", "<html>welcome</html>"),
-        (
-            "application/sparql-results+json",
-            "{\"head\":{\"vars\":[\"x\"]},\"results\":{\"bindings\":[{\"x\":",
-        ),
-        ("application/json", "[]"),
-    ] {
-        let store = Store::start(Temper {
-            answer: Some((media_type, body.to_owned())),
-            ..Temper::default()
-        });
-        let (code, _, messages) = run(
-            folder.path(),
-            &["query", "SELECT * {}", "--endpoint", &store.address],
-            &[],
-        );
-        assert_eq!(code, Some(4), "{media_type}: {messages}");
-        assert_eq!(
-            store.seen.lock().unwrap().bodies,
-            [format!(
-                "query={}",
-                encoded("SELECT * {}")
-                    .replace("%20", "+")
-                    .replace("%2A", "*")
-            )]
-        );
     }
 }
