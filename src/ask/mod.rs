@@ -27,4 +27,4 @@ mod value;
 pub use names::Names;
 pub use question::{Parameter, ParameterKind, Question, QuestionError};
 pub use questions::Questions;
-pub use value::{Lookups, ValueError, bind};
+pub use value::{Lookups, ValueError, bind, by_id};

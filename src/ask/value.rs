@@ -1,8 +1,9 @@
 use crate::ask::{Names, Parameter, ParameterKind, Question};
+use crate::graph::Minter;
 use crate::ontology::{Lookup, Ontology};
 use crate::query::{Bound, ParsedQuery};
-use crate::rdf::Prefixes;
-use oxigraph::model::{Literal, NamedNode};
+use crate::rdf::{Index, Prefixes};
+use oxigraph::model::{Literal, NamedNode, TermRef};
 use std::collections::BTreeMap;
 use thiserror::Error;
 
@@ -85,6 +86,14 @@ pub struct Lookups<'a> {
     pub prefixes: &'a [&'a Prefixes],
     /// The IRI that an entity's id makes, if the data has it.
     pub by_id: &'a dyn Fn(&str) -> Option<NamedNode>,
+}
+
+/// Looks up the IRI that an entity's id makes, if an index has it: [`Lookups::by_id`].
+pub fn by_id(minter: &Minter, index: &Index) -> impl Fn(&str) -> Option<NamedNode> {
+    |id| {
+        let node = NamedNode::new(minter.entity(id).as_str()).ok()?;
+        index.find(TermRef::from(node.as_ref())).map(|_| node)
+    }
 }
 
 /// Binds the parameters of a question in its query to the values given for them.

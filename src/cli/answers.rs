@@ -4,7 +4,7 @@ use crate::cli::exit::{Exit, Failure};
 use crate::cli::inferring::InferOptions;
 use crate::cli::input::InputOptions;
 use crate::cli::load::limit;
-use crate::cli::loaded::{Loaded, ontology_quads};
+use crate::cli::loaded::Loaded;
 use crate::cli::output::to_standard_output;
 use clap::Args;
 use graphwright::format::Format;
@@ -13,9 +13,8 @@ use graphwright::query::{
     Answer, DefaultGraphChoice, EvaluationOptions, ParsedQuery, QueryError, QueryLimits, Reached,
     ResultFormat, Shortcuts, TableOptions, WriteAnswerError, evaluate, write_rows, write_truth,
 };
-use graphwright::rdf::{Index, Prefixes, ProjectOptions, Quads, prefixes};
+use graphwright::rdf::{Index, Prefixes, ProjectOptions, Quads, ontology_quads, prefixes};
 use graphwright::write::{WriteError, write_rdf};
-use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
 use std::time::Duration;
 
@@ -25,7 +24,9 @@ pub fn index(loaded: Loaded, with_ontology: bool, infer: InferOptions) -> Result
     let quads = loaded.quads(ProjectOptions::default(), false)?;
     let mut quads = infer.add(quads, &terms, &minter, true)?;
     if with_ontology {
-        quads.merge(ontology_quads(&terms)?).map_err(limit)?;
+        quads
+            .merge(ontology_quads(&terms).map_err(limit)?)
+            .map_err(limit)?;
     }
     Index::new(quads).map_err(limit)
 }
@@ -40,20 +41,6 @@ pub fn known_prefixes(
     let mut known = vec![input.prefixes(), prefixes(&input.minter(), ontology)];
     known.extend(index.map(|index| index.prefixes().clone()));
     known
-}
-
-/// Every class and property of the ontology, and whatever else it describes.
-pub fn known_terms(ontology: &Ontology) -> BTreeSet<String> {
-    let subjects = ontology
-        .triples()
-        .filter_map(|triple| match &triple.subject {
-            oxigraph::model::NamedOrBlankNode::NamedNode(node) => Some(node.as_str().to_owned()),
-            oxigraph::model::NamedOrBlankNode::BlankNode(_) => None,
-        });
-    let predicates = ontology
-        .triples()
-        .map(|triple| triple.predicate.as_str().to_owned());
-    subjects.chain(predicates).collect()
 }
 
 #[derive(Debug, Clone, Args)]

@@ -1,5 +1,5 @@
 use crate::cli::Outcome;
-use crate::cli::answers::{AnswerOptions, Text, index, known_prefixes, known_terms};
+use crate::cli::answers::{AnswerOptions, Text, index, known_prefixes};
 use crate::cli::exit::{Exit, Failure, plain};
 use crate::cli::input::InputOptions;
 use crate::cli::load::load;
@@ -7,14 +7,14 @@ use crate::cli::messages::Messages;
 use crate::cli::open::shown;
 use crate::cli::output::to_standard_output;
 use clap::Args;
-use graphwright::ask::{Lookups, Names, Question, Questions, bind};
+use graphwright::ask::{Lookups, Names, Question, Questions, bind, by_id};
 use graphwright::graph::Name;
 use graphwright::model::visible;
 use graphwright::ontology::Ontology;
 use graphwright::query::{ParseOptions, parse, usual_prefixes, with_deep_stack};
 use graphwright::rdf::{Index, Prefixes};
 use graphwright::write::write_dossier;
-use oxigraph::model::{NamedNode, TermRef};
+use oxigraph::model::NamedNode;
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
@@ -222,15 +222,10 @@ impl Arguments {
             base: self.input.base.as_deref(),
         };
         let mut query = parse(&text.text, &options).map_err(|error| text.failure(&error))?;
-        let described = known_terms(ontology);
+        let described = ontology.described();
         let names = Names::of(index, |iri| described.contains(iri));
         let minter = self.input.minter();
-        let by_id = |id: &str| {
-            let name = NamedNode::new(minter.entity(id).as_str()).ok()?;
-            index
-                .find(TermRef::from(name.as_ref()))
-                .map(|_| name.clone())
-        };
+        let by_id = by_id(&minter, index);
         let lookups = Lookups {
             names: &names,
             ontology,

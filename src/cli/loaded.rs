@@ -11,8 +11,7 @@ use graphwright::model::Severity;
 use graphwright::ontology::Ontology;
 use graphwright::rdf::{Index, ProjectOptions, Quads, prefixes, project_shard, recover};
 use graphwright::resolve::Decided;
-use oxigraph::model::{BlankNode, NamedOrBlankNode, Term};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What the inputs say.
 #[derive(Clone)]
@@ -182,34 +181,4 @@ pub(super) fn claims_as_facts(
     let mut remainder = recovered.remainder;
     remainder.prefixes = index.into_quads().prefixes;
     Ok(remainder)
-}
-
-/// The ontology as triples; its blank nodes are named in the order in which they stand there.
-pub(super) fn ontology_quads(ontology: &Ontology) -> Result<Quads, Failure> {
-    let mut quads = Quads::default();
-    let mut labels: BTreeMap<String, String> = BTreeMap::new();
-    let mut node = |node: &BlankNode| {
-        let number = labels.len();
-        let label = labels.entry(node.as_str().to_owned());
-        BlankNode::new_unchecked(label.or_insert_with(|| format!("o{number}")).as_str())
-    };
-    for triple in ontology.triples() {
-        let subject: Term = match &triple.subject {
-            NamedOrBlankNode::BlankNode(blank) => node(blank).into(),
-            NamedOrBlankNode::NamedNode(iri) => iri.clone().into(),
-        };
-        let object = match &triple.object {
-            Term::BlankNode(blank) => node(blank).into(),
-            other => other.clone(),
-        };
-        quads
-            .insert(subject, triple.predicate.clone(), object)
-            .map_err(limit)?;
-    }
-    quads.prefixes = ontology
-        .prefixes()
-        .iter()
-        .map(|(prefix, iri)| (prefix.as_str(), iri.as_str()))
-        .collect();
-    Ok(quads)
 }

@@ -36,8 +36,6 @@ mod serve;
 mod shapes;
 mod spreadsheets;
 mod stats;
-#[cfg(feature = "remote")]
-mod steps;
 mod stream;
 mod text;
 mod texts;

@@ -5,8 +5,8 @@ use crate::cli::inferring::InferOptions;
 use crate::cli::input::InputOptions;
 use crate::cli::load::{limit, load};
 use crate::cli::messages::Messages;
+use crate::cli::progress::Progress;
 use crate::cli::remote::{RemoteOptions, failure};
-use crate::cli::steps::Steps;
 use clap::{Args, ValueEnum};
 use graphwright::rdf::Index;
 use graphwright::remote::{How, PushError, PushOptions, push, skolemize};
@@ -94,7 +94,7 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
         chunk: usize::try_from(arguments.chunk).unwrap_or(usize::MAX),
     };
     let n_triples = index.len();
-    let mut steps = Steps::new("sent", n_triples as u64, messages.is_quiet());
+    let mut steps = Progress::steps("sent", n_triples as u64, messages.is_quiet());
     let pushed = push(&index, &endpoint, &options, |pushed| {
         steps.at(pushed.n_triples as u64);
     });

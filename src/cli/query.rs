@@ -1,7 +1,7 @@
 use crate::cli::Outcome;
 #[cfg(feature = "remote")]
 use crate::cli::answers::write;
-use crate::cli::answers::{AnswerOptions, Text, index, known_prefixes, known_terms};
+use crate::cli::answers::{AnswerOptions, Text, index, known_prefixes};
 use crate::cli::exit::{Exit, Failure, plain};
 use crate::cli::input::InputOptions;
 use crate::cli::load::{load, ontology};
@@ -74,7 +74,7 @@ pub fn run(arguments: &Arguments, messages: &Messages) -> Outcome {
     let known = known_prefixes(&arguments.input, &ontology, Some(&index));
     let known: Vec<&Prefixes> = known.iter().collect();
     let query = arguments.parse(&text, &known)?;
-    for unknown in unknown_terms(&query, &index, &known_terms(&ontology), &known) {
+    for unknown in unknown_terms(&query, &index, &ontology.described(), &known) {
         messages.warn(format!("{}:{unknown}", text.name));
     }
     let answered = with_deep_stack(|| {

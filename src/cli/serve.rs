@@ -1,12 +1,12 @@
 use crate::cli::Outcome;
-use crate::cli::answers::{index, known_prefixes, known_terms, seconds};
+use crate::cli::answers::{index, known_prefixes, seconds};
 use crate::cli::ask::questions;
 use crate::cli::exit::{Exit, Failure, plain};
 use crate::cli::export::title;
 use crate::cli::inferring::InferOptions;
 use crate::cli::input::InputOptions;
 use crate::cli::load::load;
-use crate::cli::loaded::{Loaded, ontology_quads};
+use crate::cli::loaded::Loaded;
 use crate::cli::messages::Messages;
 use clap::Args;
 use graphwright::query::QueryLimits;
@@ -143,8 +143,6 @@ impl Arguments {
             index,
             graph,
             questions,
-            ontology_quads: ontology_quads(&ontology)?,
-            described: known_terms(&ontology),
             prefixes: known_prefixes(&self.input, &ontology, None),
             ontology,
             minter,

@@ -4,14 +4,14 @@ use crate::cli::answers::{default_seconds, seconds};
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::input::InputOptions;
 use crate::cli::load::{limit, load};
-use crate::cli::loaded::{Loaded, ontology_quads};
+use crate::cli::loaded::Loaded;
 use crate::cli::messages::Messages;
 use crate::cli::open::shown;
 use clap::Args;
 use graphwright::model::{Fault, Place};
 use graphwright::ontology::Ontology;
 use graphwright::query::{QueryError, QueryLimits, Reached};
-use graphwright::rdf::{Index, ProjectOptions, Quads, is_ours};
+use graphwright::rdf::{Index, ProjectOptions, Quads, is_ours, ontology_quads};
 use graphwright::shacl::{
     Report, ShapeFault, Shapes, ValidationError, ValidationOptions, read_shapes, validate,
 };
@@ -73,7 +73,9 @@ impl ShapesOptions {
         }
         if has_claims && self.are_given() {
             // Classes of facts are below those that a user's shapes may name.
-            quads.merge(ontology_quads(&ontology)?).map_err(limit)?;
+            quads
+                .merge(ontology_quads(&ontology).map_err(limit)?)
+                .map_err(limit)?;
         }
         let shapes = self.shapes(&ontology, input, messages)?;
         let name = NamedNodeRef::new_unchecked(SHAPES_GRAPH);
@@ -124,7 +126,7 @@ impl ShapesOptions {
         messages: &Messages,
     ) -> Result<Quads, Failure> {
         if !self.are_given() {
-            return ontology_quads(ontology);
+            return ontology_quads(ontology).map_err(limit);
         }
         let input = InputOptions {
             from: None,

@@ -21,8 +21,8 @@ pub use lexicon::{Construction, Frame, Lexicon, LexiconError, Operator, ReportCu
 pub use load::OntologyError;
 pub use lookup::{Lookup, Nearest};
 
-use oxigraph::model::Triple;
-use std::collections::BTreeMap;
+use oxigraph::model::{NamedOrBlankNode, Triple};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A class of entities.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -74,6 +74,18 @@ impl Ontology {
     /// Every triple of it.
     pub fn triples(&self) -> impl Iterator<Item = &Triple> {
         self.modules.iter().flat_map(|module| &module.triples)
+    }
+
+    /// Every class and property, and whatever else it describes or uses as a property, by IRI.
+    pub fn described(&self) -> BTreeSet<String> {
+        let subjects = self.triples().filter_map(|triple| match &triple.subject {
+            NamedOrBlankNode::NamedNode(node) => Some(node.as_str().to_owned()),
+            NamedOrBlankNode::BlankNode(_) => None,
+        });
+        let predicates = self
+            .triples()
+            .map(|triple| triple.predicate.as_str().to_owned());
+        subjects.chain(predicates).collect()
     }
 
     /// Whether a file in effect declares this `owl:Ontology` IRI.

@@ -1,6 +1,6 @@
 use crate::query::visible::cut;
 use crate::query::{Rows, WriteAnswerError, visible};
-use crate::rdf::Prefixes;
+use crate::rdf::{Prefixes, prefixed_name};
 use oxigraph::model::vocab::xsd;
 use oxigraph::model::{Literal, Term};
 use std::io::{self, Write};
@@ -105,13 +105,9 @@ fn cell(value: Option<&Term>, options: &TableOptions<'_>) -> Cell {
 /// A term as a query would name it; IRIs by their prefixes.
 fn name(term: &Term, prefixes: &[&Prefixes]) -> String {
     match term {
-        Term::NamedNode(iri) => prefixes
-            .iter()
-            .find_map(|prefixes| prefixes.compact(iri.as_str()))
-            .map_or_else(
-                || iri.as_str().to_owned(),
-                |(prefix, local)| format!("{prefix}:{local}"),
-            ),
+        Term::NamedNode(iri) => {
+            prefixed_name(prefixes, iri.as_str()).unwrap_or_else(|| iri.as_str().to_owned())
+        }
         Term::Triple(triple) => {
             let subject = name(&Term::from(triple.subject.clone()), prefixes);
             let predicate = name(&Term::from(triple.predicate.clone()), prefixes);

@@ -3,7 +3,7 @@ use crate::query::fault::{Place, quoted};
 use crate::query::prefixes::split_name;
 use crate::query::tokens::TokenKind;
 use crate::query::{ParsedQuery, visible};
-use crate::rdf::{Index, Prefixes, TermId};
+use crate::rdf::{Index, Prefixes, TermId, prefixed_name};
 use crate::spelling::distance;
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{NamedNodeRef, TermRef};
@@ -203,10 +203,7 @@ fn local_name(iri: &str) -> &str {
 }
 
 fn shorten(iri: &str, prefixes: &[&Prefixes]) -> String {
-    match prefixes.iter().find_map(|prefixes| prefixes.compact(iri)) {
-        Some((prefix, local)) => format!("{prefix}:{local}"),
-        None => visible(&format!("<{iri}>")).into_owned(),
-    }
+    prefixed_name(prefixes, iri).unwrap_or_else(|| visible(&format!("<{iri}>")).into_owned())
 }
 
 #[cfg(test)]

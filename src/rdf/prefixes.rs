@@ -51,6 +51,13 @@ impl Prefixes {
     }
 }
 
+/// An IRI as a prefixed name such as `sec:trains`, by the first of several that knows its namespace.
+pub fn prefixed_name(prefixes: &[&Prefixes], iri: &str) -> Option<String> {
+    let mut prefixes = prefixes.iter();
+    let (prefix, local) = prefixes.find_map(|prefixes| prefixes.compact(iri))?;
+    Some(format!("{prefix}:{local}"))
+}
+
 impl<P: Into<String>, N: Into<String>> FromIterator<(P, N)> for Prefixes {
     fn from_iter<I: IntoIterator<Item = (P, N)>>(declarations: I) -> Self {
         Self(

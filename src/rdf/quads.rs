@@ -355,19 +355,24 @@ impl Quads {
 
 /// A term with its blank nodes, those inside triple terms included, renamed.
 pub(super) fn relabel(term: Term, rename: &dyn Fn(&str) -> String) -> Term {
+    replace_blank(term, &|label| {
+        BlankNode::new_unchecked(rename(label)).into()
+    })
+}
+
+/// A term with something else in place of each blank node, those inside triple terms included.
+pub(crate) fn replace_blank(term: Term, replace: &dyn Fn(&str) -> NamedOrBlankNode) -> Term {
     match term {
-        Term::BlankNode(node) => BlankNode::new_unchecked(rename(node.as_str())).into(),
+        Term::BlankNode(node) => replace(node.as_str()).into(),
         Term::Triple(triple) => {
             let subject = match triple.subject {
-                NamedOrBlankNode::BlankNode(node) => {
-                    BlankNode::new_unchecked(rename(node.as_str())).into()
-                }
+                NamedOrBlankNode::BlankNode(node) => replace(node.as_str()),
                 named @ NamedOrBlankNode::NamedNode(_) => named,
             };
             Triple {
                 subject,
                 predicate: triple.predicate,
-                object: relabel(triple.object, rename),
+                object: replace_blank(triple.object, replace),
             }
             .into()
         }

@@ -15,6 +15,22 @@ pub enum How {
     Update,
 }
 
+impl How {
+    /// Sends some triples to a graph, the default graph for `None`, which is emptied before if it `clears`.
+    fn send(
+        self,
+        endpoint: &Endpoint,
+        graph: Option<&str>,
+        chunk: &Chunk<'_>,
+        clears: bool,
+    ) -> Result<(), RemoteError> {
+        match self {
+            Self::GraphStore => by_graph_store(endpoint, graph, chunk, clears),
+            Self::Update => by_update(endpoint, graph, chunk, clears),
+        }
+    }
+}
+
 /// How a graph is sent.
 #[derive(Debug, Clone)]
 pub struct PushOptions {
@@ -81,10 +97,7 @@ pub fn push(
             _ => options.graph.as_ref().map(|name| name.as_str().to_owned()),
         };
         let clears = options.replace && cleared.insert(graph.clone());
-        let sent = match options.how {
-            How::GraphStore => by_graph_store(endpoint, graph.as_deref(), &chunk, clears),
-            How::Update => by_update(endpoint, graph.as_deref(), &chunk, clears),
-        };
+        let sent = options.how.send(endpoint, graph.as_deref(), &chunk, clears);
         sent.map_err(|reason| PushError::Remote { pushed, reason })?;
         pushed.n_triples += chunk.n_triples;
         pushed.n_requests += 1;
@@ -98,10 +111,7 @@ pub fn push(
             lines: String::new(),
             n_triples: 0,
         };
-        let sent = match options.how {
-            How::GraphStore => by_graph_store(endpoint, graph, &empty, true),
-            How::Update => by_update(endpoint, graph, &empty, true),
-        };
+        let sent = options.how.send(endpoint, graph, &empty, true);
         sent.map_err(|reason| PushError::Remote { pushed, reason })?;
         pushed.n_requests += 1;
     }

@@ -1,5 +1,5 @@
-use crate::rdf::{Index, Quads, TooManyTerms};
-use oxigraph::model::{NamedNode, Term, TermRef, Triple};
+use crate::rdf::{Index, Quads, TermId, TooManyTerms, replace_blank};
+use oxigraph::model::NamedNode;
 use sha2::{Digest, Sha256};
 
 /// Names every blank node by an IRI (<https://www.w3.org/TR/rdf11-concepts/#section-skolemization>): `names` with
@@ -15,7 +15,7 @@ pub fn skolemize(index: &Index, names: &str) -> Result<(Quads, usize), TooManyTe
             hash.update(index.term(id).to_string());
             hash.update([0]);
         }
-        if quad.graph != crate::rdf::TermId::DEFAULT_GRAPH {
+        if quad.graph != TermId::DEFAULT_GRAPH {
             hash.update(index.term(quad.graph).to_string());
         }
         hash.update([1]);
@@ -24,37 +24,22 @@ pub fn skolemize(index: &Index, names: &str) -> Result<(Quads, usize), TooManyTe
     let first = hash.iter().take(8);
     let hash = first.fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
     let name = |label: &str| {
-        NamedNode::new_unchecked(format!("{names}.well-known/genid/{hash:016x}-{label}"))
+        let name = format!("{names}.well-known/genid/{hash:016x}-{label}");
+        NamedNode::new_unchecked(name).into()
     };
+    let replaced = |id| replace_blank(index.term(id).into_owned(), &name);
     let mut quads = Quads::default();
     for quad in index.quads() {
-        let graph = (quad.graph != crate::rdf::TermId::DEFAULT_GRAPH)
-            .then(|| named(index.term(quad.graph), &name));
-        let terms =
-            [quad.subject, quad.predicate, quad.object].map(|id| named(index.term(id), &name));
-        quads.insert_refs(
-            graph.as_ref().map(TermRef::from),
-            [&terms[0], &terms[1], &terms[2]].map(TermRef::from),
+        let graph = (quad.graph != TermId::DEFAULT_GRAPH).then(|| replaced(quad.graph));
+        quads.insert_in(
+            graph,
+            replaced(quad.subject),
+            replaced(quad.predicate),
+            replaced(quad.object),
         )?;
     }
     quads.prefixes = index.prefixes().clone();
     Ok((quads, index.n_blank()))
-}
-
-fn named(term: TermRef<'_>, name: &impl Fn(&str) -> NamedNode) -> Term {
-    match term {
-        TermRef::BlankNode(node) => name(node.as_str()).into(),
-        TermRef::Triple(triple) => {
-            let subject = named(triple.subject.as_ref().into(), name);
-            let object = named(triple.object.as_ref(), name);
-            let subject = match subject {
-                Term::NamedNode(node) => node.into(),
-                _ => triple.subject.clone(),
-            };
-            Triple::new(subject, triple.predicate.clone(), object).into()
-        }
-        other => other.into_owned(),
-    }
 }
 
 #[cfg(test)]

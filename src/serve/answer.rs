@@ -12,7 +12,7 @@ use crate::serve::negotiate::{self, Form};
 use crate::serve::problem::Problem;
 use crate::serve::protocol::{Parameters, QueryRequest};
 use crate::serve::slots::{CancelOnDrop, Slot};
-use crate::serve::stream::Answer;
+use crate::serve::stream::{Answer, Begun};
 use crate::serve::{Service, Shared, description};
 use crate::write::write_rdf;
 use axum::body::{Body, Bytes};
@@ -122,47 +122,63 @@ async fn answer(
     request: QueryRequest,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let mut parsed = None;
+    let mut known = None;
     if request.query.len() <= SHORT {
-        let query = query(&service, &request)?;
-        let written = Written::of(&query, &headers, request.format.as_deref())?;
+        let (query, written) = parsed(&service, &request, &headers)?;
         if let Some(bytes) = at_once(&service, &request, &query, written) {
             let (media_type, format) = (written.media_type(), request.format.as_deref());
             return Ok(response(bytes.into(), media_type, format));
         }
-        parsed = Some((query, written));
+        known = Some((query, written));
     }
+    let format = request.format.clone();
+    let (body, media_type) = streamed(service, move |service, slot, answer| {
+        let (query, written) = match known {
+            Some(known) => known,
+            None => parsed(service, &request, &headers)?,
+        };
+        answer.set_media_type(written.media_type());
+        let index = service.site.index();
+        let options = options(service, request.union);
+        on_fit_stack(&query, || {
+            write(index, &query, &options, written, &slot.cancel, answer)
+        })
+    })
+    .await?;
+    Ok(response(body, media_type, format.as_deref()))
+}
+
+/// The query of a request, and the form of its answer.
+fn parsed(
+    service: &Service,
+    request: &QueryRequest,
+    headers: &HeaderMap,
+) -> Result<(ParsedQuery, Written), Problem> {
+    let query = query(service, request)?;
+    let written = Written::of(&query, headers, request.format.as_deref())?;
+    Ok((query, written))
+}
+
+/// Makes an answer on a thread of its own, in its turn, and gives it with its media type as soon as it has begun.
+pub(super) async fn streamed(
+    service: Shared,
+    work: impl FnOnce(&Shared, &Slot, &mut Answer) -> Result<(), Problem> + Send + 'static,
+) -> Begun {
     let slot = service.slots.enter().await?;
     let abandoned = CancelOnDrop::new(&slot);
     let (mut answer, begun) = Answer::new(service.limits.idle, &slot.cancel);
-    let (told, media_type) = tokio::sync::oneshot::channel();
-    let format = request.format.clone();
     spawn_blocking(move || {
-        let parsed = parsed.map_or_else(
-            || {
-                let query = query(&service, &request)?;
-                let written = Written::of(&query, &headers, request.format.as_deref())?;
-                Ok((query, written))
-            },
-            Ok,
-        );
-        let result = parsed.and_then(|(query, written)| {
-            // Nobody to take it means that the client is gone.
-            let _ = told.send(written.media_type());
-            let index = service.site.index();
-            let options = options(&service, request.union);
-            on_fit_stack(&query, || {
-                write(index, &query, &options, written, &slot.cancel, &mut answer)
-            })
-        });
-        let result = result.map_err(|problem| given_way(problem, &slot, &service));
-        answer.end(result);
+        let result = work(&service, &slot, &mut answer);
+        answer.end(result.map_err(|problem| given_way(problem, &slot, &service)));
     });
-    let failed = |_| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "the query failed");
-    let body = begun.await.map_err(failed)??;
+    let begun = begun.await.map_err(failed)?;
     abandoned.keep();
-    let media_type = media_type.await.unwrap_or("text/plain");
-    Ok(response(body, media_type, format.as_deref()))
+    begun
+}
+
+/// What whoever waits is told when a thread ended that should have answered.
+fn failed<E>(_: E) -> Problem {
+    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "the answer failed")
 }
 
 /// The answer to a query that is short in every way; nothing where it turns out not to be.
@@ -343,7 +359,6 @@ pub(super) async fn in_turn<T: Send + 'static>(
         let result = work(&service, &slot);
         result.map_err(|problem| given_way(problem, &slot, &service))
     });
-    let failed = |_| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "the answer failed");
     let result = done.await.map_err(failed)?;
     abandoned.keep();
     result

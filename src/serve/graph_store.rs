@@ -3,11 +3,10 @@
 use crate::format::Format;
 use crate::query::{QueryError, visible};
 use crate::rdf::{GraphSelection, Index, Prefixes, TermId};
-use crate::serve::answer::set_type;
+use crate::serve::answer::{response, streamed};
 use crate::serve::negotiate;
 use crate::serve::problem::Problem;
 use crate::serve::protocol::Parameters;
-use crate::serve::slots::CancelOnDrop;
 use crate::serve::stream::Answer;
 use crate::serve::{Service, Shared};
 use crate::write::{WriteError, write_rdf};
@@ -18,7 +17,6 @@ use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use oxigraph::model::{NamedNode, TermRef};
 use oxiri::Iri;
-use tokio::task::spawn_blocking;
 
 /// Which graphs are wanted.
 enum Wanted {
@@ -40,19 +38,12 @@ pub(super) async fn get(
         parameters.one("format")?,
         matches!(wanted, Wanted::All) && !service.site.index().named_graphs().is_empty(),
     )?;
-    let slot = service.slots.enter().await?;
-    let abandoned = CancelOnDrop::new(&slot);
-    let (mut answer, begun) = Answer::new(service.limits.idle, &slot.cancel);
-    spawn_blocking(move || {
-        let result = write(&service, &wanted, form.format, &mut answer);
-        answer.end(result);
-        drop(slot);
-    });
-    let failed = |_| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "the graph failed");
-    let mut response = Response::new(begun.await.map_err(failed)??);
-    abandoned.keep();
-    set_type(response.headers_mut(), form.media_type);
-    Ok(response)
+    let (body, media_type) = streamed(service, move |service, _, answer| {
+        answer.set_media_type(form.media_type);
+        write(service, &wanted, form.format, answer)
+    })
+    .await?;
+    Ok(response(body, media_type, None))
 }
 
 /// The graph that a request names: indirectly by a parameter, or directly by its own address.

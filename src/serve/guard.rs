@@ -1,13 +1,12 @@
 //! What stands before every answer: whose requests are taken, and what browsers may do with pages.
 
 use crate::serve::problem::Problem;
-use crate::serve::{Service, Shared, page};
-use axum::body::to_bytes;
+use crate::serve::{Shared, page};
 use axum::extract::{Request, State};
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
-    ACCESS_CONTROL_MAX_AGE, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, ORIGIN,
-    REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
+    ACCESS_CONTROL_MAX_AGE, CONTENT_SECURITY_POLICY, HOST, ORIGIN, REFERRER_POLICY, VARY,
+    X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::uri::Authority;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
@@ -97,24 +96,18 @@ pub(super) async fn allow_origin(
     response
 }
 
-/// What every page and its files say to browsers. A page that brings a policy of its own keeps it: two of them would
+/// What every page and its files say to browsers, errors as pages included. A page that brings a policy of its own keeps it: two of them would
 /// both have to allow.
 pub(super) async fn page_headers(
     State(service): State<Shared>,
     request: Request,
     next: Next,
 ) -> Response {
-    let response = next.run(request).await;
-    let is_error = response.status().is_client_error() || response.status().is_server_error();
-    let is_text = response.headers().get(CONTENT_TYPE).is_some_and(|kind| {
-        let kind = kind.as_bytes();
-        kind.starts_with(b"text/plain")
-    });
-    let mut response = if is_error && is_text {
-        in_page(&service, response).await
-    } else {
-        response
-    };
+    let mut response = next.run(request).await;
+    if let Some(problem) = response.extensions_mut().remove::<Problem>() {
+        // Without a page that says it already: one with a way back.
+        response = page::trouble(&service.site, &problem);
+    }
     let headers = response.headers_mut();
     headers
         .entry(CONTENT_SECURITY_POLICY)
@@ -133,20 +126,6 @@ pub(super) async fn page_headers(
         headers.insert(name, HeaderValue::from_static(value));
     }
     response
-}
-
-/// An error in words as a page with a way back.
-async fn in_page(service: &Service, response: Response) -> Response {
-    let (parts, body) = response.into_parts();
-    let words = to_bytes(body, 64 << 10).await.unwrap_or_default();
-    let words = String::from_utf8_lossy(&words);
-    let problem = Problem::new(parts.status, words.trim_end());
-    let mut page = page::trouble(&service.site, &problem);
-    for (name, value) in &parts.headers {
-        page.headers_mut().entry(name).or_insert(value.clone());
-    }
-    page.headers_mut().remove(CONTENT_LENGTH);
-    page
 }
 
 #[cfg(test)]

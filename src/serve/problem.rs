@@ -4,7 +4,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 /// Why a request has no answer: a status and words for people.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Problem {
     pub(super) status: StatusCode,
     pub(super) message: String,
@@ -34,6 +34,15 @@ impl Problem {
     pub(super) fn busy(message: impl Into<String>) -> Self {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, message)
     }
+
+    /// Gives an answer the status of the problem.
+    pub(super) fn mark(&self, response: &mut Response) {
+        *response.status_mut() = self.status;
+        if self.status == StatusCode::SERVICE_UNAVAILABLE {
+            let soon = HeaderValue::from_static("1");
+            response.headers_mut().insert(RETRY_AFTER, soon);
+        }
+    }
 }
 
 impl From<QueryError> for Problem {
@@ -49,14 +58,13 @@ impl From<QueryError> for Problem {
 }
 
 impl IntoResponse for Problem {
+    /// As text. The problem goes along, for whoever would rather say it as a page.
     fn into_response(self) -> Response {
         let text = HeaderValue::from_static("text/plain; charset=utf-8");
-        let mut response = (self.status, format!("{}\n", self.message)).into_response();
-        let headers = response.headers_mut();
-        headers.insert(CONTENT_TYPE, text);
-        if self.status == StatusCode::SERVICE_UNAVAILABLE {
-            headers.insert(RETRY_AFTER, HeaderValue::from_static("1"));
-        }
+        let mut response = format!("{}\n", self.message).into_response();
+        response.headers_mut().insert(CONTENT_TYPE, text);
+        self.mark(&mut response);
+        response.extensions_mut().insert(self);
         response
     }
 }

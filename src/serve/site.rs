@@ -2,9 +2,8 @@ use crate::ask::{Names, Questions};
 use crate::graph::{KnowledgeGraph, Minter};
 use crate::ontology::Ontology;
 use crate::query::{DefaultGraphChoice, process_memory, usual_prefixes};
-use crate::rdf::{Index, Prefixes, Quads, TooManyTerms, recover};
+use crate::rdf::{Index, Prefixes, TooManyTerms, ontology_quads, recover};
 use crate::serve::page::Catalog;
-use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -17,10 +16,6 @@ pub struct Site {
     catalog: OnceLock<Catalog>,
     questions: Questions,
     ontology: Ontology,
-    /// The triples of the ontology, which ready questions are asked of too.
-    ontology_quads: Quads,
-    /// All that the ontology describes.
-    described: BTreeSet<String>,
     minter: Minter,
     prefixes: Vec<Prefixes>,
     base: Option<String>,
@@ -48,10 +43,6 @@ pub struct SiteParts {
     pub questions: Questions,
     /// Classes, properties and labels.
     pub ontology: Ontology,
-    /// The ontology as triples.
-    pub ontology_quads: Quads,
-    /// All that the ontology describes: no entities that a question could be about.
-    pub described: BTreeSet<String>,
     /// What minted the names.
     pub minter: Minter,
     /// What fills in the prefixes of queries, the first that knows one wins.
@@ -87,8 +78,6 @@ impl Site {
             catalog: OnceLock::new(),
             questions: parts.questions,
             ontology: parts.ontology,
-            ontology_quads: parts.ontology_quads,
-            described: parts.described,
             minter: parts.minter,
             prefixes,
             base: parts.base,
@@ -166,9 +155,11 @@ impl Site {
     pub(super) fn asked(&self) -> Result<(&Index, &Names), TooManyTerms> {
         let asked = self.made(&self.asked, || {
             let mut quads = self.index.clone().into_quads();
-            quads.merge(self.ontology_quads.clone())?;
+            quads.merge(ontology_quads(&self.ontology)?)?;
             let index = Index::new(quads)?;
-            let names = Names::of(&index, |iri| self.described.contains(iri));
+            // What the ontology describes is no entity that a question could be about.
+            let described = self.ontology.described();
+            let names = Names::of(&index, |iri| described.contains(iri));
             Ok(Asked { index, names })
         })?;
         Ok((&asked.index, &asked.names))

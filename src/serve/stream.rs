@@ -23,12 +23,13 @@ const AHEAD: usize = 2;
 /// How often it is looked whether others need the place of a client that does not read.
 const GLANCE: Duration = Duration::from_millis(250);
 
-/// What a request learns of its answer.
-pub(super) type Begun = Result<Body, Problem>;
+/// What a request learns of its answer: the body and its media type.
+pub(super) type Begun = Result<(Body, &'static str), Problem>;
 
 /// Where the thread that makes an answer writes to.
 pub(super) struct Answer {
     buffer: Vec<u8>,
+    media_type: &'static str,
     begun: Option<oneshot::Sender<Begun>>,
     chunks: Option<mpsc::Sender<Bytes>>,
     /// Whether what was sent is not all there is.
@@ -46,6 +47,7 @@ impl Answer {
         let (sender, receiver) = oneshot::channel();
         let answer = Self {
             buffer: Vec::new(),
+            media_type: "text/plain",
             begun: Some(sender),
             chunks: None,
             is_broken: Arc::default(),
@@ -56,12 +58,17 @@ impl Answer {
         (answer, receiver)
     }
 
+    /// Says what the bytes will be, before the first of them.
+    pub(super) fn set_media_type(&mut self, media_type: &'static str) {
+        self.media_type = media_type;
+    }
+
     /// Ends the answer. A problem that comes after the first bytes breaks the connection off: the client must not take
     /// what it has for all there is.
     pub(super) fn end(mut self, result: Result<(), Problem>) {
         let buffer = std::mem::take(&mut self.buffer);
         match (self.begun.take(), result) {
-            (Some(begun), Ok(())) => drop(begun.send(Ok(Body::from(buffer)))),
+            (Some(begun), Ok(())) => drop(begun.send(Ok((Body::from(buffer), self.media_type)))),
             (Some(begun), Err(problem)) => drop(begun.send(Err(problem))),
             (None, result) => {
                 if result.is_err() || self.send(buffer.into()).is_err() {
@@ -118,7 +125,7 @@ impl Write for Answer {
                     is_broken,
                 });
                 begun
-                    .send(Ok(body))
+                    .send(Ok((body, self.media_type)))
                     .map_err(|_| io::Error::from(io::ErrorKind::BrokenPipe))?;
             }
             let chunk = std::mem::take(&mut self.buffer);

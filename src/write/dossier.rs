@@ -3,7 +3,6 @@
 use crate::graph::{Claim, Entity, KnowledgeGraph, Name, Object, time_bounds};
 use crate::ontology::Ontology;
 use crate::order::CompactSort;
-use crate::write::attributes::Attributes;
 use crate::write::telling::{Telling, escaped, linked_or_escaped};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -37,17 +36,11 @@ pub fn write_linked_dossier(
     let Some(entity) = graph.entity(name) else {
         return Ok(());
     };
-    let attributes = Attributes::new(graph, ontology);
-    let telling = Telling {
-        graph,
-        attributes: &attributes,
-        link,
-    };
     let dossier = Dossier {
         entity,
         graph,
         ontology,
-        telling,
+        telling: Telling::new(graph, ontology, link),
     };
     dossier.heading(out)?;
     let about: Vec<&Claim> = graph

@@ -6,9 +6,8 @@ use crate::ontology::Ontology;
 use crate::write::attributes::{Attributes, attribution, entity_label, evidence, told_by};
 use std::io::{self, Write};
 
-/// Writes one claim with its quotes; entities and quotes are links to the address that `link` gives for
-/// them. Nothing is written of
-/// a claim that the graph does not have.
+/// Writes one claim with its quotes; entities and quotes are links to the address that `link` gives for them. Nothing is
+/// written of a claim that the graph does not have.
 ///
 /// # Errors
 /// Those of `out`.
@@ -19,27 +18,33 @@ pub fn write_claim(
     link: Option<&dyn Fn(&Name) -> String>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let Some(claim) = graph.claim(name) else {
-        return Ok(());
-    };
-    let attributes = Attributes::new(graph, ontology);
-    let telling = Telling {
-        graph,
-        attributes: &attributes,
-        link,
-    };
-    telling.claim(claim, out)
+    match graph.claim(name) {
+        Some(claim) => Telling::new(graph, ontology, link).claim(claim, out),
+        None => Ok(()),
+    }
 }
 
 /// What claims are told with.
 pub(super) struct Telling<'g> {
     pub(super) graph: &'g KnowledgeGraph,
-    pub(super) attributes: &'g Attributes<'g>,
+    pub(super) attributes: Attributes<'g>,
     /// The address of an entity or of a quote; both are mere words without it.
     pub(super) link: Option<&'g dyn Fn(&Name) -> String>,
 }
 
-impl Telling<'_> {
+impl<'g> Telling<'g> {
+    pub(super) fn new(
+        graph: &'g KnowledgeGraph,
+        ontology: &'g Ontology,
+        link: Option<&'g dyn Fn(&Name) -> String>,
+    ) -> Self {
+        Self {
+            graph,
+            attributes: Attributes::new(graph, ontology),
+            link,
+        }
+    }
+
     /// A claim with its quotes.
     pub(super) fn claim(&self, claim: &Claim, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "- {}", self.in_short(claim))?;

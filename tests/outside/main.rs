@@ -7,6 +7,9 @@ mod inference;
 mod page;
 mod pictures;
 #[cfg(feature = "serve")]
+#[path = "../suite/network/process.rs"]
+mod process;
+#[cfg(feature = "serve")]
 mod serving;
 mod webdriver;
 mod wheel;

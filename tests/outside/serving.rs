@@ -1,42 +1,13 @@
 //! `serve` as other programs use it: clients of SPARQL in Python, curl, and a browser.
 
 use crate::example;
+use crate::process::Server;
 use crate::webdriver::Browser;
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
-/// A server of the worked example, which ends with this.
-struct Server {
-    child: Child,
-    address: String,
-}
-
-impl Server {
-    fn start() -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_graphwright"))
-            .args(["serve", "facts.jsonl", "--port", "0"])
-            .current_dir(example())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut messages = BufReader::new(child.stderr.take().unwrap());
-        let address = loop {
-            let mut line = String::new();
-            assert!(messages.read_line(&mut line).unwrap() > 0, "it ended");
-            if let Some((_, rest)) = line.split_once("triples at ") {
-                break rest.split("/ ").next().unwrap().to_owned();
-            }
-        };
-        std::thread::spawn(move || std::io::copy(&mut messages, &mut std::io::sink()));
-        Self { child, address }
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
+/// A server of the worked example.
+fn served() -> Server {
+    Server::start(&example(), &["facts.jsonl"])
 }
 
 const CLIENTS: &str = r#"
@@ -77,10 +48,10 @@ print("right")
 #[test]
 #[ignore = "needs Python with rdflib and SPARQLWrapper"]
 fn clients_in_python_get_right_answers() {
-    let server = Server::start();
+    let server = served();
     let python = std::env::var("GRAPHWRIGHT_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let run = Command::new(python)
-        .args(["-c", CLIENTS, &server.address])
+        .args(["-c", CLIENTS, &format!("http://{}", server.address)])
         .output()
         .unwrap();
     assert_eq!(
@@ -94,7 +65,7 @@ fn clients_in_python_get_right_answers() {
 #[test]
 #[ignore = "needs curl"]
 fn curl_gets_right_answers() {
-    let server = Server::start();
+    let server = served();
     let curl = |arguments: &[&str]| {
         let run = Command::new("curl")
             .args(["-sS", "-f"])
@@ -108,7 +79,7 @@ fn curl_gets_right_answers() {
         );
         String::from_utf8(run.stdout).unwrap()
     };
-    let sparql = format!("{}/sparql", server.address);
+    let sparql = format!("http://{}/sparql", server.address);
     let query = "SELECT (COUNT(*) AS ?n) { ?s a gw:Claim }";
     let counted = curl(&[
         &sparql,
@@ -145,7 +116,7 @@ fn curl_gets_right_answers() {
         "{counted}"
     );
     let big = curl(&[
-        &format!("{}/data", server.address),
+        &format!("http://{}/data", server.address),
         "--http1.1",
         "-H",
         "Accept: application/n-triples",
@@ -156,8 +127,8 @@ fn curl_gets_right_answers() {
 #[test]
 #[ignore = "needs Chromium and chromedriver"]
 fn a_reader_comes_from_a_name_to_the_words_in_three_clicks() {
-    let server = Server::start();
-    let browser = Browser::open_address(&format!("{}/", server.address), 1500, 1000);
+    let server = served();
+    let browser = Browser::open_address(&format!("http://{}/", server.address), 1500, 1000);
     // One: what search offers.
     browser.type_into("#search", "Lavr");
     browser.wait_for("document.querySelectorAll('#search-list li').length > 0");
@@ -185,9 +156,9 @@ fn a_reader_comes_from_a_name_to_the_words_in_three_clicks() {
 #[test]
 #[ignore = "needs Chromium and chromedriver"]
 fn the_picture_in_the_page_tells_its_words() {
-    let server = Server::start();
+    let server = served();
     let page = format!(
-        "{}/thing?iri=https%3A%2F%2Fexample.org%2Fentity%2Frussia",
+        "http://{}/thing?iri=https%3A%2F%2Fexample.org%2Fentity%2Frussia",
         server.address
     );
     let browser = Browser::open_address(&page, 1500, 1000);
@@ -204,8 +175,8 @@ fn the_picture_in_the_page_tells_its_words() {
 #[test]
 #[ignore = "needs Chromium and chromedriver"]
 fn a_query_is_completed_sent_and_answered_by_the_keyboard() {
-    let server = Server::start();
-    let browser = Browser::open_address(&format!("{}/query", server.address), 1200, 800);
+    let server = served();
+    let browser = Browser::open_address(&format!("http://{}/query", server.address), 1200, 800);
     browser.type_into("#query", "SELECT ?who { ?who sec:trai");
     browser.wait_for("document.querySelectorAll('#query-list li').length > 0");
     browser.press(crate::webdriver::DOWN);

@@ -2,7 +2,7 @@
 
 use crate::format::Format;
 use crate::query::{Answer, ParsedQuery, QueryError, Rows, evaluate_until, visible};
-use crate::rdf::{Index, Prefixes};
+use crate::rdf::{Index, Prefixes, Quads};
 use crate::serve::answer::{self, in_turn, on_fit_stack, options};
 use crate::serve::page::terms::Terms;
 use crate::serve::page::{encoded, layout};
@@ -106,60 +106,81 @@ fn answer(
     slot: &Slot,
 ) -> Result<Markup, Problem> {
     let query = answer::query(service, request)?;
-    let options = options(service, request.union);
-    let index = service.site.index();
-    // With all that was asked beside the query.
-    let address = |format: &str| format!("/sparql?{sent}&format={format}");
-    on_fit_stack(&query, || {
-        let answer = evaluate_until(&query, index, &options, &slot.cancel)?;
-        let picture = format!("/picture?{sent}");
-        show(&service.site, answer, &address, Some(&picture))
-    })
+    let asked = Asked {
+        query: &query,
+        index: service.site.index(),
+        union: request.union,
+        // With all that was asked beside the query.
+        saved_at: format!("/sparql?{sent}"),
+        drawn_at: Some(format!("/picture?{sent}")),
+    };
+    asked.answer(service, slot)
 }
 
-/// An answer as a table, a word, or Turtle, with what it can be saved as. `picture` is where a graph is drawn.
-pub(super) fn show(
-    site: &Site,
-    answer: Answer<'_>,
-    address: &dyn Fn(&str) -> String,
-    picture: Option<&str>,
-) -> Result<Markup, Problem> {
-    let save = |formats: &[&str]| {
-        html! {
-            p.save { "Save as "
-                @for (number, format) in formats.iter().enumerate() {
-                    @if number > 0 { ", " }
-                    a href=(address(format)) { (format) }
+/// A query with where its answer is to be had in other forms.
+pub(super) struct Asked<'a> {
+    pub(super) query: &'a ParsedQuery,
+    pub(super) index: &'a Index,
+    pub(super) union: Option<bool>,
+    /// The address that saves the answer once it has a format too.
+    pub(super) saved_at: String,
+    /// Where a graph is drawn.
+    pub(super) drawn_at: Option<String>,
+}
+
+impl Asked<'_> {
+    /// The answer as a table, a word, or Turtle, with what it can be saved as.
+    pub(super) fn answer(&self, service: &Service, slot: &Slot) -> Result<Markup, Problem> {
+        let options = options(service, self.union);
+        on_fit_stack(self.query, || {
+            let answer = evaluate_until(self.query, self.index, &options, &slot.cancel)?;
+            self.show(&service.site, answer)
+        })
+    }
+
+    fn show(&self, site: &Site, answer: Answer<'_>) -> Result<Markup, Problem> {
+        let save = |formats: &[&str]| {
+            html! {
+                p.save { "Save as "
+                    @for (number, format) in formats.iter().enumerate() {
+                        @if number > 0 { ", " }
+                        a href=(format!("{}&format={format}", self.saved_at)) { (format) }
+                    }
                 }
             }
-        }
-    };
-    match answer {
-        Answer::Rows(rows) => {
-            let table = table(site, rows)?;
-            Ok(html! { (table) (save(&["csv", "tsv", "json", "xml"])) })
-        }
-        Answer::Truth(truth) => {
-            Ok(html! { p.truth { @if truth { "Yes" } @else { "No" } } (save(&["json", "xml"])) })
-        }
-        Answer::Graph(quads) => {
-            let index = Index::new(quads).map_err(QueryError::from)?;
-            let count = index.len();
-            let mut text = Vec::new();
-            write_rdf(&index, Format::Turtle, &Prefixes::default(), &mut text)
-                .map_err(|error| Problem::bad(error.to_string()))?;
-            let is_cut = text.len() > TEXT;
-            text.truncate(TEXT);
-            let text = String::from_utf8_lossy(&text);
-            Ok(html! {
-                p { (count) " triple" @if count != 1 { "s" }
-                    @if let Some(picture) = picture { @if count > 0 { " · " a href=(picture) { "Draw it" } } } }
-                pre.turtle tabindex="0" { @for line in text.lines() { (visible(line)) "\n" } }
-                @if is_cut { p.quiet { "The rest is in what is saved." } }
-                (save(&["turtle", "ntriples", "jsonld", "rdfxml"]))
-            })
+        };
+        match answer {
+            Answer::Rows(rows) => {
+                let table = table(site, rows)?;
+                Ok(html! { (table) (save(&["csv", "tsv", "json", "xml"])) })
+            }
+            Answer::Truth(truth) => Ok(
+                html! { p.truth { @if truth { "Yes" } @else { "No" } } (save(&["json", "xml"])) },
+            ),
+            Answer::Graph(quads) => {
+                let graph = graph(quads, self.drawn_at.as_deref())?;
+                Ok(html! { (graph) (save(&["turtle", "ntriples", "jsonld", "rdfxml"])) })
+            }
         }
     }
+}
+
+/// A graph as Turtle. `drawn_at` is where it is drawn.
+fn graph(quads: Quads, drawn_at: Option<&str>) -> Result<Markup, Problem> {
+    let index = Index::new(quads).map_err(QueryError::from)?;
+    let count = index.len();
+    let mut text = Vec::new();
+    write_rdf(&index, Format::Turtle, &Prefixes::default(), &mut text)
+        .map_err(|error| Problem::bad(error.to_string()))?;
+    let is_cut = text.len() > TEXT;
+    text.truncate(TEXT);
+    let text = String::from_utf8_lossy(&text);
+    Ok(html! {
+        p { (count) " triple" @if count != 1 { "s" }
+            @if let Some(address) = drawn_at { @if count > 0 { " · " a href=(address) { "Draw it" } } } }
+        pre.turtle tabindex="0" { @for line in text.lines() { (visible(line)) "\n" } }
+        @if is_cut { p.quiet { "The rest is in what is saved." } }
+    })
 }
 
 fn table(site: &Site, rows: Rows<'_>) -> Result<Markup, Problem> {
@@ -205,19 +226,4 @@ fn table(site: &Site, rows: Rows<'_>) -> Result<Markup, Problem> {
             }
         }
     })
-}
-
-/// Evaluates a query of a ready question.
-pub(super) fn evaluate_on<'a>(
-    service: &Service,
-    query: &ParsedQuery,
-    index: &'a Index,
-    slot: &Slot,
-) -> Result<Answer<'a>, Problem> {
-    Ok(evaluate_until(
-        query,
-        index,
-        &options(service, None),
-        &slot.cancel,
-    )?)
 }

@@ -1,11 +1,10 @@
 //! Ready questions as forms, and their answers.
 
-use crate::ask::{Lookups, ParameterKind, Question, ValueError, bind};
-use crate::graph::Name;
+use crate::ask::{Lookups, ParameterKind, Question, ValueError, bind, by_id};
 use crate::query::{ParseOptions, ParsedQuery, QueryError, parse, visible};
 use crate::rdf::{Index, Prefixes};
 use crate::serve::answer::{self, in_turn, on_fit_stack};
-use crate::serve::page::answers::{evaluate_on, show};
+use crate::serve::page::answers::Asked;
 use crate::serve::page::{encoded, layout};
 use crate::serve::problem::Problem;
 use crate::serve::protocol::Parameters;
@@ -15,7 +14,6 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
-use oxigraph::model::{NamedNode, TermRef};
 use std::collections::BTreeMap;
 
 /// `GET /ask?question=…` and a parameter for each of the question's.
@@ -43,8 +41,7 @@ pub(super) async fn get(
         }
         let Some(question) = site.questions().get(&name) else {
             let message = format!("no question is called {:?}", visible(&name));
-            let problem = Problem::new(StatusCode::NOT_FOUND, message);
-            return Ok(layout::trouble(site, &problem, &html! {}));
+            return Err(Problem::new(StatusCode::NOT_FOUND, message));
         };
         if let Some(format) = format {
             return save(service, question, &given, &format, slot);
@@ -55,8 +52,7 @@ pub(super) async fn get(
             let content = html! { h1 { (question.summary) } (form) };
             return Ok(layout::page(site, &question.summary, "", &content));
         }
-        let address = |format: &str| format!("/ask?{text}&format={format}");
-        Ok(match answered(service, question, &given, &address, slot) {
+        Ok(match answered(service, question, &given, &text, slot) {
             Ok(answer) => {
                 let content = html! { h1 { (question.summary) } (form) (answer) };
                 layout::page(site, &question.summary, "", &content)
@@ -98,13 +94,18 @@ fn answered(
     service: &Service,
     question: &Question,
     given: &BTreeMap<String, String>,
-    address: &dyn Fn(&str) -> String,
+    sent: &str,
     slot: &Slot,
 ) -> Result<Markup, Problem> {
     let (query, index) = bound(service, question, given)?;
-    // A closure that is sent to another stack cannot hold what makes addresses.
-    let answer = evaluate_on(service, &query, index, slot)?;
-    show(&service.site, answer, address, None)
+    let asked = Asked {
+        query: &query,
+        index,
+        union: None,
+        saved_at: format!("/ask?{sent}"),
+        drawn_at: None,
+    };
+    asked.answer(service, slot)
 }
 
 fn save(
@@ -143,11 +144,7 @@ fn bound<'a>(
         base: site.base(),
     };
     let mut query = parse(&question.text, &options)?;
-    let by_id = |id: &str| {
-        let name: Name = site.minter().entity(id);
-        let node = NamedNode::new(name.as_str()).ok()?;
-        index.find(TermRef::from(node.as_ref())).map(|_| node)
-    };
+    let by_id = by_id(site.minter(), index);
     let lookups = Lookups {
         names,
         ontology: site.ontology(),

@@ -1,6 +1,6 @@
 use crate::graph::{KnowledgeGraph, Name};
 use crate::ontology::Ontology;
-use crate::rdf::{Index, Prefixes};
+use crate::rdf::{Index, Prefixes, prefixed_name};
 use oxigraph::model::TermRef;
 use petgraph::Direction;
 use std::cmp::Reverse;
@@ -155,10 +155,7 @@ fn entries(graph: &KnowledgeGraph, ontology: &Ontology) -> Vec<Entry> {
 fn terms(index: &Index, ontology: &Ontology, prefixes: &[&Prefixes]) -> Vec<Term> {
     let mut terms: BTreeMap<String, Term> = BTreeMap::new();
     let mut add = |iri: &str, used| {
-        let short = prefixes.iter().find_map(|prefixes| {
-            let (prefix, local) = prefixes.compact(iri)?;
-            Some(format!("{prefix}:{local}"))
-        });
+        let short = prefixed_name(prefixes, iri);
         let term = Term {
             short: short.unwrap_or_else(|| format!("<{iri}>")),
             label: ontology.label(iri).unwrap_or_default().to_owned(),

@@ -59,6 +59,6 @@ pub(super) fn trouble(site: &Site, problem: &Problem, more: &Markup) -> Response
         (more)
     };
     let mut response = page(site, title, "", &content);
-    *response.status_mut() = problem.status;
+    problem.mark(&mut response);
     response
 }

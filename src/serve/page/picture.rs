@@ -5,7 +5,6 @@ use crate::graph::KnowledgeGraph;
 use crate::query::{Answer, QueryError, evaluate_until};
 use crate::rdf::{Index, recover};
 use crate::serve::answer::{self, in_turn, on_fit_stack, options};
-use crate::serve::page::layout;
 use crate::serve::problem::Problem;
 use crate::serve::protocol::{Parameters, QueryRequest};
 use crate::serve::site::Site;
@@ -16,7 +15,6 @@ use axum::http::HeaderValue;
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::response::{Html, IntoResponse, Response};
-use maud::html;
 
 /// `GET /picture`: around entities (`around`, several times; `depth`), of the graph that a query makes (`query`), or of
 /// the whole.
@@ -37,18 +35,13 @@ pub(super) async fn get(
     };
     let request = QueryRequest::of(&parameters)?;
     in_turn(service, move |service, slot| {
-        let drawn = match &request {
+        let site = &service.site;
+        match &request {
             Some(request) => of_query(service, request, &choice, slot),
-            None => whole(&service.site, &choice),
-        };
-        Ok(drawn.unwrap_or_else(|problem| layout::trouble(&service.site, &problem, &html! {})))
+            None => draw(site, site.graph().map_err(QueryError::from)?, &choice),
+        }
     })
     .await
-}
-
-fn whole(site: &Site, choice: &Choice) -> Result<Response, Problem> {
-    let graph = site.graph().map_err(QueryError::from)?;
-    draw(site, graph, choice)
 }
 
 /// What a CONSTRUCT or DESCRIBE gives, as a picture.

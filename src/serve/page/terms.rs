@@ -1,7 +1,7 @@
 //! Terms of answers as people read them.
 
 use crate::query::visible;
-use crate::rdf::Prefixes;
+use crate::rdf::{Prefixes, prefixed_name};
 use crate::serve::page::{Catalog, address};
 use crate::serve::site::Site;
 use maud::{Markup, html};
@@ -52,12 +52,7 @@ impl<'a> Terms<'a> {
 
     /// An IRI as a label of the ontology or of an entity, else as a prefixed name, else whole.
     pub(super) fn iri(&self, iri: &str) -> String {
-        let short = || {
-            self.prefixes.iter().find_map(|prefixes| {
-                let (prefix, local) = prefixes.compact(iri)?;
-                Some(format!("{prefix}:{local}"))
-            })
-        };
+        let short = || prefixed_name(&self.prefixes, iri);
         let label = self.site.ontology().label(iri).map(str::to_owned);
         let words = label.or_else(short).unwrap_or_else(|| iri.to_owned());
         visible(&words).into_owned()

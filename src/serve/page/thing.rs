@@ -39,39 +39,23 @@ pub(super) async fn get(
         let site = &service.site;
         let graph = site.graph().map_err(QueryError::from)?;
         let name = Name::new(iri.as_str());
-        if is_bare && let Some(content) = triples(site, &iri)? {
-            return Ok(layout::page(site, &iri, "", &content));
-        }
-        if let Some(entity) = graph.entity(&name) {
-            return Ok(layout::page(
-                site,
-                entity.label(),
-                "",
-                &entity_page(site, graph, &name),
-            ));
-        }
-        if let Some(claim) = graph.claim(&name) {
-            return Ok(layout::page(
-                site,
-                "A claim",
-                "",
-                &claim_page(site, graph, claim),
-            ));
-        }
-        if let Some(evidence) = graph.evidence().get(&name) {
-            return Ok(layout::page(
-                site,
-                "A quote",
-                "",
-                &evidence_page(site, graph, evidence),
-            ));
+        let page = |title: &str, content: &Markup| Ok(layout::page(site, title, "", content));
+        if !is_bare {
+            if let Some(entity) = graph.entity(&name) {
+                return page(entity.label(), &entity_page(site, graph, &name));
+            }
+            if let Some(claim) = graph.claim(&name) {
+                return page("A claim", &claim_page(site, graph, claim));
+            }
+            if let Some(evidence) = graph.evidence().get(&name) {
+                return page("A quote", &evidence_page(site, graph, evidence));
+            }
         }
         let Some(content) = triples(site, &iri)? else {
             let message = format!("nothing is said of {}", visible(&iri));
-            let problem = Problem::new(StatusCode::NOT_FOUND, message);
-            return Ok(layout::trouble(site, &problem, &html! {}));
+            return Err(Problem::new(StatusCode::NOT_FOUND, message));
         };
-        Ok(layout::page(site, &iri, "", &content))
+        page(&iri, &content)
     })
     .await
 }

@@ -4,6 +4,7 @@
 mod endpoint;
 mod limits;
 mod pages;
+mod process;
 mod protocol;
 #[cfg(feature = "remote")]
 mod remote;

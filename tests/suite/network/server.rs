@@ -1,48 +1,12 @@
-//! The program as a server, and a client that says exactly what it is told to.
+//! A client of the program as a server, which says exactly what it is told to.
+
+pub(super) use super::process::Server;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-/// A server on a port of its own, which ends with this.
-pub(super) struct Server {
-    pub(super) child: Child,
-    pub(super) address: String,
-}
-
 impl Server {
-    pub(super) fn start(folder: &Path, arguments: &[&str]) -> Self {
-        let has_port = arguments.contains(&"--port");
-        let port: &[&str] = if has_port { &[] } else { &["--port", "0"] };
-        let mut child = Command::new(env!("CARGO_BIN_EXE_graphwright"))
-            .arg("serve")
-            .args(port)
-            .args(arguments)
-            .current_dir(folder)
-            .stdin(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut messages = BufReader::new(child.stderr.take().unwrap());
-        let mut said = String::new();
-        let address = loop {
-            let mut line = String::new();
-            assert!(
-                messages.read_line(&mut line).unwrap() > 0,
-                "it ended: {said}"
-            );
-            if let Some((_, rest)) = line.split_once("triples at http://") {
-                break rest.split('/').next().unwrap().to_owned();
-            }
-            said.push_str(&line);
-        };
-        // Nobody may be left alone with a full pipe.
-        std::thread::spawn(move || std::io::copy(&mut messages, &mut std::io::sink()));
-        Self { child, address }
-    }
-
     /// Sends a head with a body as they stand and reads the answer to its end.
     pub(super) fn send(&self, head: &str, body: &[u8]) -> Answer {
         let mut stream = TcpStream::connect(&self.address).unwrap();
@@ -80,13 +44,6 @@ impl Server {
 
     pub(super) fn get(&self, path: &str, accept: &str) -> Answer {
         self.request("GET", path, &[&format!("Accept: {accept}")], b"")
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
 
