@@ -39,7 +39,7 @@ impl Settings {
             beam_passes: 10,
             width: 8,
             needed: 10,
-            budget: 4_500_000,
+            budget: 4_150_000,
             tagger_smallest: 60,
         };
         let mut options = options.iter();

@@ -63,18 +63,18 @@ pub(crate) fn train(
         .iter()
         .map(|tag| format!("{}\t{}\n", tag.universal, tag.fine));
     let mut sections = vec![
-        ("tags", tags.collect::<String>().into_bytes()),
-        ("left", relations(&transitions, transitions.left())),
-        ("right", relations(&transitions, transitions.right())),
+        ("tags", vec![tags.collect::<String>().into_bytes()]),
+        ("left", vec![relations(&transitions, transitions.left())]),
+        ("right", vec![relations(&transitions, transitions.right())]),
         ("classes", classes.pack()),
-        ("lemmas", rules.collect::<String>().into_bytes()),
+        ("lemmas", vec![rules.collect::<String>().into_bytes()]),
         ("splitter", pack(&splitter)?),
         ("tagger", pack(&tagger)?),
     ];
     for smallest in (USUAL_SMALLEST..).step_by(10) {
         let rows = parser.average(hundredths(smallest));
         sections.push(("parser", pack(&rows)?));
-        let compressed = zstd::encode_all(&write_sections(&sections)[..], 19)?;
+        let compressed = compress(write_sections(sections.clone()))?;
         let n_weights: usize = rows.iter().map(|row| row.weights.len()).sum();
         let (n_rows, n_bytes) = (rows.len(), compressed.len());
         writeln!(
@@ -87,6 +87,16 @@ pub(crate) fn train(
         sections.pop();
     }
     Err("no weights fit the budget".into())
+}
+
+/// Each piece in blocks of its own, with codes for what is in it.
+fn compress(pieces: Vec<Vec<u8>>) -> std::io::Result<Vec<u8>> {
+    let mut encoder = zstd::Encoder::new(Vec::new(), 19)?;
+    for piece in pieces {
+        encoder.write_all(&piece)?;
+        encoder.flush()?;
+    }
+    encoder.finish()
 }
 
 /// Weights of the parser below this, in hundredths, say nothing.

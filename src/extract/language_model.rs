@@ -40,7 +40,7 @@ pub enum ModelError {
 }
 
 /// The first bytes of a model; the digit changes with the format.
-pub const MAGIC: &[u8] = b"graphwright model 1\n";
+pub const MAGIC: &[u8] = b"graphwright model 2\n";
 
 /// Everything that was learned about a language.
 #[derive(Debug, Clone)]
@@ -61,17 +61,19 @@ pub struct LanguageModel {
     pub lemmatizer: Lemmatizer,
 }
 
-/// Writes sections as the bytes that are then compressed.
+/// Writes sections, each in pieces, as the pieces that are then compressed, each in a block of its own.
 #[must_use]
-pub fn write_sections(sections: &[(&str, Vec<u8>)]) -> Vec<u8> {
-    let mut bytes = MAGIC.to_vec();
+pub fn write_sections(sections: Vec<(&str, Vec<Vec<u8>>)>) -> Vec<Vec<u8>> {
+    let mut pieces = vec![MAGIC.to_vec()];
     for (name, content) in sections {
-        bytes.push(u8::try_from(name.len()).unwrap_or(u8::MAX));
-        bytes.extend(name.bytes().take(usize::from(u8::MAX)));
-        bytes.extend((content.len() as u64).to_le_bytes());
-        bytes.extend(content);
+        let length: usize = content.iter().map(Vec::len).sum();
+        let mut head = vec![u8::try_from(name.len()).unwrap_or(u8::MAX)];
+        head.extend(name.bytes().take(usize::from(u8::MAX)));
+        head.extend((length as u64).to_le_bytes());
+        pieces.push(head);
+        pieces.extend(content);
     }
-    bytes
+    pieces
 }
 
 /// A section's name and its content.

@@ -150,9 +150,9 @@ impl WordClasses {
         found.find(|stem| self.has(stem, wanted))
     }
 
-    /// The dictionary as bytes.
+    /// The dictionary as bytes, in pieces of which each is best compressed by itself.
     #[must_use]
-    pub fn pack(&self) -> Vec<u8> {
+    pub fn pack(&self) -> Vec<Vec<u8>> {
         let mut streams: [Vec<u8>; 7] = Default::default();
         let mut next = 0;
         for (key, class) in self.keys.iter().zip(&self.classes) {
@@ -164,7 +164,7 @@ impl WordClasses {
                 stream.push(value);
             }
         }
-        streams.concat()
+        streams.to_vec()
     }
 
     /// Reads what [`WordClasses::pack`] wrote.
@@ -304,7 +304,7 @@ mod tests {
             (key("deploy"), verb),
             (key("country"), noun),
         ]);
-        let words = WordClasses::unpack(&words.pack()).unwrap();
+        let words = WordClasses::unpack(&words.pack().concat()).unwrap();
         assert_eq!(words.look_up("planned").uses, WordClass::ED_VERB);
         assert_eq!(
             words.look_up("Deploying"),

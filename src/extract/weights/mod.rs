@@ -4,6 +4,7 @@
 //! Keys have 28 bits: a feature that was never seen meets a stored one in fewer than 1 of 200 cases, and
 //! sorted keys pack into about ten bits each.
 
+mod code_book;
 mod packed;
 mod table;
 

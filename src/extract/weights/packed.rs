@@ -1,10 +1,8 @@
-//! Weights as bytes: the differences of sorted keys, counts, labels, and codes of a code book, each in a stream of
-//! its own, because like beside like compresses best.
-//!
-//! A code stands for one of eight sizes in a geometric row, with a sign: small weights keep their relative
-//! precision, large ones their size (logarithmic companding, as in telephony's ITU-T G.711).
+//! Weights as bytes: the differences of sorted keys, counts, labels, and codes of a code book, each in streams of
+//! their own by what stands before them, because like beside like compresses best.
 
-use crate::extract::weights::{KEY_BITS, Row, WeightTable};
+use crate::extract::weights::code_book::{N_CODES, code, code_book, weight};
+use crate::extract::weights::{KEY_BITS, MAX_LABELS, Row, WeightTable};
 use thiserror::Error;
 
 /// Why weights cannot be packed or read.
@@ -22,104 +20,125 @@ pub enum PackError {
     /// A code stands for no weight of the code book.
     #[error("the code {0} is not in the code book")]
     Code(u8),
+    /// A label is too large.
+    #[error("the label {0} is too large")]
+    Label(u8),
 }
 
-/// How many sizes of weights the code book has.
-pub(super) const N_SIZES: u8 = 8;
+/// How many contexts the count of a row makes for what stands first in it.
+const N_FIRST: usize = 4;
 
-/// The sizes from `smallest` to `largest`, each larger than the one before by the same share.
-fn code_book(smallest: i16, largest: i16) -> Vec<i16> {
-    // Whole numbers only: the n-th size is found as the root of products, by bisection on the ratio in 1/65536.
-    let (smallest, largest) = (i64::from(smallest.max(1)), i64::from(largest.max(1)));
-    // Far beyond any weight it stops growing, so that products stay small.
-    let grow = |size: i64, ratio: i64| ((size * ratio) >> 16).min(1 << 40);
-    let last = |ratio: i64| (1..N_SIZES).fold(smallest << 16, |size, _| grow(size, ratio));
-    let (mut low, mut high) = (1_i64 << 16, 1_i64 << 22);
-    while high - low > 1 {
-        let middle = i64::midpoint(low, high);
-        if last(middle) >> 16 < largest {
-            low = middle;
-        } else {
-            high = middle;
+/// What rows are made of, alike beside alike.
+#[derive(Default)]
+struct Streams<S> {
+    /// The low byte of each difference of keys, which is noise.
+    low: S,
+    /// The rest of the difference and the number of weights, both small, in half a byte each.
+    heads: S,
+    /// What does not fit these halves.
+    spill: S,
+    /// Labels by what stands before them, which tells most about them: they ascend.
+    labels: Vec<S>,
+    /// Codes likewise.
+    codes: Vec<S>,
+}
+
+impl<S: Default> Streams<S> {
+    fn new() -> Self {
+        let streams = |n_symbols| (0..N_FIRST + n_symbols).map(|_| S::default()).collect();
+        Self {
+            labels: streams(MAX_LABELS),
+            codes: streams(N_CODES),
+            ..Self::default()
         }
     }
-    let mut size = smallest << 16;
-    let mut book = Vec::with_capacity(usize::from(N_SIZES));
-    for _ in 0..N_SIZES {
-        book.push(i16::try_from((size + (1 << 15)) >> 16).unwrap_or(i16::MAX));
-        size = grow(size, high);
+
+    fn iter_mut(&mut self) -> impl Iterator<Item = &mut S> {
+        let single = [&mut self.low, &mut self.heads, &mut self.spill];
+        single
+            .into_iter()
+            .chain(&mut self.labels)
+            .chain(&mut self.codes)
     }
-    book
 }
 
-/// The code of the nearest size, the sign in the lowest bit.
-fn code(book: &[i16], weight: i16) -> u8 {
-    let magnitude = weight.saturating_abs();
-    let above = book
-        .partition_point(|&size| size < magnitude)
-        .min(book.len() - 1);
-    let below = above.saturating_sub(1);
-    let nearer_below = magnitude - book[below] < book[above] - magnitude;
-    let size = u8::try_from(if nearer_below { below } else { above }).unwrap_or(0);
-    size << 1 | u8::from(weight < 0)
+/// The stream of a symbol after another one of its row, or as the first of so many.
+fn context(before: Option<u8>, count: u8) -> usize {
+    match before {
+        Some(symbol) => N_FIRST + usize::from(symbol),
+        None => usize::from(count).clamp(1, N_FIRST) - 1,
+    }
 }
+
+/// The largest half of a byte: the rest of the number has spilt.
+const FULL: u32 = 15;
 
 /// Packs rows in ascending order of keys. Weights become the nearest of the code book between the smallest and
-/// the largest magnitude among them.
+/// the largest magnitude among them. Each piece is best compressed by itself; their concatenation is what [`unpack`]
+/// reads.
 ///
 /// # Errors
-/// [`PackError::Key`] if keys are not ascending, [`PackError::Count`] if a row is empty or too long.
-pub fn pack(rows: &[Row]) -> Result<Vec<u8>, PackError> {
-    let sizes = || {
-        rows.iter()
-            .flat_map(|row| &row.weights)
-            .map(|(_, weight)| weight.saturating_abs())
-    };
+/// [`PackError::Key`] if keys are not ascending, [`PackError::Count`] if a row is empty or too long,
+/// [`PackError::Label`] if a label is too large.
+pub fn pack(rows: &[Row]) -> Result<Vec<Vec<u8>>, PackError> {
+    let weights = || rows.iter().flat_map(|row| &row.weights);
+    let sizes = || weights().map(|(_, weight)| weight.saturating_abs());
     let (smallest, largest) = (sizes().min().unwrap_or(1), sizes().max().unwrap_or(1));
     let book = code_book(smallest, largest);
-    let mut streams: [Vec<u8>; 5] = Default::default();
+    let mut streams = Streams::<Vec<u8>>::new();
     let mut next = 0;
     for row in rows {
-        let difference = row
-            .key
-            .checked_sub(next)
-            .filter(|_| row.key >> KEY_BITS == 0);
-        put_key(&mut streams, difference.ok_or(PackError::Key(row.key))?);
+        let is_ordered = row.key >= next && row.key >> KEY_BITS == 0;
+        let count = u8::try_from(row.weights.len()).unwrap_or(0);
+        match (is_ordered, count) {
+            (false, _) => return Err(PackError::Key(row.key)),
+            (true, 0) => return Err(PackError::Count(row.weights.len())),
+            (true, _) => put_head(&mut streams, row.key - next, count),
+        }
         next = row.key + 1;
-        let count = u8::try_from(row.weights.len())
-            .ok()
-            .filter(|&count| count > 0);
-        streams[2].push(count.ok_or(PackError::Count(row.weights.len()))?);
+        let (mut last_label, mut last_code) = (None, None);
         for &(label, weight) in &row.weights {
-            streams[3].push(label);
-            streams[4].push(code(&book, weight));
+            if usize::from(label) >= MAX_LABELS {
+                return Err(PackError::Label(label));
+            }
+            let code = code(&book, weight);
+            streams.labels[context(last_label, count)].push(label);
+            streams.codes[context(last_code, count)].push(code);
+            (last_label, last_code) = (Some(label), Some(code));
         }
     }
-    let mut bytes = Vec::new();
-    bytes.extend(u32::try_from(rows.len()).unwrap_or(u32::MAX).to_le_bytes());
-    bytes.extend(smallest.to_le_bytes());
-    bytes.extend(largest.to_le_bytes());
-    for stream in streams {
-        bytes.extend(
+    let mut head = u32::try_from(rows.len())
+        .unwrap_or(u32::MAX)
+        .to_le_bytes()
+        .to_vec();
+    head.extend(smallest.to_le_bytes());
+    head.extend(largest.to_le_bytes());
+    for stream in streams.iter_mut() {
+        head.extend(
             u32::try_from(stream.len())
                 .unwrap_or(u32::MAX)
                 .to_le_bytes(),
         );
-        bytes.extend(stream);
     }
-    Ok(bytes)
+    let streams = streams.iter_mut().map(std::mem::take);
+    Ok([head].into_iter().chain(streams).collect())
 }
 
-/// The low byte of a difference, which is noise, goes apart from the rest of it, which is small.
-fn put_key(streams: &mut [Vec<u8>; 5], difference: u32) {
+fn put_head(streams: &mut Streams<Vec<u8>>, difference: u32, count: u8) {
     let [low, ..] = difference.to_le_bytes();
-    streams[0].push(low);
-    let mut high = difference >> 8;
-    while high >= 255 {
-        streams[1].push(255);
-        high -= 255;
+    streams.low.push(low);
+    let (high, count) = (difference >> 8, u32::from(count));
+    let [head, ..] = (high.min(FULL) << 4 | count.min(FULL)).to_le_bytes();
+    streams.heads.push(head);
+    for number in [high, count] {
+        if let Some(mut rest) = number.checked_sub(FULL) {
+            while rest >= 255 {
+                streams.spill.push(255);
+                rest -= 255;
+            }
+            streams.spill.push(rest.to_le_bytes()[0]);
+        }
     }
-    streams[1].push(high.to_le_bytes()[0]);
 }
 
 /// Reads what [`pack`] wrote.
@@ -131,48 +150,71 @@ pub fn unpack(mut bytes: &[u8]) -> Result<WeightTable, PackError> {
     let smallest = i16::from_le_bytes(take(&mut bytes, "the head")?);
     let largest = i16::from_le_bytes(take(&mut bytes, "the head")?);
     let book = code_book(smallest, largest);
-    let mut streams: [&[u8]; 5] = [&[]; 5];
-    for stream in &mut streams {
-        let length = u32::from_le_bytes(take(&mut bytes, "a length")?) as usize;
-        *stream = bytes.get(..length).ok_or(PackError::Short("a stream"))?;
-        bytes = &bytes[length..];
-    }
-    let [low, high, counts, labels, codes] = &mut streams;
-    let mut table = WeightTable::with_room((n_rows as usize).min(counts.len()));
+    let mut streams = read_streams(bytes)?;
+    let mut table = WeightTable::with_room((n_rows as usize).min(streams.heads.len()));
     let mut weights = Vec::new();
     let mut next: u32 = 0;
     for _ in 0..n_rows {
-        let key = next.saturating_add(take_difference(low, high)?);
+        let (difference, count) = take_head(&mut streams)?;
+        let key = next.saturating_add(difference);
         if key >> KEY_BITS != 0 {
             return Err(PackError::Key(key));
         }
         next = key + 1;
-        let [count] = take(counts, "the counts")?;
         weights.clear();
+        let (mut last_label, mut last_code) = (None, None);
         for _ in 0..count {
-            let [label] = take(labels, "the labels")?;
-            let [code] = take(codes, "the codes")?;
-            let size = *book
-                .get(usize::from(code >> 1))
-                .ok_or(PackError::Code(code))?;
-            weights.push((label, if code & 1 == 1 { -size } else { size }));
+            let [label] = take(
+                &mut streams.labels[context(last_label, count)],
+                "the labels",
+            )?;
+            if usize::from(label) >= MAX_LABELS {
+                return Err(PackError::Label(label));
+            }
+            let [code] = take(&mut streams.codes[context(last_code, count)], "the codes")?;
+            let weight = weight(&book, code).ok_or(PackError::Code(code))?;
+            weights.push((label, weight));
+            (last_label, last_code) = (Some(label), Some(code));
         }
         table.push(key, &weights);
     }
     Ok(table)
 }
 
-/// What [`put_key`] wrote.
-fn take_difference(low: &mut &[u8], high: &mut &[u8]) -> Result<u32, PackError> {
-    let [low] = take(low, "the keys")?;
-    let mut upper: u32 = 0;
-    loop {
-        let [more] = take(high, "the keys")?;
-        upper = upper.saturating_add(u32::from(more));
-        if more < 255 {
-            return Ok(upper.saturating_mul(256).saturating_add(u32::from(low)));
-        }
+/// The lengths of all streams, then the streams.
+fn read_streams(mut bytes: &[u8]) -> Result<Streams<&[u8]>, PackError> {
+    let mut streams = Streams::<&[u8]>::new();
+    let mut lengths = Vec::new();
+    for _ in streams.iter_mut() {
+        lengths.push(u32::from_le_bytes(take(&mut bytes, "a length")?) as usize);
     }
+    for (stream, length) in streams.iter_mut().zip(lengths) {
+        (*stream, bytes) = bytes
+            .split_at_checked(length)
+            .ok_or(PackError::Short("a stream"))?;
+    }
+    Ok(streams)
+}
+
+/// What [`put_head`] wrote.
+fn take_head(streams: &mut Streams<&[u8]>) -> Result<(u32, u8), PackError> {
+    let [low] = take(&mut streams.low, "the keys")?;
+    let [head] = take(&mut streams.heads, "the counts")?;
+    let mut number = |half: u8| {
+        let mut number = u32::from(half);
+        while number >= FULL {
+            let [more] = take(&mut streams.spill, "what has spilt")?;
+            number = number.saturating_add(u32::from(more));
+            if more < 255 {
+                break;
+            }
+        }
+        Ok(number)
+    };
+    let (high, count) = (number(head >> 4)?, number(head & 15)?);
+    let count = u8::try_from(count).map_err(|_| PackError::Count(count as usize))?;
+    let difference = high.saturating_mul(256).saturating_add(u32::from(low));
+    Ok((difference, count))
 }
 
 fn take<const N: usize>(bytes: &mut &[u8], place: &'static str) -> Result<[u8; N], PackError> {
@@ -184,7 +226,7 @@ fn take<const N: usize>(bytes: &mut &[u8], place: &'static str) -> Result<[u8; N
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::weights::{MAX_LABELS, Scorer};
+    use crate::extract::weights::Scorer;
 
     #[test]
     fn weights_come_back_near_what_they_were() {
@@ -197,7 +239,7 @@ mod tests {
             row(1, &[(0, -700), (127, 4000)]),
             row((1 << KEY_BITS) - 1, &[(5, -90)]),
         ];
-        let read = unpack(&pack(&rows).unwrap()).unwrap();
+        let read = unpack(&pack(&rows).unwrap().concat()).unwrap();
         assert_eq!(read.len(), 4);
         for row in &rows {
             let mut scores = [0; MAX_LABELS];
@@ -213,25 +255,13 @@ mod tests {
     }
 
     #[test]
-    fn the_code_book_goes_from_the_smallest_to_the_largest() {
-        for (smallest, largest) in [(1, 1), (1, i16::MAX), (89, 7900), (38, 1817)] {
-            let book = code_book(smallest, largest);
-            assert!(book.is_sorted());
-            assert_eq!(book[0], smallest);
-            assert!(
-                (book[book.len() - 1] - largest).abs() <= largest / 100 + 1,
-                "{book:?}"
-            );
-        }
-    }
-
-    #[test]
     fn every_cut_is_an_error() {
         let bytes = pack(&[Row {
             key: 7,
             weights: vec![(1, 9)],
         }])
-        .unwrap();
+        .unwrap()
+        .concat();
         for length in 0..bytes.len() {
             assert!(unpack(&bytes[..length]).is_err(), "{length}");
         }
