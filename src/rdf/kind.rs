@@ -118,17 +118,15 @@ fn literal<'a>(suffix: &'a str, text: &'a str) -> LiteralRef<'a> {
     let Some(language) = suffix.strip_prefix('@') else {
         return LiteralRef::new_simple_literal(text);
     };
-    match language.split_once("--") {
-        None => LiteralRef::new_language_tagged_literal_unchecked(text, language),
-        Some((language, direction)) => {
-            let direction = if direction == "rtl" {
-                BaseDirection::Rtl
-            } else {
-                BaseDirection::Ltr
-            };
-            LiteralRef::new_directional_language_tagged_literal_unchecked(text, language, direction)
+    let directions = [("--ltr", BaseDirection::Ltr), ("--rtl", BaseDirection::Rtl)];
+    for (ending, direction) in directions {
+        if let Some(language) = language.strip_suffix(ending) {
+            return LiteralRef::new_directional_language_tagged_literal_unchecked(
+                text, language, direction,
+            );
         }
     }
+    LiteralRef::new_language_tagged_literal_unchecked(text, language)
 }
 
 #[cfg(test)]
