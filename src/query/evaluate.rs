@@ -2,6 +2,7 @@ use crate::query::capped::cap;
 use crate::query::dataset::{DefaultGraph, IndexDataset};
 use crate::query::mended::mend;
 use crate::query::merged::MergedGraph;
+use crate::query::plan;
 use crate::query::rows::failure;
 use crate::query::shortcuts::{self, Shortcuts};
 use crate::query::stop::stoppable;
@@ -94,7 +95,10 @@ pub fn evaluate_until<'a>(
         stoppable(watch.stopper(), take);
         stopped(&watch)?;
     }
-    let evaluator = SparqlEvaluator::new().with_cancellation_token(watch.token());
+    let mut evaluator = SparqlEvaluator::new().with_cancellation_token(watch.token());
+    if options.shortcuts.planning && query.blank.is_empty() && plan::is_settled(&algebra) {
+        evaluator = evaluator.without_optimizations();
+    }
     let evaluator = cap(
         &mut algebra,
         evaluator,

@@ -8,9 +8,11 @@
 
 mod certain;
 mod leaf;
+mod settled;
 
 pub(super) use crate::query::plan::certain::variables;
 pub(super) use crate::query::plan::leaf::Place;
+pub(super) use crate::query::plan::settled::is_settled;
 
 use crate::query::plan::certain::certain_names;
 use crate::query::plan::leaf::Leaf;
