@@ -9,6 +9,7 @@ mod index;
 mod kind;
 mod ontology;
 mod order;
+mod parallel;
 mod prefixes;
 mod project;
 mod quads;

@@ -2,12 +2,13 @@
 //!
 //! The order is that of [`compare_terms`]: IRIs, blank nodes, literals, triple terms. Texts are compared eight
 //! bytes at a time: a radix exchange sort on the text, with the bytes that decide fetched once into a key. Each
-//! dictionary is sorted on a thread of its own, then they are merged, so that no table of hashes over all terms
-//! is ever built.
+//! dictionary is sorted on a thread of its own, then they are merged, a part of the alphabet on each thread, so that
+//! no table of hashes over all terms is ever built.
 
 use crate::rdf::dictionary::Dictionary;
 use crate::rdf::kind::{Kind, Kinds};
 use crate::rdf::order::compare_terms;
+use crate::rdf::parallel::in_parallel;
 use oxigraph::model::Term;
 use std::cmp::Ordering;
 
@@ -150,24 +151,11 @@ impl Ranking {
 /// Sorts the terms of all dictionaries, each on a thread of its own, and merges them.
 pub(super) fn rank(dictionaries: &[Dictionary]) -> Ranking {
     let kinds = Kinds::sorted(dictionaries.iter().map(Dictionary::literals));
-    let ranked: Vec<Ranked<'_>> = match dictionaries {
-        [one] => vec![Ranked::new(one, &kinds)],
-        several => std::thread::scope(|scope| {
-            let kinds = &kinds;
-            let threads: Vec<_> = several
-                .iter()
-                .map(|dictionary| scope.spawn(move || Ranked::new(dictionary, kinds)))
-                .collect();
-            threads
-                .into_iter()
-                .map(|thread| {
-                    thread
-                        .join()
-                        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-                })
-                .collect()
-        }),
+    let rank = |dictionary| {
+        let kinds = &kinds;
+        move || Ranked::new(dictionary, kinds)
     };
+    let ranked = in_parallel(dictionaries.iter().map(rank).collect());
     let mut ranks: Vec<Vec<u32>> = dictionaries
         .iter()
         .map(|dictionary| vec![0; dictionary.len()])
@@ -181,45 +169,140 @@ pub(super) fn rank(dictionaries: &[Dictionary]) -> Ranking {
     }
 }
 
-/// Merges one class of all dictionaries; equal terms get one rank.
+/// Merges one class of all dictionaries, whose terms get ranks from `next`; equal terms get one rank.
 fn merge(
     ranked: &[Ranked<'_>],
     class: usize,
     next: &mut u32,
     ranks: &mut [Vec<u32>],
 ) -> Vec<Origin> {
-    let mut heads: Vec<&[u32]> = ranked.iter().map(|one| &one.order[class][..]).collect();
-    let mut terms = Vec::with_capacity(heads.iter().map(|head| head.len()).max().unwrap_or(0));
-    // The dictionaries whose next term is the least of all.
-    let mut same: Vec<Origin> = Vec::with_capacity(heads.len());
-    loop {
-        same.clear();
-        for (dictionary, head) in (0..).zip(&heads) {
-            let Some(position) = head.first().copied() else {
-                continue;
-            };
-            let this = Origin {
-                dictionary,
-                position,
-            };
-            let order = same.first().map(|least| compare(ranked, this, *least));
-            match order {
-                Some(Ordering::Greater) => continue,
-                Some(Ordering::Less) => same.clear(),
-                Some(Ordering::Equal) | None => {}
+    let parts = parts(ranked, class).into_iter();
+    let parts = in_parallel(
+        parts
+            .map(|heads| move || Merged::new(ranked, heads))
+            .collect(),
+    );
+    let all = ranks.iter_mut().zip(ranked).enumerate();
+    let writing = all.map(|(dictionary, (ranks, one))| {
+        let (parts, mut before) = (&parts, *next);
+        move || {
+            let mut order = one.order[class].iter();
+            for part in parts {
+                for (rank, position) in part.ranks[dictionary].iter().zip(order.by_ref()) {
+                    ranks[*position as usize] = before + rank;
+                }
+                before += part.n_terms();
             }
-            same.push(this);
         }
-        let Some(least) = same.first() else {
-            return terms;
+    });
+    in_parallel(writing.collect());
+    *next += parts.iter().map(Merged::n_terms).sum::<u32>();
+    let mut parts = parts.into_iter().map(|part| part.terms);
+    let mut terms = parts.next().unwrap_or_default();
+    parts.for_each(|mut part| terms.append(&mut part));
+    terms
+}
+
+/// Cuts the terms of one class so that each part can be merged by itself: as many parts as there are dictionaries,
+/// each with a stretch of every dictionary.
+fn parts<'r>(ranked: &'r [Ranked<'_>], class: usize) -> Vec<Vec<&'r [u32]>> {
+    let mut rest: Vec<&[u32]> = ranked.iter().map(|one| &one.order[class][..]).collect();
+    let Some((largest, order)) = (0..).zip(rest.clone()).max_by_key(|(_, order)| order.len())
+    else {
+        return Vec::new();
+    };
+    let n_parts = if order.len() < FEW_TO_MERGE {
+        1
+    } else {
+        ranked.len()
+    };
+    let mut parts = Vec::with_capacity(n_parts);
+    for part in 1..n_parts {
+        let cut = Origin {
+            dictionary: largest,
+            position: order[order.len() * part / n_parts],
         };
-        terms.push(*least);
-        for origin in &same {
-            let dictionary = origin.dictionary as usize;
-            ranks[dictionary][origin.position as usize] = *next;
-            heads[dictionary] = &heads[dictionary][1..];
+        let cut_off = |(dictionary, rest): (u32, &mut &'r [u32])| {
+            let is_before = |position: &u32| {
+                let this = Origin {
+                    dictionary,
+                    position: *position,
+                };
+                compare(ranked, this, cut) == Ordering::Less
+            };
+            let (before, after) = rest.split_at(rest.partition_point(is_before));
+            *rest = after;
+            before
+        };
+        parts.push((0..).zip(&mut rest).map(cut_off).collect());
+    }
+    parts.push(rest);
+    parts
+}
+
+/// How many texts are fetched together.
+pub(super) const AT_ONCE: usize = 32;
+
+/// Fewer terms than this are merged before another thread would have started.
+const FEW_TO_MERGE: usize = 1 << 12;
+
+/// What was merged of a stretch of each dictionary.
+struct Merged {
+    /// One place where each term stands, in order.
+    terms: Vec<Origin>,
+    /// For each dictionary the ranks of its terms, in order, from 0.
+    ranks: Vec<Vec<u32>>,
+}
+
+impl Merged {
+    fn n_terms(&self) -> u32 {
+        // The dictionaries have fewer.
+        u32::try_from(self.terms.len()).unwrap_or(u32::MAX)
+    }
+
+    fn new(ranked: &[Ranked<'_>], mut heads: Vec<&[u32]>) -> Self {
+        let mut merged = Self {
+            terms: Vec::with_capacity(heads.iter().map(|head| head.len()).max().unwrap_or(0)),
+            ranks: heads
+                .iter()
+                .map(|head| Vec::with_capacity(head.len()))
+                .collect(),
+        };
+        // The dictionaries whose next term is the least of all.
+        let mut same: Vec<Origin> = Vec::with_capacity(heads.len());
+        loop {
+            same.clear();
+            for (dictionary, head) in (0..).zip(&heads) {
+                let Some(position) = head.first().copied() else {
+                    continue;
+                };
+                let this = Origin {
+                    dictionary,
+                    position,
+                };
+                let order = same.first().map(|least| compare(ranked, this, *least));
+                match order {
+                    Some(Ordering::Greater) => continue,
+                    Some(Ordering::Less) => same.clear(),
+                    Some(Ordering::Equal) | None => {}
+                }
+                same.push(this);
+            }
+            let Some(least) = same.first() else {
+                return merged;
+            };
+            let rank = merged.n_terms();
+            merged.terms.push(*least);
+            for origin in &same {
+                let dictionary = origin.dictionary as usize;
+                merged.ranks[dictionary].push(rank);
+                heads[dictionary] = &heads[dictionary][1..];
+                if heads[dictionary].len().is_multiple_of(AT_ONCE) {
+                    let soon = heads[dictionary].iter().take(AT_ONCE);
+                    ranked[dictionary].dictionary.fetch(soon.copied());
+                }
+            }
         }
-        *next += 1;
     }
 }
 

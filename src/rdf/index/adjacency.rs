@@ -1,6 +1,7 @@
 //! The triples of the default graph as adjacency lists: compressed sparse rows, as matrices are kept.
 
-use crate::rdf::index::sort::{Starts, scatter, sort, starts};
+use crate::rdf::index::buckets::by_key;
+use crate::rdf::index::sort::{Starts, scatter, starts};
 use crate::rdf::quads::TermId;
 use std::sync::OnceLock;
 
@@ -47,6 +48,12 @@ impl Lists {
     }
 }
 
+/// A pair as a number that sorts as it does.
+#[inline]
+fn number([first, second]: Pair) -> u64 {
+    u64::from(first.number()) << u32::BITS | u64::from(second.number())
+}
+
 /// The part of a list whose first term is `first`.
 #[inline]
 pub(super) fn with_first(list: &[Pair], first: TermId) -> &[Pair] {
@@ -66,6 +73,7 @@ pub(super) fn with_first(list: &[Pair], first: TermId) -> &[Pair] {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Adjacency {
     n_keys: usize,
+    n_threads: usize,
     /// Predicates and objects of each subject.
     pub(super) by_subject: Lists,
     by_predicate: OnceLock<Lists>,
@@ -75,14 +83,18 @@ pub(super) struct Adjacency {
 const FILLER: Pair = [TermId::DEFAULT_GRAPH; 2];
 
 impl Adjacency {
-    /// Sorts triples, whose numbers are below `n_keys`; doubles fall away.
-    pub(super) fn new(n_keys: usize, triples: Vec<[TermId; 3]>) -> Self {
-        let triples = sort(n_keys, triples, &[1, 2]);
-        let starts = starts(n_keys, triples.iter().map(|[subject, ..]| *subject));
+    /// Sorts triples, whose numbers are below `n_keys`, on so many threads; doubles fall away.
+    pub(super) fn new(n_keys: usize, triples: &[[TermId; 3]], n_threads: usize) -> Self {
         let keyed = triples.iter().map(|[s, p, o]| (*s, [*p, *o]));
-        let pairs = scatter(&starts, FILLER, keyed);
+        let in_order = |list: &mut [Pair]| {
+            if list.len() > 1 {
+                list.sort_unstable_by_key(|pair| number(*pair));
+            }
+        };
+        let (starts, pairs) = by_key(n_keys, FILLER, &keyed, in_order, n_threads);
         Self {
             n_keys,
+            n_threads,
             by_subject: without_doubles(Lists { starts, pairs }),
             ..Self::default()
         }
@@ -94,10 +106,9 @@ impl Adjacency {
         // Read subject by subject, the triples come sorted by subject and predicate already: sorting them by
         // object, stably, sorts by all three. The same holds for predicates after that.
         self.by_object.get_or_init(|| {
-            let objects = self.by_subject.pairs.iter().map(|[_, object]| *object);
-            let starts = starts(self.n_keys, objects);
             let turned = Rows::new(&self.by_subject).map(|(s, [p, o])| (o, [s, p]));
-            let pairs = scatter(&starts, FILLER, turned);
+            let as_they_are = |_: &mut [Pair]| {};
+            let (starts, pairs) = by_key(self.n_keys, FILLER, &turned, as_they_are, self.n_threads);
             Lists { starts, pairs }
         })
     }
@@ -107,7 +118,10 @@ impl Adjacency {
     pub(super) fn by_predicate(&self) -> &Lists {
         self.by_predicate.get_or_init(|| {
             let by_object = self.by_object();
-            let predicates = by_object.pairs.iter().map(|[_, predicate]| *predicate);
+            let predicates = by_object
+                .pairs
+                .iter()
+                .map(|[_, predicate]| predicate.slot());
             let starts = starts(self.n_keys, predicates);
             let turned = Rows::new(by_object).map(|(o, [s, p])| (p, [o, s]));
             let pairs = scatter(&starts, FILLER, turned);

@@ -1,5 +1,6 @@
 //! From a bag of quads to an index.
 
+use crate::rdf::Dictionary;
 use crate::rdf::blank::{self, Statements, for_each_label};
 use crate::rdf::index::Index;
 use crate::rdf::index::adjacency::Adjacency;
@@ -7,9 +8,9 @@ use crate::rdf::index::named::Named;
 use crate::rdf::index::statistics::Statistics;
 use crate::rdf::index::terms::Terms;
 use crate::rdf::index::values::Values;
+use crate::rdf::parallel::in_parallel;
 use crate::rdf::quads::{Quads, Run, TermId, TooManyTerms, relabel};
-use crate::rdf::rank::{Ranking, rank};
-use crate::rdf::{Dictionary, Prefixes};
+use crate::rdf::rank::rank;
 use oxigraph::model::{BlankNodeRef, Term, Triple};
 
 pub(super) fn build(quads: Quads) -> Result<Index, TooManyTerms> {
@@ -27,73 +28,31 @@ pub(super) fn build(quads: Quads) -> Result<Index, TooManyTerms> {
         return Err(TooManyTerms);
     }
     let ranks = std::mem::take(&mut ranking.ranks);
-    if ranking.n_blank() == 0 {
-        return Ok(without_blank_nodes(
-            &dictionaries,
-            &ranking,
-            runs,
-            ranks,
-            prefixes,
-        ));
-    }
+    let n_threads = dictionaries.len();
+    let n_blank = ranking.n_blank();
     let mut terms = Terms::new(&dictionaries, &ranking);
-    let mut rows = Rows::new(ranking.n_blank());
     // Both dictionaries and terms hold all texts.
-    drop(dictionaries);
-    rows.add(runs, ranks, &terms);
-    drop(ranking);
-    rows.name_blank_nodes(&mut terms);
+    drop((dictionaries, ranking));
+    let rows = if n_blank == 0 {
+        Rows::ranked(runs, &ranks, n_threads)
+    } else {
+        let mut rows = Rows::new(n_blank);
+        for run in runs {
+            rows.add_run(run, &ranks, &terms);
+        }
+        rows.name_blank_nodes(&mut terms);
+        rows
+    };
+    drop(ranks);
     let n_keys = terms.len() + 1;
-    Ok(index(
+    Ok(Index {
         terms,
-        Adjacency::new(n_keys, rows.default_graph),
-        Named::new(n_keys, rows.named),
-        prefixes,
-    ))
-}
-
-fn index(terms: Terms, default_graph: Adjacency, named: Named, prefixes: Prefixes) -> Index {
-    Index {
-        terms,
-        default_graph,
-        named,
+        default_graph: Adjacency::new(n_keys, &rows.default_graph, n_threads),
+        named: Named::new(n_keys, rows.named),
         prefixes,
         values: Values::default(),
         statistics: Statistics::default(),
-    }
-}
-
-/// Without blank nodes to be named by what is said of them, terms and quads need nothing of each other: where
-/// several threads have read, one copies the texts while this one sorts the quads.
-fn without_blank_nodes(
-    dictionaries: &[Dictionary],
-    ranking: &Ranking,
-    runs: Vec<Run>,
-    ranks: Vec<Vec<u32>>,
-    prefixes: Prefixes,
-) -> Index {
-    let n_terms: usize = ranking.terms.iter().map(Vec::len).sum();
-    let copy = || Terms::new(dictionaries, ranking);
-    let sort = || {
-        let mut rows = Rows::new(0);
-        rows.add(runs, ranks, &Terms::default());
-        let named = Named::new(n_terms + 1, rows.named);
-        (Adjacency::new(n_terms + 1, rows.default_graph), named)
-    };
-    let (terms, (default_graph, named)) = if dictionaries.len() > 1 {
-        std::thread::scope(|scope| {
-            let copying = scope.spawn(copy);
-            let sorted = sort();
-            let terms = copying
-                .join()
-                .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            (terms, sorted)
-        })
-    } else {
-        let sorted = sort();
-        (copy(), sorted)
-    };
-    index(terms, default_graph, named, prefixes)
+    })
 }
 
 /// Quads by rank, in the order of the input.
@@ -116,14 +75,34 @@ impl Rows {
         }
     }
 
-    /// Adds the quads of all runs; `terms` are looked at where there are blank nodes.
-    fn add(&mut self, runs: Vec<Run>, ranks: Vec<Vec<u32>>, terms: &Terms) {
-        for run in runs {
-            self.add_run(run, &ranks, terms);
+    /// The quads of all runs, of which none has a blank node, turned on so many threads.
+    fn ranked(mut runs: Vec<Run>, ranks: &[Vec<u32>], n_threads: usize) -> Self {
+        let size = runs.len().div_ceil(n_threads).max(1);
+        let mut parts = Vec::with_capacity(n_threads);
+        while !runs.is_empty() {
+            let rest = runs.split_off(runs.len().min(size));
+            parts.push(std::mem::replace(&mut runs, rest));
         }
-        drop(ranks);
+        let terms = &Terms::default();
+        let turn = |runs: Vec<Run>| {
+            move || {
+                let mut rows = Self::new(0);
+                for run in runs {
+                    rows.add_run(run, ranks, terms);
+                }
+                rows
+            }
+        };
+        let mut parts = in_parallel(parts.into_iter().map(turn).collect()).into_iter();
+        let mut rows = parts.next().unwrap_or_else(|| Self::new(0));
+        for mut part in parts {
+            rows.default_graph.append(&mut part.default_graph);
+            rows.named.append(&mut part.named);
+        }
+        rows
     }
 
+    /// Adds the quads of one run; `terms` are looked at where there are blank nodes.
     fn add_run(&mut self, run: Run, ranks: &[Vec<u32>], terms: &Terms) {
         let ranks = &ranks[run.dictionary];
         // Ranks are below the number of terms, which was checked.

@@ -42,7 +42,7 @@ enum Found<'a> {
 }
 
 /// Up to so many pairs are read through rather than searched for elsewhere.
-const SHORT: usize = 32;
+const SHORT: usize = 128;
 
 impl<'a> Matches<'a> {
     pub(super) fn new(index: &'a Index, pattern: Pattern, graphs: GraphSelection) -> Self {

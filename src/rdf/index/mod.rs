@@ -1,6 +1,7 @@
 //! Quads frozen for reading.
 
 mod adjacency;
+mod buckets;
 mod build;
 mod matches;
 mod named;

@@ -7,10 +7,10 @@ use crate::rdf::quads::TermId;
 pub(super) type Starts = Box<[u32]>;
 
 /// How many items have a key below each key. `keys` are below `n_keys`.
-pub(super) fn starts(n_keys: usize, keys: impl Iterator<Item = TermId>) -> Starts {
+pub(super) fn starts(n_keys: usize, keys: impl Iterator<Item = usize>) -> Starts {
     let mut starts = vec![0; n_keys + 1];
     for key in keys {
-        starts[key.slot() + 1] += 1;
+        starts[key + 1] += 1;
     }
     let mut sum = 0;
     for start in &mut starts {
@@ -20,7 +20,8 @@ pub(super) fn starts(n_keys: usize, keys: impl Iterator<Item = TermId>) -> Start
     starts.into_boxed_slice()
 }
 
-/// Puts items in the order of their keys; those of one key keep their order.
+/// Puts items in the order of their keys; those of one key keep their order. For keys that are few or come nearly in
+/// order; others are sorted [by buckets](crate::rdf::index::buckets).
 pub(super) fn scatter<T: Copy>(
     starts: &[u32],
     filler: T,
@@ -44,7 +45,7 @@ pub(super) fn sort<const N: usize>(
 ) -> Vec<[TermId; N]> {
     let mut rows = rows;
     for column in columns.iter().rev() {
-        let starts = starts(n_keys, rows.iter().map(|row| row[*column]));
+        let starts = starts(n_keys, rows.iter().map(|row| row[*column].slot()));
         let keyed = rows.iter().map(|row| (row[*column], *row));
         rows = scatter(&starts, [TermId::DEFAULT_GRAPH; N], keyed).into_vec();
     }

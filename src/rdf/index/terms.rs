@@ -3,8 +3,9 @@
 use crate::rdf::dictionary::Dictionary;
 use crate::rdf::kind::{Kind, Kinds};
 use crate::rdf::order::compare_terms;
+use crate::rdf::parallel::in_parallel;
 use crate::rdf::quads::TermId;
-use crate::rdf::rank::{Origin, Ranking};
+use crate::rdf::rank::{AT_ONCE, Origin, Ranking};
 use oxigraph::model::{BlankNodeRef, LiteralRef, NamedNodeRef, Term, TermRef, Triple};
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -25,30 +26,26 @@ pub(super) struct Terms {
 }
 
 impl Terms {
-    /// Copies the texts out of the dictionaries.
+    /// Copies the texts out of the dictionaries, on a thread for each of them.
     pub(super) fn new(dictionaries: &[Dictionary], ranking: &Ranking) -> Self {
         let [iris, blank, literals, triples] = &ranking.terms;
-        let text = |origin: &Origin| {
-            dictionaries[origin.dictionary as usize].text(origin.position as usize)
+        let (texts, ends) = copy(dictionaries, [iris, blank, literals]);
+        let kinds = |dictionary: &Dictionary| -> Vec<Kind> {
+            let suffixes = dictionary.literals().iter();
+            suffixes.map(|suffix| ranking.kinds.kind(suffix)).collect()
         };
-        let named = || iris.iter().chain(blank).chain(literals).map(text);
-        let mut texts = String::with_capacity(named().map(str::len).sum());
-        let mut ends = Vec::with_capacity(iris.len() + blank.len() + literals.len());
-        for text in named() {
-            texts.push_str(text);
-            ends.push(texts.len());
-        }
+        let kinds: Vec<_> = dictionaries.iter().map(kinds).collect();
         let kind = |origin: &Origin| {
-            let dictionary = &dictionaries[origin.dictionary as usize];
-            let kind = dictionary.kind(origin.position as usize);
-            ranking.kinds.kind(dictionary.literals().suffix(kind))
+            let dictionary = origin.dictionary as usize;
+            let kind = dictionaries[dictionary].kind(origin.position as usize);
+            kinds[dictionary][kind.literal_position()]
         };
         let triple = |origin: &Origin| {
             dictionaries[origin.dictionary as usize].triple(origin.position as usize)
         };
         Self {
-            texts: texts.into_boxed_str(),
-            ends: ends.into_boxed_slice(),
+            texts,
+            ends,
             n_iris: iris.len(),
             n_blank: blank.len(),
             literals: literals.iter().map(kind).collect(),
@@ -199,6 +196,67 @@ impl Terms {
             let _: Result<TermId, _> = dictionary.intern_term(self.term(rank));
         }
         dictionary
+    }
+}
+
+/// The texts of all classes, one behind the other, and where each ends.
+fn copy(dictionaries: &[Dictionary], classes: [&[Origin]; 3]) -> (Box<str>, Box<[usize]>) {
+    let n_threads = dictionaries.len();
+    let n_texts: usize = classes.iter().map(|class| class.len()).sum();
+    let size = n_texts.div_ceil(n_threads).max(1);
+    let part = |number: usize| classes.into_iter().flatten().skip(number * size).take(size);
+    let text =
+        |origin: &Origin| dictionaries[origin.dictionary as usize].text(origin.position as usize);
+    let lengths =
+        (0..n_threads).map(|number| move || part(number).map(|origin| text(origin).len()).sum());
+    let lengths: Vec<usize> = in_parallel(lengths.collect());
+    let mut bytes = vec![0; lengths.iter().sum()];
+    let mut ends = vec![0; n_texts].into_boxed_slice();
+    let (mut free, mut free_ends) = (&mut bytes[..], &mut ends[..]);
+    let mut jobs = Vec::with_capacity(n_threads);
+    let mut place = 0;
+    for (number, length) in lengths.into_iter().enumerate() {
+        let bytes = free.split_off_mut(..length).unwrap_or_default();
+        let ends = free_ends
+            .split_off_mut(..size.min(free_ends.len()))
+            .unwrap_or_default();
+        let start = place;
+        place += length;
+        jobs.push(move || copy_part(dictionaries, part(number), bytes, ends, start));
+    }
+    in_parallel(jobs);
+    // Texts behind one another are a text.
+    (
+        String::from_utf8(bytes)
+            .unwrap_or_default()
+            .into_boxed_str(),
+        ends,
+    )
+}
+
+/// Copies some texts to where they belong, which begins at `start` of all.
+fn copy_part<'o>(
+    dictionaries: &[Dictionary],
+    origins: impl Iterator<Item = &'o Origin>,
+    bytes: &mut [u8],
+    ends: &mut [usize],
+    start: usize,
+) {
+    let mut place = 0;
+    let mut origins = origins.copied().zip(ends).peekable();
+    let mut few = Vec::with_capacity(AT_ONCE);
+    while origins.peek().is_some() {
+        few.extend(origins.by_ref().take(AT_ONCE));
+        for (origin, _) in &few {
+            dictionaries[origin.dictionary as usize].fetch(std::iter::once(origin.position));
+        }
+        for (origin, end) in few.drain(..) {
+            let text = dictionaries[origin.dictionary as usize].text(origin.position as usize);
+            let after = place + text.len();
+            bytes[place..after].copy_from_slice(text.as_bytes());
+            place = after;
+            *end = start + place;
+        }
     }
 }
 

@@ -1,0 +1,19 @@
+//! Jobs on several threads.
+
+use std::panic::resume_unwind;
+use std::thread;
+
+/// Does jobs at the same time, the last of them on this thread. Gives their results in their order.
+pub(super) fn in_parallel<R: Send>(mut jobs: Vec<impl FnOnce() -> R + Send>) -> Vec<R> {
+    let Some(last) = jobs.pop() else {
+        return Vec::new();
+    };
+    thread::scope(|scope| {
+        let others: Vec<_> = jobs.into_iter().map(|job| scope.spawn(job)).collect();
+        let last = last();
+        let others = others
+            .into_iter()
+            .map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        others.chain([last]).collect()
+    })
+}
