@@ -4,7 +4,7 @@ Usage: python3 benches/peers/run.py [TRIPLES] > table.md      (from the root of 
 
 Builds the release program and the examples `workload` and `side_by_side`, installs oxigraph and rdflib from PyPI
 under target/peers, and takes serdi and rapper from the PATH (Debian: serdi, raptor2-utils). Every job is run five
-times, the tools taking turns; the table has medians. A tool whose answer differs from the others' is an error.
+times (PEERS_TIMES), the tools taking turns; the table has medians. A tool whose answer differs from the others' is an error.
 """
 import datetime
 import hashlib
@@ -124,20 +124,27 @@ def loads(data, queries):
             "oxigraph Store, bulk": ([tool, "store", file], WORK / "store.json"),
         }
         table(title, medians(jobs), "graphwright, one thread")
-    reports = {}
-    for who in ("plain", "ours", "store"):
-        subprocess.run([tool, who, data.with_suffix(".nt"), *queries], stdout=open(WORK / "queries.json", "wb"), check=True)
-        reports[who] = json.loads((WORK / "queries.json").read_text())
-    size = reports["ours"]["size"] / reports["ours"]["triples"]
-    store = reports["store"]["memory"] / reports["store"]["triples"]
+    reports = {who: [] for who in ("ours", "plain", "store")}
+    for _ in range(TIMES):
+        for who, rounds in reports.items():
+            with open(WORK / "queries.json", "wb") as out:
+                subprocess.run([tool, who, data.with_suffix(".nt"), *queries], stdout=out, check=True)
+            rounds.append(json.loads((WORK / "queries.json").read_text()))
+    first = {who: rounds[0] for who, rounds in reports.items()}
+    size = first["ours"]["size"] / first["ours"]["triples"]
+    store = first["store"]["memory"] / first["store"]["triples"]
     print(f"\nMemory of the loaded graph: {size:.0f} bytes a triple; oxigraph's Store {store:.0f} ({store / size:.1f}×).")
     print("\n**queries, milliseconds**\n\n| query | graphwright | without shortcuts | oxigraph Store | × | × without shortcuts |\n|---|---:|---:|---:|---:|---:|")
     for place, query in enumerate(queries):
-        ours, plain, store = (reports[who]["queries"][place] for who in ("ours", "plain", "store"))
-        if not ours["rows"] == plain["rows"] == store["rows"] or ours["rows"] == 1 and ours["first"] != store["first"]:
+        answers = [report["queries"][place] for rounds in reports.values() for report in rounds]
+        if any(answer["rows"] != answers[0]["rows"] for answer in answers) or (
+            answers[0]["rows"] == 1 and any(answer["first"] != answers[0]["first"] for answer in answers)
+        ):
             raise SystemExit(f"the answers to {query} differ")
-        times = [report["milliseconds"] for report in (ours, plain, store)]
-        print(f"| {query.stem} | {times[0]:.2f} | {times[1]:.2f} | {times[2]:.2f} | {times[2] / times[0]:.1f}× | {times[2] / times[1]:.1f}× |")
+        ours, plain, store = (
+            statistics.median(report["queries"][place]["milliseconds"] for report in rounds) for rounds in reports.values()
+        )
+        print(f"| {query.stem} | {ours:.2f} | {plain:.2f} | {store:.2f} | {store / ours:.1f}× | {store / plain:.1f}× |")
 
 
 def facts(data):
