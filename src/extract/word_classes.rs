@@ -164,7 +164,7 @@ impl WordClasses {
                 stream.push(value);
             }
         }
-        streams.to_vec()
+        streams.into()
     }
 
     /// Reads what [`WordClasses::pack`] wrote.

@@ -96,7 +96,9 @@ pub fn evaluate_until<'a>(
         stopped(&watch)?;
     }
     let mut evaluator = SparqlEvaluator::new().with_cancellation_token(watch.token());
-    if options.shortcuts.planning && query.blank.is_empty() && plan::is_settled(&algebra) {
+    let is_planned = options.shortcuts.planning && query.blank.is_empty();
+    if is_planned && plan::is_settled(&algebra, index) {
+        // Not in oxigraph's documentation, but public; spareval's own of this name is documented.
         evaluator = evaluator.without_optimizations();
     }
     let evaluator = cap(

@@ -217,30 +217,30 @@ impl Dictionary {
     /// The text of a term by its place: an IRI, a label, a lexical form.
     #[inline]
     pub(crate) fn text(&self, position: usize) -> &str {
-        let start = if position == 0 {
-            0
-        } else {
-            self.ends[position - 1]
-        };
-        &self.texts[start..self.ends[position]]
+        &self.texts[self.start(position)..self.ends[position]]
     }
 
-    /// Brings texts near that are wanted next, a few dozen at most. Asked for one by one each would wait for the memory;
-    /// here the processor reads many at once, since no read depends on the one before.
-    pub(super) fn fetch(&self, positions: impl Iterator<Item = u32>) {
-        let mut read = 0;
-        for position in positions {
-            let start = self.ends.get((position as usize).wrapping_sub(1));
-            let start = start.copied().unwrap_or_default();
-            read ^= self
-                .texts
-                .as_bytes()
-                .get(start)
-                .copied()
-                .unwrap_or_default();
+    /// How many bytes the text of a term has, by its place.
+    pub(super) fn length(&self, position: usize) -> usize {
+        self.ends[position] - self.start(position)
+    }
+
+    /// Where the text of a term starts, by its place.
+    #[inline]
+    fn start(&self, position: usize) -> usize {
+        match position {
+            0 => 0,
+            position => self.ends[position - 1],
         }
+    }
+
+    /// Brings a text near that is wanted soon. Texts that are asked for when they are wanted are waited for one by one;
+    /// of some dozens that are fetched before, the processor reads many at once.
+    #[inline]
+    pub(super) fn fetch(&self, position: usize) {
+        let byte = self.texts.as_bytes().get(self.start(position));
         // What nobody uses would not be read.
-        std::hint::black_box(read);
+        std::hint::black_box(byte.copied());
     }
 
     /// A triple term by its place.

@@ -3,8 +3,12 @@
 use std::panic::resume_unwind;
 use std::thread;
 
-/// Does jobs at the same time, the last of them on this thread. Gives their results in their order.
-pub(super) fn in_parallel<R: Send>(mut jobs: Vec<impl FnOnce() -> R + Send>) -> Vec<R> {
+/// Does jobs at the same time, the last of them on this thread; one after the other if they are not `long`. Gives their
+/// results in their order.
+pub(super) fn in_parallel<R: Send>(long: bool, mut jobs: Vec<impl FnOnce() -> R + Send>) -> Vec<R> {
+    if !long {
+        return jobs.into_iter().map(|job| job()).collect();
+    }
     let Some(last) = jobs.pop() else {
         return Vec::new();
     };

@@ -155,7 +155,9 @@ pub(super) fn rank(dictionaries: &[Dictionary]) -> Ranking {
         let kinds = &kinds;
         move || Ranked::new(dictionary, kinds)
     };
-    let ranked = in_parallel(dictionaries.iter().map(rank).collect());
+    let n_terms: usize = dictionaries.iter().map(Dictionary::len).sum();
+    let are_many = n_terms >= FEW_TO_MERGE;
+    let ranked = in_parallel(are_many, dictionaries.iter().map(rank).collect());
     let mut ranks: Vec<Vec<u32>> = dictionaries
         .iter()
         .map(|dictionary| vec![0; dictionary.len()])
@@ -177,11 +179,9 @@ fn merge(
     ranks: &mut [Vec<u32>],
 ) -> Vec<Origin> {
     let parts = parts(ranked, class).into_iter();
-    let parts = in_parallel(
-        parts
-            .map(|heads| move || Merged::new(ranked, heads))
-            .collect(),
-    );
+    let are_many = parts.len() > 1;
+    let merging = parts.map(|heads| move || Merged::new(ranked, heads));
+    let parts = in_parallel(are_many, merging.collect());
     let all = ranks.iter_mut().zip(ranked).enumerate();
     let writing = all.map(|(dictionary, (ranks, one))| {
         let (parts, mut before) = (&parts, *next);
@@ -195,7 +195,7 @@ fn merge(
             }
         }
     });
-    in_parallel(writing.collect());
+    in_parallel(are_many, writing.collect());
     *next += parts.iter().map(Merged::n_terms).sum::<u32>();
     let mut parts = parts.into_iter().map(|part| part.terms);
     let mut terms = parts.next().unwrap_or_default();
@@ -204,7 +204,7 @@ fn merge(
 }
 
 /// Cuts the terms of one class so that each part can be merged by itself: as many parts as there are dictionaries,
-/// each with a stretch of every dictionary.
+/// each with a stretch of every dictionary; one part where terms are few.
 fn parts<'r>(ranked: &'r [Ranked<'_>], class: usize) -> Vec<Vec<&'r [u32]>> {
     let mut rest: Vec<&[u32]> = ranked.iter().map(|one| &one.order[class][..]).collect();
     let Some((largest, order)) = (0..).zip(rest.clone()).max_by_key(|(_, order)| order.len())
@@ -244,7 +244,7 @@ fn parts<'r>(ranked: &'r [Ranked<'_>], class: usize) -> Vec<Vec<&'r [u32]>> {
 pub(super) const AT_ONCE: usize = 32;
 
 /// Fewer terms than this are merged before another thread would have started.
-const FEW_TO_MERGE: usize = 1 << 12;
+pub(super) const FEW_TO_MERGE: usize = 1 << 12;
 
 /// What was merged of a stretch of each dictionary.
 struct Merged {
@@ -256,7 +256,7 @@ struct Merged {
 
 impl Merged {
     fn n_terms(&self) -> u32 {
-        // The dictionaries have fewer.
+        // More than that are refused when all are there.
         u32::try_from(self.terms.len()).unwrap_or(u32::MAX)
     }
 
@@ -298,8 +298,9 @@ impl Merged {
                 merged.ranks[dictionary].push(rank);
                 heads[dictionary] = &heads[dictionary][1..];
                 if heads[dictionary].len().is_multiple_of(AT_ONCE) {
-                    let soon = heads[dictionary].iter().take(AT_ONCE);
-                    ranked[dictionary].dictionary.fetch(soon.copied());
+                    for soon in heads[dictionary].iter().take(AT_ONCE) {
+                        ranked[dictionary].dictionary.fetch(*soon as usize);
+                    }
                 }
             }
         }

@@ -11,6 +11,9 @@ pub enum PackError {
     /// A stream ended before it should.
     #[error("the weights end too early, in {0}")]
     Short(&'static str),
+    /// A stream goes on after the last row.
+    #[error("the weights go on after their end")]
+    Long,
     /// Keys are not in ascending order or too large.
     #[error("the key {0} is out of order or out of range")]
     Key(u32),
@@ -178,6 +181,9 @@ pub fn unpack(mut bytes: &[u8]) -> Result<WeightTable, PackError> {
         }
         table.push(key, &weights);
     }
+    if streams.iter_mut().any(|stream| !stream.is_empty()) {
+        return Err(PackError::Long);
+    }
     Ok(table)
 }
 
@@ -212,7 +218,8 @@ fn take_head(streams: &mut Streams<&[u8]>) -> Result<(u32, u8), PackError> {
         Ok(number)
     };
     let (high, count) = (number(head >> 4)?, number(head & 15)?);
-    let count = u8::try_from(count).map_err(|_| PackError::Count(count as usize))?;
+    let fitting = u8::try_from(count).ok().filter(|&count| count > 0);
+    let count = fitting.ok_or(PackError::Count(count as usize))?;
     let difference = high.saturating_mul(256).saturating_add(u32::from(low));
     Ok((difference, count))
 }

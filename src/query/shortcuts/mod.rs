@@ -26,7 +26,8 @@ pub struct Shortcuts {
     pub asking: bool,
     /// A path of any number of steps from a known end is walked on the index.
     pub closure: bool,
-    /// Patterns are put in the order that their counts call for.
+    /// Patterns are put in the order that their counts call for, and oxigraph's optimiser is left out where it would
+    /// find nothing to do.
     pub planning: bool,
 }
 

@@ -11,7 +11,7 @@ use crate::rdf::parallel::in_parallel;
 use crate::rdf::quads::TermId;
 use std::ops::Range;
 
-/// Fewer buckets than this: so many places to write at stay near the processor.
+/// At most so many buckets: so many places to write at stay near the processor.
 const N_BUCKETS: usize = 256;
 
 /// Fewer items than this are sorted before another thread would have started.
@@ -46,7 +46,7 @@ pub(super) fn by_key<T: Copy + Send + Sync>(
         let (buckets, items) = (&buckets, items.clone());
         jobs.push(move || buckets.sort(part, items, filler, sorted, starts, finish));
     }
-    in_parallel(jobs);
+    in_parallel(true, jobs);
     (starts, sorted)
 }
 
@@ -178,7 +178,7 @@ mod tests {
             expected.sort_by_key(|(key, place)| (*key, std::cmp::Reverse(*place)));
             prop_assert_eq!(sorted.to_vec(), expected.iter().map(|(_, place)| *place).collect::<Vec<_>>());
             for key in 0..=n_keys {
-                let before = expected.iter().filter(|(known, _)| (*known as usize) < key).count();
+                let before = expected.partition_point(|(known, _)| (*known as usize) < key);
                 prop_assert_eq!(starts[key] as usize, before);
             }
         }

@@ -55,12 +55,15 @@ pub(super) fn build(quads: Quads) -> Result<Index, TooManyTerms> {
     })
 }
 
+/// Fewer quads than this are turned before another thread would have started.
+const FEW: usize = 1 << 14;
+
 /// Quads by rank, in the order of the input.
 struct Rows {
     default_graph: Vec<[TermId; 3]>,
     /// Graph, subject, predicate, object.
     named: Vec<[TermId; 4]>,
-    /// For each blank node, when it was first read; as many as there are if not yet.
+    /// For each blank node, when it was first read; `u32::MAX` if not yet.
     first_read: Vec<u32>,
     n_read: u32,
 }
@@ -77,6 +80,7 @@ impl Rows {
 
     /// The quads of all runs, of which none has a blank node, turned on so many threads.
     fn ranked(mut runs: Vec<Run>, ranks: &[Vec<u32>], n_threads: usize) -> Self {
+        let n_quads: usize = runs.iter().map(|run| run.quads.len()).sum();
         let size = runs.len().div_ceil(n_threads).max(1);
         let mut parts = Vec::with_capacity(n_threads);
         while !runs.is_empty() {
@@ -93,7 +97,8 @@ impl Rows {
                 rows
             }
         };
-        let mut parts = in_parallel(parts.into_iter().map(turn).collect()).into_iter();
+        let mut parts =
+            in_parallel(n_quads >= FEW, parts.into_iter().map(turn).collect()).into_iter();
         let mut rows = parts.next().unwrap_or_else(|| Self::new(0));
         for mut part in parts {
             rows.default_graph.append(&mut part.default_graph);
@@ -214,5 +219,74 @@ impl Rows {
         };
         self.default_graph.iter_mut().flatten().for_each(renumber);
         self.named.iter_mut().flatten().for_each(renumber);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use oxigraph::model::{BlankNode, Literal, NamedNode};
+
+    type Row = (Option<Term>, Term, Term, Term);
+
+    fn iri(number: usize) -> Term {
+        NamedNode::new_unchecked(format!("http://e/{number}")).into()
+    }
+
+    /// Statements that share terms, some in named graphs, as many as threads are worth their while for.
+    fn rows(with_blank_nodes: bool) -> Vec<Row> {
+        let row = |number: usize| {
+            let object = match number % 7 {
+                0 if with_blank_nodes => {
+                    BlankNode::new_unchecked(format!("n{}", number % 35)).into()
+                }
+                1 | 2 => Literal::from(format!("{}", number * 31 % 9000)).into(),
+                3 => Literal::from(i64::try_from(number % 50).unwrap()).into(),
+                _ => iri(number * 17 % 8000),
+            };
+            let graph = number.is_multiple_of(11).then(|| iri(number % 5));
+            (graph, iri(number * 13 % 12_000), iri(number % 4), object)
+        };
+        (0..40_000).map(row).collect()
+    }
+
+    fn bag(rows: &[Row]) -> Quads {
+        let mut quads = Quads::default();
+        for (graph, subject, predicate, object) in rows {
+            let (subject, predicate, object) = (subject.clone(), predicate.clone(), object.clone());
+            match graph {
+                None => quads.insert(subject, predicate, object).unwrap(),
+                Some(graph) => quads
+                    .insert_in(Some(graph.clone()), subject, predicate, object)
+                    .unwrap(),
+            }
+        }
+        quads
+    }
+
+    #[test]
+    fn what_threads_have_read_makes_the_index_that_one_makes() {
+        for with_blank_nodes in [false, true] {
+            let rows = rows(with_blank_nodes);
+            let one = Index::new(bag(&rows)).unwrap();
+            let (mut dictionaries, mut runs) = (Vec::new(), Vec::new());
+            for (dictionary, part) in rows.chunks(rows.len() / 3 + 1).enumerate() {
+                let mut quads = bag(part);
+                runs.extend(quads.runs.drain(..).map(|run| Run { dictionary, ..run }));
+                dictionaries.push(quads.into_dictionary());
+            }
+            let several = Index::new(Quads::from_runs(dictionaries, runs)).unwrap();
+            assert!(one.terms().eq(several.terms()));
+            assert!(one.quads().eq(several.quads()));
+            assert!(one.predicates().eq(several.predicates()));
+            for term in (0..one.n_terms()).filter_map(TermId::from_position) {
+                let about = |index: &Index| -> Vec<_> {
+                    index
+                        .matching(None, None, Some(term), crate::rdf::GraphSelection::Default)
+                        .collect()
+                };
+                assert_eq!(about(&one), about(&several));
+            }
+        }
     }
 }

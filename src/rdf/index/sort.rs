@@ -21,7 +21,8 @@ pub(super) fn starts(n_keys: usize, keys: impl Iterator<Item = usize>) -> Starts
 }
 
 /// Puts items in the order of their keys; those of one key keep their order. For keys that are few or come nearly in
-/// order; others are sorted [by buckets](crate::rdf::index::buckets).
+/// order; those of the default graph are sorted
+/// [by buckets](crate::rdf::index::buckets).
 pub(super) fn scatter<T: Copy>(
     starts: &[u32],
     filler: T,

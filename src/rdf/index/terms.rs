@@ -5,7 +5,7 @@ use crate::rdf::kind::{Kind, Kinds};
 use crate::rdf::order::compare_terms;
 use crate::rdf::parallel::in_parallel;
 use crate::rdf::quads::TermId;
-use crate::rdf::rank::{AT_ONCE, Origin, Ranking};
+use crate::rdf::rank::{AT_ONCE, FEW_TO_MERGE, Origin, Ranking};
 use oxigraph::model::{BlankNodeRef, LiteralRef, NamedNodeRef, Term, TermRef, Triple};
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -26,7 +26,7 @@ pub(super) struct Terms {
 }
 
 impl Terms {
-    /// Copies the texts out of the dictionaries, on a thread for each of them.
+    /// Copies the texts out of the dictionaries, on as many threads as there are of these.
     pub(super) fn new(dictionaries: &[Dictionary], ranking: &Ranking) -> Self {
         let [iris, blank, literals, triples] = &ranking.terms;
         let (texts, ends) = copy(dictionaries, [iris, blank, literals]);
@@ -201,19 +201,22 @@ impl Terms {
 
 /// The texts of all classes, one behind the other, and where each ends.
 fn copy(dictionaries: &[Dictionary], classes: [&[Origin]; 3]) -> (Box<str>, Box<[usize]>) {
-    let n_threads = dictionaries.len();
     let n_texts: usize = classes.iter().map(|class| class.len()).sum();
-    let size = n_texts.div_ceil(n_threads).max(1);
-    let part = |number: usize| classes.into_iter().flatten().skip(number * size).take(size);
-    let text =
-        |origin: &Origin| dictionaries[origin.dictionary as usize].text(origin.position as usize);
-    let lengths =
-        (0..n_threads).map(|number| move || part(number).map(|origin| text(origin).len()).sum());
-    let lengths: Vec<usize> = in_parallel(lengths.collect());
+    let are_many = n_texts >= FEW_TO_MERGE;
+    let n_parts = dictionaries.len();
+    let size = n_texts.div_ceil(n_parts).max(1);
+    let part = |number: usize| {
+        let all = classes.into_iter().flatten();
+        all.skip(number * size).take(size)
+    };
+    let length =
+        |origin: &Origin| dictionaries[origin.dictionary as usize].length(origin.position as usize);
+    let lengths = (0..n_parts).map(|number| move || part(number).map(length).sum());
+    let lengths: Vec<usize> = in_parallel(are_many, lengths.collect());
     let mut bytes = vec![0; lengths.iter().sum()];
     let mut ends = vec![0; n_texts].into_boxed_slice();
     let (mut free, mut free_ends) = (&mut bytes[..], &mut ends[..]);
-    let mut jobs = Vec::with_capacity(n_threads);
+    let mut jobs = Vec::with_capacity(n_parts);
     let mut place = 0;
     for (number, length) in lengths.into_iter().enumerate() {
         let bytes = free.split_off_mut(..length).unwrap_or_default();
@@ -224,7 +227,7 @@ fn copy(dictionaries: &[Dictionary], classes: [&[Origin]; 3]) -> (Box<str>, Box<
         place += length;
         jobs.push(move || copy_part(dictionaries, part(number), bytes, ends, start));
     }
-    in_parallel(jobs);
+    in_parallel(are_many, jobs);
     // Texts behind one another are a text.
     (
         String::from_utf8(bytes)
@@ -248,7 +251,7 @@ fn copy_part<'o>(
     while origins.peek().is_some() {
         few.extend(origins.by_ref().take(AT_ONCE));
         for (origin, _) in &few {
-            dictionaries[origin.dictionary as usize].fetch(std::iter::once(origin.position));
+            dictionaries[origin.dictionary as usize].fetch(origin.position as usize);
         }
         for (origin, end) in few.drain(..) {
             let text = dictionaries[origin.dictionary as usize].text(origin.position as usize);
