@@ -6,7 +6,9 @@ const isDark = () => wantsDark ?? prefersDark.matches;
 
 function applyTheme() {
   if (wantsDark !== null) {
-    document.querySelectorAll('style.dark').forEach((style) => { style.media = wantsDark ? 'all' : 'not all'; });
+    const media = wantsDark ? 'all' : 'not all';
+    // Chromium 148 looks at the attribute of a style inside of SVG only once.
+    document.querySelectorAll('style.dark').forEach((style) => { style.media = media; style.sheet.media.mediaText = media; });
   }
   byId('theme').textContent = isDark() ? 'Light' : 'Dark';
   byId('theme').title = `Change to the ${isDark() ? 'light' : 'dark'} colours`;
