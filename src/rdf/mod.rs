@@ -22,6 +22,7 @@ pub use index::{GraphSelection, Index, Matches, Spread};
 pub(crate) use kind::Kind;
 pub use ontology::ontology_quads;
 pub use order::compare_terms;
+pub(crate) use parallel::in_parallel;
 pub(crate) use prefixes::is_name_character;
 pub use prefixes::{Prefixes, is_local_name, prefixed_name};
 pub use project::{ClaimStyle, PlainTriples, ProjectOptions, prefixes, project, project_shard};

@@ -7,15 +7,12 @@
 //! has some of the buckets, and so some of the places, for itself.
 
 use crate::rdf::index::sort::{Starts, starts};
-use crate::rdf::parallel::in_parallel;
+use crate::rdf::parallel::{FEW, in_parallel};
 use crate::rdf::quads::TermId;
 use std::ops::Range;
 
 /// At most so many buckets: so many places to write at stay near the processor.
 const N_BUCKETS: usize = 256;
-
-/// Fewer items than this are sorted before another thread would have started.
-const FEW: usize = 1 << 14;
 
 /// An item and its key.
 type Keyed<T> = (TermId, T);

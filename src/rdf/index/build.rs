@@ -8,7 +8,7 @@ use crate::rdf::index::named::Named;
 use crate::rdf::index::statistics::Statistics;
 use crate::rdf::index::terms::Terms;
 use crate::rdf::index::values::Values;
-use crate::rdf::parallel::in_parallel;
+use crate::rdf::parallel::{FEW, in_parallel};
 use crate::rdf::quads::{Quads, Run, TermId, TooManyTerms, relabel};
 use crate::rdf::rank::rank;
 use oxigraph::model::{BlankNodeRef, Term, Triple};
@@ -54,9 +54,6 @@ pub(super) fn build(quads: Quads) -> Result<Index, TooManyTerms> {
         statistics: Statistics::default(),
     })
 }
-
-/// Fewer quads than this are turned before another thread would have started.
-const FEW: usize = 1 << 14;
 
 /// Quads by rank, in the order of the input.
 struct Rows {

@@ -10,6 +10,7 @@ pub(super) use values::{modality, polarity, report_kind, verdict};
 
 use crate::graph::{KnowledgeGraph, Minter, Parts, Shard, giving_way};
 use crate::ontology::Ontology;
+use crate::rdf::parallel::in_parallel;
 use crate::rdf::project::statements::Projection;
 use crate::rdf::{Dictionary, Prefixes, Quad, Quads, Run, TooManyTerms};
 
@@ -89,23 +90,9 @@ pub fn project(graph: &KnowledgeGraph, options: ProjectOptions) -> Result<Quads,
 /// [`TooManyTerms`] beyond 32 bits.
 pub fn project_shard(shard: Shard, options: ProjectOptions) -> Result<Quads, TooManyTerms> {
     let shares = shares(shard.into_parts(), options);
-    let parts = std::thread::scope(|scope| {
-        let mut shares = shares.into_iter();
-        let first = shares.next();
-        let threads: Vec<_> = shares
-            .map(|share| scope.spawn(|| share.project()))
-            .collect();
-        let first = first.map(Share::project);
-        let others = threads.into_iter().map(|thread| {
-            thread
-                .join()
-                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        });
-        first
-            .into_iter()
-            .chain(others)
-            .collect::<Result<Vec<_>, TooManyTerms>>()
-    })?;
+    let jobs = shares.into_iter().map(|share| || share.project());
+    let parts = in_parallel(true, jobs.collect()).into_iter();
+    let parts = parts.collect::<Result<Vec<_>, TooManyTerms>>()?;
     Ok(bag(parts))
 }
 

@@ -5,7 +5,7 @@
 
 use crate::format::Format;
 use crate::model::Fault;
-use crate::rdf::{Dictionary, Quad, Quads, Refused, Run, TooManyTerms};
+use crate::rdf::{Dictionary, Quad, Quads, Refused, Run, TooManyTerms, in_parallel};
 use crate::read::ReadError;
 use crate::read::blocks::{BLOCK, Blocks, after_last_line};
 use crate::read::rdf::line::{Scanner, Unusual};
@@ -58,21 +58,9 @@ fn read_blocks(
         name,
         format,
     };
-    let parts: Vec<(Dictionary, Vec<Block>)> = if n_threads == 1 {
-        vec![work.run()?]
-    } else {
-        std::thread::scope(|scope| {
-            let threads: Vec<_> = (0..n_threads).map(|_| scope.spawn(|| work.run())).collect();
-            threads
-                .into_iter()
-                .map(|thread| {
-                    thread
-                        .join()
-                        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-                })
-                .collect::<Result<_, ReadError>>()
-        })?
-    };
+    let jobs = (0..n_threads).map(|_| || work.run()).collect();
+    let parts = in_parallel(true, jobs).into_iter();
+    let parts = parts.collect::<Result<_, ReadError>>()?;
     Ok(in_order(parts))
 }
 

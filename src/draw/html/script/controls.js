@@ -7,8 +7,8 @@ const isDark = () => wantsDark ?? prefersDark.matches;
 function applyTheme() {
   if (wantsDark !== null) {
     const media = wantsDark ? 'all' : 'not all';
-    // Chromium 148 looks at the attribute of a style inside of SVG only once.
-    document.querySelectorAll('style.dark').forEach((style) => { style.media = media; style.sheet.media.mediaText = media; });
+    // Not by the attribute, at which Chromium 148 looks only once inside of SVG.
+    document.querySelectorAll('style.dark').forEach((style) => { style.sheet.media.mediaText = media; });
   }
   byId('theme').textContent = isDark() ? 'Light' : 'Dark';
   byId('theme').title = `Change to the ${isDark() ? 'light' : 'dark'} colours`;

@@ -16,7 +16,7 @@ mod tokens;
 
 use crate::format::Format;
 use crate::model::Fault;
-use crate::rdf::{Dictionary, Quad, Quads, Run, TooManyTerms};
+use crate::rdf::{Dictionary, Quad, Quads, Run, TooManyTerms, in_parallel};
 use crate::read::ReadError;
 use crate::read::blocks::{BLOCK, Blocks};
 use crate::read::rdf::reference::{self, Start};
@@ -204,23 +204,11 @@ impl<R: BufRead> Document<R> {
                 }
             }
         };
-        let mut trials: Vec<Trial> = match self.dictionaries.as_mut_slice() {
-            [one] => work(0, one),
-            several => std::thread::scope(|scope| {
-                let work = &work;
-                let threads: Vec<_> = several
-                    .iter_mut()
-                    .enumerate()
-                    .map(|(place, dictionary)| scope.spawn(move || work(place, dictionary)))
-                    .collect();
-                let joined = threads.into_iter().flat_map(|thread| {
-                    thread
-                        .join()
-                        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-                });
-                joined.collect()
-            }),
-        };
+        let work = &work;
+        let dictionaries = self.dictionaries.iter_mut().enumerate();
+        let jobs = dictionaries.map(|(place, dictionary)| move || work(place, dictionary));
+        let read = in_parallel(true, jobs.collect());
+        let mut trials: Vec<Trial> = read.into_iter().flatten().collect();
         self.n_sections += pieces.len();
         trials.sort_unstable_by_key(|trial| trial.place);
         trials
