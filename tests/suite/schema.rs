@@ -1,7 +1,11 @@
 //! The schema that is printed, the records that are read and the example are one format.
+//!
+//! `SCHEMA=overwrite cargo test --test suite schema` makes the printed ones anew from the types.
 
 use crate::fixture::{example, graphwright_on};
+use graphwright::model::{Facts, Record};
 use graphwright::read::read_facts;
+use schemars::schema_for;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
@@ -16,6 +20,26 @@ const FULL: [&str; 4] = [
 
 fn keys(object: &Value) -> BTreeSet<String> {
     object.as_object().unwrap().keys().cloned().collect()
+}
+
+#[test]
+fn the_schemas_are_those_of_the_types() {
+    for (name, made, arguments) in [
+        ("facts", schema_for!(Facts), ["schema"].as_slice()),
+        ("record", schema_for!(Record), &["schema", "--line"]),
+    ] {
+        let file = format!("{}/schema/{name}.json", env!("CARGO_MANIFEST_DIR"));
+        let made = serde_json::to_string_pretty(&made).unwrap() + "\n";
+        if std::env::var("SCHEMA").is_ok_and(|wish| wish == "overwrite") {
+            fs::write(&file, &made).unwrap();
+            continue;
+        }
+        let is_as_made = graphwright_on("", arguments) == made;
+        assert!(
+            is_as_made,
+            "{file} is not that of the types: SCHEMA=overwrite writes it anew"
+        );
+    }
 }
 
 #[test]
