@@ -1,10 +1,11 @@
-//! Sorting that is compiled once, for lists that are short or sorted once.
+//! Sorting that is compiled once, for lists that are short or sorted once, and collecting without a sort.
 //!
 //! The standard library's sorts are compiled anew for each comparison, at seven kilobytes and more apiece, which for
 //! some sixty lists adds up to half a megabyte of the program. Here only the comparison is. Where millions are
 //! sorted, the standard sorts stay.
 
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Stable sorting of a list through one sort of its places.
 pub(crate) trait CompactSort<T> {
@@ -60,6 +61,32 @@ fn rearrange(from: &mut [usize], swap: &mut dyn FnMut(usize, usize)) {
     }
 }
 
+/// Collecting into ordered sets and maps one by one: the standard library's `collect` sorts first, and that sort is
+/// compiled anew for each map that is collected and each kind of set.
+pub(crate) trait CompactCollect: Iterator + Sized {
+    /// As `collect::<BTreeSet<_>>()`.
+    fn into_set(self) -> BTreeSet<Self::Item>
+    where
+        Self::Item: Ord,
+    {
+        let mut set = BTreeSet::new();
+        set.extend(self);
+        set
+    }
+
+    /// As `collect::<BTreeMap<_, _>>()`.
+    fn into_map<K: Ord, V>(self) -> BTreeMap<K, V>
+    where
+        Self: Iterator<Item = (K, V)>,
+    {
+        let mut map = BTreeMap::new();
+        map.extend(self);
+        map
+    }
+}
+
+impl<I: Iterator> CompactCollect for I {}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,6 +104,13 @@ mod tests {
             expected.sort_unstable();
             ordered.order();
             prop_assert_eq!(ordered, expected);
+        }
+
+        #[test]
+        fn it_collects_as_the_standard_library_does(items: Vec<(u8, u8)>) {
+            let all = || items.iter().copied();
+            prop_assert_eq!(all().into_set(), all().collect::<BTreeSet<_>>());
+            prop_assert_eq!(all().into_map(), all().collect::<BTreeMap<_, _>>());
         }
     }
 }

@@ -1,5 +1,6 @@
 use crate::graph::KnowledgeGraph;
 use crate::ontology::vocabulary::{gw, rdfs, skos};
+use crate::order::CompactCollect;
 use crate::rdf::{GraphSelection, Index};
 use crate::spelling::nearest;
 use oxigraph::model::{NamedNode, NamedNodeRef, TermRef};
@@ -78,7 +79,7 @@ impl Names {
             .iter()
             .filter(|(_, written)| *written == name)
             .map(|(iri, _)| iri)
-            .collect();
+            .into_set();
         let iris = found.keys();
         iris.filter(|iri| exact.len() != 1 || exact.contains(iri))
             .map(NamedNode::new_unchecked)

@@ -1,6 +1,7 @@
 //! What a check may find, each with the name that options and reports call it by.
 
 use crate::ontology::vocabulary::gw;
+use crate::order::CompactCollect;
 use std::collections::BTreeSet;
 
 /// What speaks against a relation, or keeps it from being checked.
@@ -101,7 +102,7 @@ impl FindingKind {
     /// Those that fail a relation unless told otherwise.
     pub fn failing() -> BTreeSet<Self> {
         let failing = Self::ALL.iter().filter(|row| row.3);
-        failing.map(|row| row.0).collect()
+        failing.map(|row| row.0).into_set()
     }
 }
 

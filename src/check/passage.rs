@@ -7,7 +7,7 @@ use crate::check::words::words;
 use crate::extract::{Examination, ExaminedRelation};
 use crate::graph::{Entity, KnowledgeGraph, Name, Source};
 use crate::model::{Attribution, EvidenceReference, Modality, Polarity, WrittenLabel};
-use crate::order::CompactSort;
+use crate::order::{CompactCollect, CompactSort};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -96,7 +96,7 @@ impl<'a> OpenSource<'a> {
             });
             let names = aliases.chain([&entity.label]).map(|name| normal(name));
             let names = names.chain(entity.same_as.iter().cloned());
-            for name in names.collect::<BTreeSet<_>>() {
+            for name in names.into_set() {
                 self.by_name.entry(name).or_default().push(number);
             }
             for mention in &entity.mentions {
@@ -226,7 +226,7 @@ impl<'a> OpenSource<'a> {
             .filter_map(|name| self.by_name.get(&name))
             .flatten()
             .copied()
-            .collect();
+            .into_set();
         if found.is_empty() {
             let mut votes: BTreeMap<usize, usize> = BTreeMap::new();
             for place in self.mentions(entity) {

@@ -5,6 +5,7 @@ use crate::check::report::{CheckedClaim, CheckedQuote, Report, Verdict};
 use crate::graph::{Claim, Evidence, KnowledgeGraph, Name, Object};
 use crate::model::{Modality, Polarity, visible};
 use crate::ontology::Ontology;
+use crate::order::CompactCollect;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
@@ -45,7 +46,7 @@ pub fn table(
     for checked in in_order(report, graph) {
         let verdict = checked.verdict(options.failing);
         *verdicts.entry(verdict).or_default() += 1;
-        let kinds: BTreeSet<FindingKind> = checked.findings.iter().map(|one| one.kind).collect();
+        let kinds: BTreeSet<FindingKind> = checked.findings.iter().map(|one| one.kind).into_set();
         for kind in kinds {
             *findings.entry(kind).or_default() += 1;
         }

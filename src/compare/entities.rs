@@ -1,6 +1,7 @@
 //! Which entities of one graph are which of the other.
 
 use crate::graph::{KnowledgeGraph, Name};
+use crate::order::CompactCollect;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Entities that are one thing: by the name in the second graph the name in the first.
@@ -21,7 +22,7 @@ impl Matched {
                     .entities()
                     .filter(|entity| other.entity(&entity.name).is_none())
                 {
-                    let labels: BTreeSet<String> = entity.all_labels().map(as_read).collect();
+                    let labels: BTreeSet<String> = entity.all_labels().map(as_read).into_set();
                     for label in labels {
                         by_label.entry(label).or_default().push(entity.name.clone());
                     }

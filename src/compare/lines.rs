@@ -2,6 +2,7 @@
 
 use crate::compare::{Comparison, Pair, Side};
 use crate::graph::{Claim, KnowledgeGraph, Name, Object};
+use crate::order::CompactCollect;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -102,6 +103,6 @@ fn relation<'a>(claim: &'a Claim, side: Side, pair: Option<&'a Pair>, reversed: 
                     [&difference.a[..], &difference.b[..]],
                 )
             })
-            .collect(),
+            .into_map(),
     }
 }

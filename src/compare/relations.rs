@@ -5,7 +5,7 @@ use crate::compare::entities::Matched;
 use crate::graph::{Claim, KnowledgeGraph, Name, Object};
 use crate::ontology::Ontology;
 use crate::ontology::vocabulary::{owl, rdf};
-use crate::order::CompactSort;
+use crate::order::{CompactCollect, CompactSort};
 use oxigraph::model::{NamedOrBlankNode, Term};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -334,5 +334,5 @@ fn symmetric(ontology: &Ontology) -> BTreeSet<&str> {
             NamedOrBlankNode::NamedNode(node) => Some(node.as_str()),
             NamedOrBlankNode::BlankNode(_) => None,
         })
-        .collect()
+        .into_set()
 }

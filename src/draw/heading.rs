@@ -6,6 +6,7 @@ use crate::draw::picture::Picture;
 use crate::draw::standing::Standing;
 use crate::draw::style::{arrow_style, entity_look};
 use crate::draw::wrap::{cut, wrap};
+use crate::order::CompactCollect;
 use std::collections::BTreeSet;
 
 /// The most columns of a line of the title, and the most characters of it.
@@ -71,9 +72,10 @@ pub(super) fn heading(
     let counts_width = font.width(counts, COUNTS_SIZE);
     heading.caption(counts.to_owned(), false, COUNTS_SIZE, counts_width);
     heading.size.y += 6.0;
-    let rows: BTreeSet<usize> = picture.nodes.iter().map(|node| node.row).collect();
+    let rows: BTreeSet<usize> = picture.nodes.iter().map(|node| node.row).into_set();
     heading.row(rows.into_iter().map(Kind::Entities), font, width);
-    let standings: BTreeSet<Standing> = picture.arrows.iter().map(|arrow| arrow.standing).collect();
+    let standings: BTreeSet<Standing> =
+        picture.arrows.iter().map(|arrow| arrow.standing).into_set();
     heading.row(standings.into_iter().map(Kind::Relations), font, width);
     heading
 }

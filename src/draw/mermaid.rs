@@ -10,6 +10,7 @@ use crate::draw::style::{
 };
 use crate::draw::wrap::{ARROW_COLUMNS, NODE_COLUMNS, cut_label, or_no_name, wrap};
 use crate::limits::{MERMAID_ARROWS, MERMAID_CHARACTERS};
+use crate::order::CompactCollect;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -66,7 +67,7 @@ fn flowchart(drawing: &Drawing<'_>, title: Option<&str>) -> String {
     for arrow in &picture.arrows {
         let _ = writeln!(text, "  {}", link(arrow));
     }
-    let rows: BTreeSet<usize> = picture.nodes.iter().map(|node| node.row).collect();
+    let rows: BTreeSet<usize> = picture.nodes.iter().map(|node| node.row).into_set();
     for row in rows {
         let _ = writeln!(text, "  {}", class(entity_look(row)));
     }

@@ -12,6 +12,7 @@ use crate::extract::relations::{Candidates, Scene, relations, sides};
 use crate::extract::{Analyzer, CleanText, English, ModelError, Relation, UniversalTag};
 use crate::model::Facts;
 use crate::ontology::{Gazetteer, Lexicon, LexiconError, Ontology, OntologyError};
+use crate::order::CompactCollect;
 use std::collections::BTreeMap;
 use thiserror::Error;
 
@@ -243,7 +244,7 @@ fn counts(scene: &Scene<'_, '_>, made: &Made, candidates: &Candidates) -> Counts
         .all
         .iter()
         .map(|candidate| (candidate.sentence, candidate.predicate))
-        .collect();
+        .into_set();
     let mut counts = Counts {
         n_sentences: scene.reading.sentences.len(),
         n_mentions: scene.mentions.all.len(),

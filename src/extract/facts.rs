@@ -15,7 +15,7 @@ use crate::model::{
     WrittenLabel,
 };
 use crate::ontology::vocabulary::lex;
-use crate::order::CompactSort;
+use crate::order::{CompactCollect, CompactSort};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -200,7 +200,7 @@ impl<'a, 'text> Maker<'a, 'text> {
     pub(super) fn entity(&self, entity: usize) -> EntityRecord {
         let known = &self.scene.cast.entities[entity];
         let entry = known.entry.map(|entry| self.scene.gazetteer.entry(entry));
-        let mut aliases: BTreeSet<String> = known.aliases.iter().cloned().collect();
+        let mut aliases: BTreeSet<String> = known.aliases.iter().cloned().into_set();
         let mut mentions: Vec<Mention> = Vec::new();
         for &at in &known.mentions {
             let mention = &self.scene.mentions.all[at];

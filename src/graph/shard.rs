@@ -7,7 +7,7 @@ use crate::graph::{
 };
 use crate::model::{Fault, LanguageString, Place, quoted};
 use crate::ontology::Ontology;
-use crate::order::CompactSort;
+use crate::order::{CompactCollect, CompactSort};
 use std::collections::BTreeSet;
 use std::collections::btree_map::BTreeMap;
 
@@ -196,7 +196,7 @@ impl Shard {
             }
         }
         let attributions = self.attributions.kept(|one| said.contains(&one.name));
-        let mut cited: BTreeSet<&Name> = claims.iter().flat_map(|claim| &claim.evidence).collect();
+        let mut cited: BTreeSet<&Name> = claims.iter().flat_map(|claim| &claim.evidence).into_set();
         cited.extend(
             attributions
                 .iter()
@@ -291,7 +291,7 @@ impl Shard {
         let types = first.iter().flat_map(|(view, _)| view.types.iter());
         let types: BTreeSet<String> = types
             .map(|class| ontology.short_name(class.as_str()))
-            .collect();
+            .into_set();
         let types: Vec<String> = types.into_iter().collect();
         let example = format!("{} ({})", quoted(first.name.local()), types.join(", "));
         Some((apart.len(), example))

@@ -1,6 +1,7 @@
 //! Small sets and maps in one piece of memory each: a graph has millions of them with one entry or none, and a
 //! node of the standard ones has room for eleven.
 
+use crate::order::CompactSort;
 use std::borrow::Borrow;
 use std::ops::Deref;
 
@@ -60,7 +61,7 @@ impl<T: Ord> Extend<T> for SortedSet<T> {
         let n_before = self.0.len();
         self.0.extend(items);
         if self.0.len() > n_before {
-            self.0.sort();
+            self.0.order();
             self.0.dedup();
         }
     }
@@ -69,7 +70,7 @@ impl<T: Ord> Extend<T> for SortedSet<T> {
 impl<T: Ord> FromIterator<T> for SortedSet<T> {
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
         let mut items: Vec<T> = items.into_iter().collect();
-        items.sort();
+        items.order();
         items.dedup();
         items.shrink_to_fit();
         Self(items)

@@ -1,6 +1,7 @@
 use crate::ontology::packed::{Packed, packed};
 use crate::ontology::vocabulary::{gw, lex, owl, rdf, rdfs, skos};
 use crate::ontology::{Class, Module, Ontology, Property};
+use crate::order::CompactCollect;
 use oxigraph::io::{RdfFormat, RdfParseError, RdfParser};
 use oxigraph::model::{NamedOrBlankNode, Term, Triple};
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,7 +64,7 @@ impl Ontology {
         let replaced: BTreeSet<&str> = added
             .iter()
             .filter_map(|module| module.iri.as_deref())
-            .collect();
+            .into_set();
         let mut modules = Vec::new();
         for file in BUILT_IN {
             let module = parse(file.name, &file.unpack())?;
@@ -95,7 +96,7 @@ pub(super) fn parse(file: &str, turtle: &[u8]) -> Result<Module, OntologyError> 
     let prefixes = parser
         .prefixes()
         .map(|(prefix, namespace)| (prefix.to_owned(), namespace.to_owned()))
-        .collect();
+        .into_map();
     let iri = triples
         .iter()
         .find(|triple| triple.predicate.as_str() == rdf::TYPE && is(&triple.object, ONTOLOGY))

@@ -21,6 +21,7 @@ pub use lexicon::{Construction, Frame, Lexicon, LexiconError, Operator, ReportCu
 pub use load::OntologyError;
 pub use lookup::{Lookup, Nearest};
 
+use crate::order::CompactCollect;
 use oxigraph::model::{NamedOrBlankNode, Triple};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -85,7 +86,7 @@ impl Ontology {
         let predicates = self
             .triples()
             .map(|triple| triple.predicate.as_str().to_owned());
-        subjects.chain(predicates).collect()
+        subjects.chain(predicates).into_set()
     }
 
     /// Whether a file in effect declares this `owl:Ontology` IRI.

@@ -1,3 +1,4 @@
+use crate::order::CompactCollect;
 use crate::query::fault::{Fault, quoted};
 use crate::query::tokens::{Token, TokenKind};
 use crate::rdf::Prefixes;
@@ -98,7 +99,7 @@ fn unknown(
         .iter()
         .flat_map(|known| known.iter().map(|(prefix, _)| prefix))
         .chain(declared_here.iter().copied())
-        .collect();
+        .into_set();
     let hint = match nearest(prefix, all) {
         Some(meant) => format!("; did you mean {}?", quoted(meant)),
         None => format!("; declare it before the query: PREFIX {prefix}: <…>"),

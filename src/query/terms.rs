@@ -1,4 +1,4 @@
-use crate::order::CompactSort;
+use crate::order::{CompactCollect, CompactSort};
 use crate::query::fault::{Place, quoted};
 use crate::query::prefixes::split_name;
 use crate::query::tokens::TokenKind;
@@ -117,11 +117,11 @@ impl<'a> Vocabulary<'a> {
         };
         let rdf_type = find(index, rdf::TYPE.as_str());
         let quads = index.quads();
-        let predicates: BTreeSet<TermId> = quads.clone().map(|quad| quad.predicate).collect();
+        let predicates: BTreeSet<TermId> = quads.clone().map(|quad| quad.predicate).into_set();
         let types: BTreeSet<TermId> = quads
             .filter(|quad| Some(quad.predicate) == rdf_type)
             .map(|quad| quad.object)
-            .collect();
+            .into_set();
         Self {
             properties: predicates.into_iter().filter_map(iri).collect(),
             classes: types.into_iter().filter_map(iri).collect(),

@@ -1,3 +1,4 @@
+use crate::order::CompactCollect;
 use std::collections::BTreeMap;
 
 /// Prefixes and the namespaces they stand for.
@@ -64,7 +65,7 @@ impl<P: Into<String>, N: Into<String>> FromIterator<(P, N)> for Prefixes {
             declarations
                 .into_iter()
                 .map(|(prefix, namespace)| (prefix.into(), namespace.into()))
-                .collect(),
+                .into_map(),
         )
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::graph::{EntityView, Name, Shard};
 use crate::ontology::Ontology;
+use crate::order::CompactCollect;
 use crate::resolve::Pair;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +21,7 @@ pub fn certain(shard: &Shard, ontology: &Ontology) -> Vec<Pair> {
         return Vec::new();
     }
     let mut types: BTreeMap<&Name, BTreeSet<&str>> = BTreeMap::new();
-    let sharing: BTreeSet<&Name> = by_iri.values().flatten().copied().collect();
+    let sharing: BTreeSet<&Name> = by_iri.values().flatten().copied().into_set();
     for (name, view) in shard.entity_views() {
         let is_itself = by_iri.get_mut(name.as_str());
         let shares = is_itself.is_some() || sharing.contains(name);

@@ -2,6 +2,7 @@
 
 use crate::graph::{Minter, Name};
 use crate::model::{Fault, quoted};
+use crate::order::CompactCollect;
 use crate::resolve::union::{Groups, Rank};
 use crate::resolve::{Decision, Ledger, LedgerLine};
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,7 +44,7 @@ impl Decided {
         self.merged
             .iter()
             .map(|merged| (merged.other.clone(), merged.kept.clone()))
-            .collect()
+            .into_map()
     }
 
     /// Whether the ledger says that two entities are two.

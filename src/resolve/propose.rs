@@ -3,7 +3,7 @@
 
 use crate::graph::{Entity, KnowledgeGraph, Name, Object};
 use crate::ontology::{Gazetteer, Ontology, vocabulary::gw};
-use crate::order::CompactSort;
+use crate::order::{CompactCollect, CompactSort};
 use crate::resolve::Decided;
 use crate::resolve::certain::are_compatible;
 use crate::resolve::labels::{
@@ -124,7 +124,7 @@ fn portraits<'g>(graph: &'g KnowledgeGraph, ontology: &Ontology) -> Vec<Portrait
     let mut portraits: Vec<Portrait<'g>> = graph
         .entities()
         .map(|entity| {
-            let types: BTreeSet<&str> = entity.types.iter().map(Name::as_str).collect();
+            let types: BTreeSet<&str> = entity.types.iter().map(Name::as_str).into_set();
             let is_person = |class: &&str| ontology.lineage(class).contains(&gw::PERSON);
             Portrait {
                 is_person: types.iter().any(is_person) || types.is_empty(),

@@ -1,5 +1,6 @@
 //! Lookups in the shapes graph.
 
+use crate::order::CompactCollect;
 use crate::rdf::{GraphSelection, Index, TermId};
 use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{LiteralRef, NamedNodeRef, TermRef};
@@ -63,7 +64,7 @@ impl<'i> ShapesGraph<'i> {
         };
         let graph = GraphSelection::Named(self.graph);
         let found = self.index.matching(None, Some(property), object, graph);
-        found.map(|quad| quad.subject).collect()
+        found.map(|quad| quad.subject).into_set()
     }
 
     /// The predicates and objects of a subject.
@@ -79,7 +80,7 @@ impl<'i> ShapesGraph<'i> {
         };
         let classes = descendants(self.index, GraphSelection::Named(self.graph), class);
         let of = |class: &TermId| self.subjects(rdf::TYPE.as_str(), Some(*class));
-        classes.iter().flat_map(of).collect()
+        classes.iter().flat_map(of).into_set()
     }
 
     /// Whether the node starts a list.

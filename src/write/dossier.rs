@@ -2,9 +2,9 @@
 
 use crate::graph::{Claim, Entity, KnowledgeGraph, Name, Object, time_bounds};
 use crate::ontology::Ontology;
-use crate::order::CompactSort;
+use crate::order::{CompactCollect, CompactSort};
 use crate::write::telling::{Telling, escaped, linked_or_escaped};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// Writes names and classes, relations by kind with quotes and sources, a timeline, who says it, what the entity itself
@@ -80,7 +80,7 @@ impl<'g> Dossier<'g> {
         let others = entity.all_labels().filter(|label| *label != entity.label());
         let links = entity.same_as.iter().map(String::as_str);
         for (what, texts) in [
-            ("Class", classes.collect::<BTreeSet<_>>()),
+            ("Class", classes.into_set()),
             ("Also called", others.collect()),
             ("Code", entity.codes.iter().map(String::as_str).collect()),
             ("The same as", links.collect()),
@@ -199,7 +199,7 @@ impl<'g> Dossier<'g> {
         }
         same.retain(|_, claims| {
             let stands = claims.iter().map(|claim| (claim.polarity, claim.modality));
-            stands.collect::<BTreeSet<_>>().len() > 1
+            stands.into_set().len() > 1
         });
         if same.is_empty() {
             return Ok(());

@@ -8,7 +8,7 @@ use crate::model::{
 };
 use crate::ontology::vocabulary::xsd;
 use crate::ontology::{Lookup, Ontology};
-use crate::order::CompactSort;
+use crate::order::{CompactCollect, CompactSort};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -41,7 +41,7 @@ pub fn write_facts(
             .values()
             .enumerate()
             .map(|(index, source)| (source.name.clone(), format!("s{}", index + 1)))
-            .collect(),
+            .into_map(),
         has_one_source: false,
     };
     let mut n_sources = 0;

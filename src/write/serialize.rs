@@ -1,4 +1,5 @@
 use crate::format::Format;
+use crate::order::CompactCollect;
 use crate::rdf::{Index, Prefixes, Quad, TermId};
 use crate::write::ntriples::write_lines;
 use crate::write::turtle::write_turtle;
@@ -163,7 +164,7 @@ fn used<'a>(index: &'a Index, prefixes: &'a Prefixes) -> Vec<(&'a str, &'a str)>
                 .map(|(prefix, _)| prefix.to_owned()),
             _ => None,
         })
-        .collect();
+        .into_set();
     prefixes
         .iter()
         .chain(index.prefixes().iter())

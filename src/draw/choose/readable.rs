@@ -11,7 +11,7 @@ use crate::draw::choose::path::whole_paths;
 use crate::draw::choose::selection::Chosen;
 use crate::draw::choose::{ChoiceError, Top};
 use crate::graph::page_rank_over;
-use crate::order::CompactSort;
+use crate::order::{CompactCollect, CompactSort};
 use std::collections::BTreeSet;
 
 /// The most entities of a picture that can be read; folded ones count as one.
@@ -85,7 +85,7 @@ pub(super) fn cut<'a>(
 /// The ends of each arrow that the relations will share.
 fn arrows(chosen: &Chosen<'_>) -> Vec<(usize, usize)> {
     let footings = Footing::of_all(&chosen.links, chosen.graph, None);
-    let footings: BTreeSet<Footing<'_>> = footings.into_iter().collect();
+    let footings: BTreeSet<Footing<'_>> = footings.into_iter().into_set();
     let ends = footings.iter().map(|footing| (footing.from, footing.to));
     ends.collect()
 }

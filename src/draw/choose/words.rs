@@ -5,7 +5,7 @@ use crate::draw::picture::term_label;
 use crate::draw::wrap::cut_label;
 use crate::graph::{Entity, KnowledgeGraph, Name, Source};
 use crate::ontology::{Lookup, Ontology};
-use crate::order::CompactSort;
+use crate::order::{CompactCollect, CompactSort};
 use crate::spelling::nearest;
 use petgraph::graph::NodeIndex;
 use std::collections::{BTreeMap, BTreeSet};
@@ -261,7 +261,7 @@ fn unknown(kind: Kind, written: &str, names: Vec<&str>) -> ChoiceError {
 /// Names that may have been meant: the one that is spelt nearly so, and the shortest that hold what was typed.
 fn near(written: &str, names: Vec<&str>) -> Vec<String> {
     let fits = |name: &&str| name.chars().nth(LONGEST_OFFERED).is_none();
-    let names: BTreeSet<&str> = names.into_iter().filter(fits).collect();
+    let names: BTreeSet<&str> = names.into_iter().filter(fits).into_set();
     let spelt = nearest(written, names.iter().copied());
     let lower = written.trim().to_lowercase();
     let mut holding: Vec<&str> = names

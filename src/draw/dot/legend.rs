@@ -6,6 +6,7 @@ use crate::draw::heading::title_lines;
 use crate::draw::picture::Picture;
 use crate::draw::standing::Standing;
 use crate::draw::style::{Dash, FAINT, INK, arrow_style, entity_look};
+use crate::order::CompactCollect;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -25,11 +26,12 @@ pub(super) fn legend(title: Option<&str>, counts: &str, picture: &Picture<'_>) -
     row(format!(
         r#"<font point-size="12" color="{FAINT}">{counts}</font>"#
     ));
-    let rows: BTreeSet<usize> = picture.nodes.iter().map(|node| node.row).collect();
+    let rows: BTreeSet<usize> = picture.nodes.iter().map(|node| node.row).into_set();
     if !rows.is_empty() {
         row(table_of(rows.into_iter().map(entity_sample)));
     }
-    let standings: BTreeSet<Standing> = picture.arrows.iter().map(|arrow| arrow.standing).collect();
+    let standings: BTreeSet<Standing> =
+        picture.arrows.iter().map(|arrow| arrow.standing).into_set();
     if !standings.is_empty() {
         row(table_of(standings.into_iter().map(arrow_sample)));
     }

@@ -14,6 +14,7 @@ use crate::draw::tooltip;
 use crate::graph::{Claim, KnowledgeGraph, Name, Object};
 use crate::model::Confidence;
 use crate::ontology::Ontology;
+use crate::order::CompactCollect;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -145,7 +146,7 @@ impl<'a> Reader<'a> {
         let nodes = || picture.nodes.iter().enumerate();
         let numbers: BTreeMap<&Name, usize> = nodes()
             .flat_map(|(number, node)| node.members.iter().map(move |one| (&one.name, number)))
-            .collect();
+            .into_map();
         let mut cards = Vec::new();
         for (arrow_number, arrow) in picture.arrows.iter().enumerate() {
             for claim in &arrow.claims {
@@ -189,11 +190,11 @@ impl<'a> Reader<'a> {
         let names: BTreeSet<String> = members()
             .flat_map(|entity| entity.all_labels())
             .map(clean)
-            .collect();
+            .into_set();
         let mentions: BTreeSet<&Name> = members()
             .flat_map(|entity| &entity.mentions)
             .filter_map(|name| self.graph.evidence().get(name)?.source.as_ref())
-            .collect();
+            .into_set();
         let links = members().flat_map(|entity| &entity.same_as);
         let codes = members().flat_map(|entity| &entity.codes);
         let mut classes = classes(node, self.graph, self.ontology);

@@ -8,6 +8,7 @@ use crate::draw::standing::{Standing, words_of_claim};
 use crate::draw::style::{arrow_style, entity_look};
 use crate::graph::{Claim, KnowledgeGraph, Name};
 use crate::ontology::Ontology;
+use crate::order::CompactCollect;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that occurs in a picture, with the numbers of its choices.
@@ -89,7 +90,7 @@ impl<'a> Filters<'a> {
         let places = classes
             .iter()
             .flat_map(|class| self.kinds.places(node.row, class));
-        places.copied().collect()
+        places.copied().into_set()
     }
 
     /// The choices of a relation in each facet after the first.
@@ -119,7 +120,7 @@ pub(super) fn classes(
     let types = node.members.iter().flat_map(|entity| &entity.types);
     let mut classes: BTreeSet<String> = types
         .map(|class| clean(term_label(class, graph, ontology)))
-        .collect();
+        .into_set();
     if node.members.iter().any(|entity| entity.types.is_empty()) {
         classes.insert(String::new());
     }
@@ -169,7 +170,7 @@ fn sources_of<'a>(claim: &'a Claim, graph: &'a KnowledgeGraph) -> BTreeSet<Optio
     let mut sources: BTreeSet<_> = evidence
         .filter_map(|name| graph.evidence().get(name)?.source.as_ref())
         .map(Some)
-        .collect();
+        .into_set();
     if sources.is_empty() {
         sources.insert(None);
     }

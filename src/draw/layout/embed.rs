@@ -2,7 +2,7 @@
 //! picture without crossings: Demoucron, Malgrange, Pertuiset, "Graphes planaires" (1964). From a first ring
 //! on, way after way is laid into a face that it fits. Of a graph that has no such picture, lines are left out.
 
-use crate::order::CompactSort;
+use crate::order::{CompactCollect, CompactSort};
 use std::collections::BTreeSet;
 
 /// One line of so many may be left out.
@@ -223,7 +223,7 @@ impl Work {
                     .flat_map(|vertex| &self.net.near[*vertex])
                     .copied()
                     .filter(|vertex| self.laid[*vertex])
-                    .collect();
+                    .into_set();
                 fragments.push(Fragment {
                     inner,
                     attached: attached.into_iter().collect(),

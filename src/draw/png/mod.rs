@@ -6,6 +6,7 @@ use crate::draw::drawing::Scene;
 use crate::draw::measure::Font;
 use crate::draw::png::fonts::Fonts;
 use crate::draw::svg::svg;
+use crate::order::CompactCollect;
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 use std::collections::BTreeSet;
@@ -128,7 +129,7 @@ fn drawn(scene: &Scene<'_>) -> BTreeSet<char> {
     let captions = captions.flat_map(|caption| caption.text.chars());
     captions
         .chain(lines.flat_map(|line| line.text.chars()))
-        .collect()
+        .into_set()
 }
 
 /// Three bytes a pixel, since nothing is transparent, and no chunks but those that a PNG must have.

@@ -14,6 +14,7 @@ pub(super) use crate::query::plan::certain::variables;
 pub(super) use crate::query::plan::leaf::Place;
 pub(super) use crate::query::plan::settled::is_settled;
 
+use crate::order::CompactCollect;
 use crate::query::plan::certain::certain_names;
 use crate::query::plan::leaf::Leaf;
 use crate::rdf::Index;
@@ -105,7 +106,7 @@ fn optional(pattern: &mut GraphPattern, index: &Index) {
     };
     let names = certain_names(left);
     let shares = !names.is_disjoint(&certain_names(right));
-    let bound = names.into_iter().map(|name| (name, 0.0)).collect();
+    let bound = names.into_iter().map(|name| (name, 0.0)).into_map();
     match ordered(right, bound, index) {
         Some(chains) if shares && !matches!(chains, GraphPattern::Join { .. }) => {
             let right = GraphPattern::LeftJoin {

@@ -14,6 +14,7 @@ use crate::model::{
     EntityRecord, EvidenceRecord, EvidenceReference, FactsFile, Fault, Loss, Place, Record,
     RelationRecord, quoted,
 };
+use crate::order::CompactCollect;
 use crate::read::facts_table::{delimiter_hint, source_of_cell};
 use crate::read::spreadsheet::Sheet;
 use crate::read::spreadsheet::columns::cell;
@@ -301,7 +302,7 @@ fn names_of_codes() -> BTreeMap<&'static str, &'static str> {
     CAMEO
         .lines()
         .filter_map(|line| line.split_once('\t'))
-        .collect()
+        .into_map()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Whether a text is in another language than English, so that nothing is made up out of one that is not read.
 
+use crate::order::CompactCollect;
 use std::collections::BTreeSet;
 use std::fmt;
 use whatlang::{Lang, detect};
@@ -62,7 +63,7 @@ pub fn other_language(text: &str) -> Option<Foreign> {
     let small: BTreeSet<&&str> = words
         .iter()
         .filter(|word| word.starts_with(char::is_lowercase))
-        .collect();
+        .into_set();
     if is_rare(&words) && small.len() >= FEWEST_SMALL {
         return Some(certain.unwrap_or(Foreign::Unknown));
     }

@@ -1,6 +1,7 @@
 //! Ready questions as forms, and their answers.
 
 use crate::ask::{Lookups, ParameterKind, Question, ValueError, bind, by_id};
+use crate::order::CompactCollect;
 use crate::query::{ParseOptions, ParsedQuery, QueryError, parse, visible};
 use crate::rdf::{Index, Prefixes};
 use crate::serve::answer::{self, in_turn, on_fit_stack};
@@ -30,7 +31,7 @@ pub(super) async fn get(
         .iter()
         .filter(|(name, _)| !ours.contains(name))
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .collect();
+        .into_map();
     in_turn(service, move |service, slot| {
         let site = &service.site;
         if name == "about" {

@@ -1,10 +1,11 @@
 use crate::graph::{KnowledgeGraph, Name};
 use crate::ontology::Ontology;
+use crate::order::CompactCollect;
 use crate::rdf::{Index, Prefixes, prefixed_name};
 use oxigraph::model::TermRef;
 use petgraph::Direction;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -143,7 +144,7 @@ fn entries(graph: &KnowledgeGraph, ontology: &Ontology) -> Vec<Entry> {
                 .all_labels()
                 .chain([entity.label()])
                 .map(compared)
-                .collect::<BTreeSet<_>>()
+                .into_set()
                 .into_iter()
                 .collect(),
         }

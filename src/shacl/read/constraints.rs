@@ -1,5 +1,6 @@
 //! The constraints of SHACL Core (<https://www.w3.org/TR/shacl/#core-components>).
 
+use crate::order::CompactCollect;
 use crate::rdf::TermId;
 use crate::shacl::graph::SH;
 use crate::shacl::read::Reader;
@@ -264,7 +265,7 @@ impl Reader<'_> {
             .flat_map(|parent| self.graph.of(*parent, "property"));
         let mut siblings: BTreeSet<TermId> = beside
             .flat_map(|shape| self.graph.of(shape, "qualifiedValueShape"))
-            .collect();
+            .into_set();
         siblings.remove(&own);
         siblings
     }

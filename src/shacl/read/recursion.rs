@@ -1,5 +1,6 @@
 //! Which shapes refer to themselves.
 
+use crate::order::CompactCollect;
 use crate::shacl::read::Reader;
 use crate::shacl::shape::{Constraint, ShapeRef};
 use petgraph::algo::kosaraju_scc;
@@ -21,7 +22,7 @@ pub(super) fn mark(reader: &mut Reader<'_>) {
         if !is_ring {
             continue;
         }
-        let members: BTreeSet<ShapeRef> = ring.iter().map(|node| ShapeRef(node.index())).collect();
+        let members: BTreeSet<ShapeRef> = ring.iter().map(|node| ShapeRef(node.index())).into_set();
         for member in &members {
             let shape = &mut reader.shapes[member.0];
             shape.is_recursive = true;

@@ -2,7 +2,7 @@
 
 use crate::graph::{Attribution, Claim, Evidence, KnowledgeGraph, Name, SortedSet, Source};
 use crate::model::ReportKind;
-use crate::order::CompactSort;
+use crate::order::{CompactCollect, CompactSort};
 use crate::write::attributes::{Kind, Value, list};
 use std::collections::BTreeSet;
 
@@ -136,7 +136,7 @@ fn sources<'g>(evidence: &[&Evidence], graph: &'g KnowledgeGraph) -> Vec<&'g Sou
     let names: BTreeSet<&Name> = evidence
         .iter()
         .filter_map(|evidence| evidence.source.as_ref())
-        .collect();
+        .into_set();
     names
         .into_iter()
         .filter_map(|name| graph.sources().get(name))

@@ -4,6 +4,7 @@ use crate::graph::{Claim, KnowledgeGraph, Name, Object};
 use crate::model::{Modality, Number, Polarity, TypedValue};
 use crate::ontology::Ontology;
 use crate::ontology::vocabulary::xsd;
+use crate::order::CompactCollect;
 use crate::write::attributes::claim::{
     attribution, entity_label, evidence, quotes, report_name, told_by,
 };
@@ -67,7 +68,7 @@ impl LiteralColumn<'_> {
                 Object::Literal(literal) => Some(literal),
                 Object::Entity(_) => None,
             })
-            .collect();
+            .into_set();
         if self.column.kind == Kind::Number {
             return values.first().and_then(|literal| number(literal));
         }

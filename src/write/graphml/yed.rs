@@ -1,7 +1,7 @@
 //! What yEd draws: boxes as wide as their labels, on circles.
 
 use crate::graph::Name;
-use crate::order::CompactSort;
+use crate::order::{CompactCollect, CompactSort};
 use crate::write::attributes::{Attributes, Edge, Node};
 use crate::write::xml::escape;
 use std::collections::BTreeMap;
@@ -128,7 +128,7 @@ fn components(attributes: &Attributes<'_>, nodes: &[(&Name, &str)]) -> Vec<Vec<u
         .iter()
         .enumerate()
         .map(|(position, (name, _))| (*name, position))
-        .collect();
+        .into_map();
     let mut neighbours = vec![Vec::new(); nodes.len()];
     for edge in attributes.edges() {
         if let (Some(&from), Some(&to)) = (position.get(edge.source), position.get(edge.target)) {

@@ -1,6 +1,7 @@
 //! Events become relations where they have two sides, else nodes.
 
 use crate::model::{EntityRecord, Loss, Mention, Record, RelationRecord, quoted};
+use crate::order::CompactCollect;
 use crate::read::foreign::brat::Reading;
 use crate::read::foreign::brat::lines::Linked;
 use crate::read::foreign::brat::stances::Stance;
@@ -44,7 +45,7 @@ impl Reading<'_> {
             .chain(annotations.relations.values());
         let arguments = linked.flat_map(|linked| linked.arguments.iter().map(|(_, of)| of));
         let members = annotations.sets.iter().flat_map(|set| &set.members);
-        let ends: BTreeSet<String> = arguments.chain(members).cloned().collect();
+        let ends: BTreeSet<String> = arguments.chain(members).cloned().into_set();
         let ids: Vec<String> = self.annotations.events.keys().cloned().collect();
         for id in ids {
             let Some(event) = self.annotations.events.get(&id) else {

@@ -17,6 +17,7 @@ use crate::model::{
     EvidenceRecord, EvidenceReference, FactsFile, Fault, Loss, Mention, Place, Record,
     RelationRecord, SourceRecord, quoted,
 };
+use crate::order::CompactCollect;
 use crate::read::foreign::annotation::{Names, one_line};
 use lines::{Annotations, Mark};
 use stances::{Stance, stances};
@@ -118,7 +119,7 @@ impl Reading<'_> {
             .events
             .values()
             .filter_map(|event| event.trigger.clone())
-            .collect();
+            .into_set();
         // A mark may be an entity and a trigger at once, where something ends at it.
         let ends: BTreeSet<&String> = self
             .annotations
@@ -127,7 +128,7 @@ impl Reading<'_> {
             .chain(self.annotations.events.values())
             .flat_map(|linked| linked.arguments.iter().map(|(_, of)| of))
             .chain(self.annotations.sets.iter().flat_map(|set| &set.members))
-            .collect();
+            .into_set();
         let named = named_by_sets(&self.annotations);
         for (id, mark) in &self.annotations.marks {
             if triggers.contains(id) && !ends.contains(id) {
@@ -305,7 +306,7 @@ const EQUIV: &str = "Equiv";
 fn named_by_sets(annotations: &Annotations) -> BTreeMap<String, String> {
     let mut groups: Vec<BTreeSet<&String>> = Vec::new();
     for set in annotations.sets.iter().filter(|set| set.class == EQUIV) {
-        let mut group: BTreeSet<&String> = set.members.iter().collect();
+        let mut group: BTreeSet<&String> = set.members.iter().into_set();
         groups.retain(|other| {
             let is_apart = other.is_disjoint(&group);
             if !is_apart {

@@ -1,4 +1,5 @@
 use crate::model::SourceText;
+use crate::order::CompactCollect;
 use crate::read::json::{Context, Fields};
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
@@ -54,11 +55,11 @@ impl Tokens {
             starts: tokens()
                 .filter_map(placed)
                 .map(|((begin, _), start, _)| (begin, start))
-                .collect(),
+                .into_map(),
             ends: tokens()
                 .filter_map(placed)
                 .map(|((_, stop), _, end)| (stop, end))
-                .collect(),
+                .into_map(),
             sentences,
         }
     }

@@ -10,6 +10,7 @@ mod schemata;
 mod things;
 
 use crate::model::{FactsFile, Fault, Loss, Losses, Place, quoted};
+use crate::order::CompactCollect;
 use crate::read::foreign::annotation::each_document;
 use crate::read::json::{Context, Fields};
 use serde_json::value::RawValue;
@@ -26,7 +27,7 @@ pub(super) fn read(text: &str, name: &Arc<str>, faults: &mut Vec<Fault>) -> Fact
     });
     let mut file = FactsFile::foreign(Arc::clone(name));
     file.losses = std::mem::take(&mut reading.losses);
-    let ids: BTreeSet<String> = reading.things.keys().cloned().collect();
+    let ids: BTreeSet<String> = reading.things.keys().cloned().into_set();
     for (id, thing) in reading.things {
         let edge = thing
             .schemata

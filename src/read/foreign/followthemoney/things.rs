@@ -1,4 +1,5 @@
 use crate::model::{EntityRecord, FactsFile, Loss, Record, RelationRecord, Value, WrittenLabel};
+use crate::order::CompactCollect;
 use crate::read::foreign::followthemoney::schemata::{CAPTIONS, Holds, NAMES, holds};
 use crate::read::foreign::followthemoney::{EXTRACTOR, Thing};
 use std::collections::BTreeSet;
@@ -30,7 +31,7 @@ pub(super) fn add(file: &mut FactsFile, id: &str, thing: Thing, ids: &BTreeSet<S
             .add(Loss::Supposed, "label of an entity without a name, its id");
         id.to_owned()
     });
-    let aliases: BTreeSet<String> = names.into_iter().filter(|name| *name != label).collect();
+    let aliases: BTreeSet<String> = names.into_iter().filter(|name| *name != label).into_set();
     let wikidata = properties.remove("wikidataId").unwrap_or_default();
     let (items, others): (Vec<String>, Vec<String>) =
         wikidata.into_iter().partition(|item| is_item(item));

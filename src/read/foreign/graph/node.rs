@@ -1,4 +1,5 @@
 use crate::model::{EntityRecord, Loss, Losses, OneOrMany, Place, WrittenLabel};
+use crate::order::CompactCollect;
 use crate::read::foreign::graph::{NodeGraph, values};
 use crate::read::foreign::property::Properties;
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,7 +61,7 @@ impl Known {
         let is_unlabelled = self.labels.keys().all(|label| *label == id);
         let is_mere_name = is_unlabelled && !id.contains("://") && !is_label(&id);
         let others = self.labels.into_keys().chain(self.aliases);
-        let aliases: BTreeSet<String> = others.filter(|alias| *alias != label).collect();
+        let aliases: BTreeSet<String> = others.filter(|alias| *alias != label).into_set();
         EntityRecord {
             id: (!is_mere_name).then_some(id),
             types: self.types.into_iter().collect::<OneOrMany>(),
@@ -155,7 +156,7 @@ fn types(properties: &mut Properties) -> BTreeSet<String> {
     let types = types.into_iter();
     types
         .filter(|class| !MEANINGLESS.contains(&class.as_str()))
-        .collect()
+        .into_set()
 }
 
 /// Our export writes a term that the ontology lacks as an IRI made of its words, beside the words. The words

@@ -1,6 +1,7 @@
 //! Edges of a graph that become one, and nodes that do.
 
 use crate::model::{EvidenceReference, Loss, Losses, OneOrMany, Place, RelationRecord, Value};
+use crate::order::CompactCollect;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Counts the edges that say what another says: a relation is what is said, so of parallel edges that say the
@@ -47,7 +48,7 @@ pub(super) fn count_values(relations: &[(RelationRecord, Place)], losses: &mut L
         let mut by_record = group
             .chunk_by(|left, right| left.2 == right.2)
             .map(|record| {
-                let values: BTreeSet<&Value> = record.iter().map(|(.., value)| *value).collect();
+                let values: BTreeSet<&Value> = record.iter().map(|(.., value)| *value).into_set();
                 values
             });
         let first = by_record.next();

@@ -2,6 +2,7 @@ use crate::model::{
     EntityRecord, EvidenceRecord, EvidenceReference, FactsFile, Loss, Losses, Place, Placed,
     Record, RelationRecord,
 };
+use crate::order::CompactCollect;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Makes one file of the tables of a `GraphRAG` run: what relationships and claims cite is looked for among the text
@@ -41,7 +42,7 @@ fn lengths(run: &FactsFile) -> BTreeMap<String, u64> {
             let text = source.text.as_deref().unwrap_or_default();
             (source.id.clone(), text.chars().count() as u64)
         })
-        .collect()
+        .into_map()
 }
 
 /// Gives each piece of evidence its place, or takes it away where the text unit is in no table.
@@ -103,7 +104,9 @@ fn declare_ends_of_claims(run: &mut FactsFile, relations: &[Placed<RelationRecor
         return;
     }
     let entities = run.entities.iter();
-    let mut known: BTreeSet<String> = entities.map(|placed| placed.record.label.clone()).collect();
+    let mut known: BTreeSet<String> = entities
+        .map(|placed| placed.record.label.clone())
+        .into_set();
     for Placed { record, place } in relations {
         // Claims alone have an id: who is at the ends of a relationship has to be in the table of entities.
         if record.id.is_none() {

@@ -1,6 +1,7 @@
 //! What a node is called in the graph: programs that number their nodes leave no other name than the label.
 
 use crate::model::{Loss, Place};
+use crate::order::CompactCollect;
 use crate::read::foreign::graph::NodeGraph;
 use crate::read::foreign::network::{Node, text};
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The names of the nodes, in their order. What named a node is no property of it any more.
 pub(super) fn of(nodes: &mut [Node], graph: &mut NodeGraph) -> Vec<String> {
     let mut given = given(nodes, graph);
-    let taken: BTreeSet<String> = given.iter().flatten().cloned().collect();
+    let taken: BTreeSet<String> = given.iter().flatten().cloned().into_set();
     let mut n_labelled: BTreeMap<&str, usize> = BTreeMap::new();
     for (node, given) in nodes.iter().zip(&given) {
         if given.is_none() {
