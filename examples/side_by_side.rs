@@ -75,6 +75,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "ours" => Shortcuts::ALL,
             "plain" => Shortcuts {
                 planning: true,
+                wedges: true,
                 ..Shortcuts::NONE
             },
             _ => Shortcuts::NONE,

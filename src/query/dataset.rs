@@ -1,5 +1,6 @@
 use crate::query::merged::MergedGraph;
 use crate::query::stop;
+use crate::query::wedges::{Wedge, Wedges};
 use crate::rdf::{GraphSelection, Index, Matches, Quad, TermId};
 use indexmap::IndexSet;
 use oxigraph::model::{Literal, Term};
@@ -24,6 +25,17 @@ impl QueryTerm {
     #[inline]
     fn new(number: u32) -> Self {
         Self(NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN))
+    }
+
+    #[cfg(test)]
+    pub(super) fn number(&self) -> u32 {
+        self.0.get()
+    }
+
+    /// A term of the index.
+    #[inline]
+    pub(super) fn stored(id: TermId) -> Self {
+        Self::new(id.number())
     }
 }
 
@@ -63,6 +75,8 @@ pub struct IndexDataset<'a> {
     /// What is meant when no graph is named.
     unnamed: GraphSelection,
     made: Made,
+    /// What graphs stand for that are not in the index: the first that were made.
+    wedges: Rc<[Wedge]>,
 }
 
 impl<'a> IndexDataset<'a> {
@@ -77,6 +91,17 @@ impl<'a> IndexDataset<'a> {
             default_graph,
             unnamed: GraphSelection::AnyNamed,
             made: Made::default(),
+            wedges: Rc::default(),
+        }
+    }
+
+    /// The same with graphs that stand for two patterns each.
+    pub(super) fn with_wedges(self, wedges: Vec<Wedge>) -> Self {
+        let graphs = (0..wedges.len()).map(|place| Wedge::graph(place).into());
+        Self {
+            made: Rc::new(RefCell::new(graphs.collect())),
+            wedges: wedges.into(),
+            ..self
         }
     }
 
@@ -117,6 +142,18 @@ impl<'a> IndexDataset<'a> {
         Some(ids)
     }
 
+    /// The quads of a graph that is not in the index.
+    fn wedges(&self, wanted: [Option<TermId>; 3], graph: &QueryTerm) -> Found<'a> {
+        let place = (graph.0.get() as usize).checked_sub(self.index.n_terms() + 1);
+        match place.and_then(|place| self.wedges.get(place)) {
+            Some(wedge) => {
+                let found = wedge.matching(self.index, wanted, graph.clone());
+                Found::Wedges(Box::new(found))
+            }
+            None => Found::Nothing,
+        }
+    }
+
     fn quads(&self, wanted: [Option<TermId>; 3], graph: GraphSelection) -> Found<'a> {
         let [subject, predicate, object] = wanted;
         let matching = |graph| self.index.matching(subject, predicate, object, graph);
@@ -140,21 +177,26 @@ enum Found<'a> {
     /// A named graph in the place of the default graph.
     AsDefault(Matches<'a>),
     Merged(Box<dyn Iterator<Item = Quad> + 'a>),
+    /// Rare, and large beside the others.
+    Wedges(Box<Wedges<'a>>),
 }
 
 impl Iterator for Found<'_> {
-    type Item = Quad;
+    type Item = InternalQuad<QueryTerm>;
 
     #[inline]
-    fn next(&mut self) -> Option<Quad> {
+    fn next(&mut self) -> Option<InternalQuad<QueryTerm>> {
         match self {
             Self::Nothing => None,
-            Self::AsTheyAre(quads) => quads.next(),
-            Self::AsDefault(quads) => quads.next().map(|quad| Quad {
-                graph: TermId::DEFAULT_GRAPH,
-                ..quad
+            Self::AsTheyAre(quads) => quads.next().map(internal),
+            Self::AsDefault(quads) => quads.next().map(|quad| {
+                internal(Quad {
+                    graph: TermId::DEFAULT_GRAPH,
+                    ..quad
+                })
             }),
-            Self::Merged(quads) => quads.next(),
+            Self::Merged(quads) => quads.next().map(internal),
+            Self::Wedges(wedges) => wedges.next(),
         }
     }
 }
@@ -162,9 +204,9 @@ impl Iterator for Found<'_> {
 #[inline]
 fn internal(quad: Quad) -> InternalQuad<QueryTerm> {
     InternalQuad {
-        subject: QueryTerm::new(quad.subject.number()),
-        predicate: QueryTerm::new(quad.predicate.number()),
-        object: QueryTerm::new(quad.object.number()),
+        subject: QueryTerm::stored(quad.subject),
+        predicate: QueryTerm::stored(quad.predicate),
+        object: QueryTerm::stored(quad.object),
         graph_name: NonZeroU32::new(quad.graph.number()).map(QueryTerm),
     }
 }
@@ -180,24 +222,23 @@ impl<'a> QueryableDataset<'a> for IndexDataset<'a> {
         object: Option<&QueryTerm>,
         graph_name: Option<Option<&QueryTerm>>,
     ) -> impl Iterator<Item = Result<InternalQuad<QueryTerm>, TooManyMade>> + use<'a> {
-        let graph = match graph_name {
-            None => Some(self.unnamed),
-            Some(None) => Some(GraphSelection::Default),
-            Some(Some(name)) => self.stored(name).map(GraphSelection::Named),
-        };
-        let asked = self.wanted([subject, predicate, object]).zip(graph);
-        asked
-            .map_or(Found::Nothing, |(pattern, graph)| {
-                self.quads(pattern, graph)
-            })
-            .map(|quad| Ok(internal(quad)))
+        let wanted = self.wanted([subject, predicate, object]);
+        let found = wanted.map_or(Found::Nothing, |wanted| match graph_name {
+            None => self.quads(wanted, self.unnamed),
+            Some(None) => self.quads(wanted, GraphSelection::Default),
+            Some(Some(name)) => match self.stored(name) {
+                Some(graph) => self.quads(wanted, GraphSelection::Named(graph)),
+                None => self.wedges(wanted, name),
+            },
+        });
+        found.map(Ok)
     }
 
     fn internal_named_graphs(
         &self,
     ) -> impl Iterator<Item = Result<QueryTerm, TooManyMade>> + use<'a> {
         let names = self.index.named_graphs().iter();
-        names.map(|name| Ok(QueryTerm::new(name.number())))
+        names.map(|name| Ok(QueryTerm::stored(*name)))
     }
 
     fn contains_internal_graph_name(&self, graph_name: &QueryTerm) -> Result<bool, TooManyMade> {
@@ -209,7 +250,7 @@ impl<'a> QueryableDataset<'a> for IndexDataset<'a> {
 
     fn internalize_term(&self, term: Term) -> Result<QueryTerm, TooManyMade> {
         if let Some(id) = self.index.find(&term) {
-            return Ok(QueryTerm::new(id.number()));
+            return Ok(QueryTerm::stored(id));
         }
         let (place, _) = self.made.borrow_mut().insert_full(term);
         let number = u32::try_from(self.index.n_terms() + 1 + place);

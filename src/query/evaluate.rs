@@ -97,7 +97,11 @@ pub fn evaluate_until<'a>(
     }
     let mut evaluator = SparqlEvaluator::new().with_cancellation_token(watch.token());
     let is_planned = options.shortcuts.planning && query.blank.is_empty();
+    let mut wedges = Vec::new();
     if is_planned && plan::is_settled(&algebra, index) {
+        if options.shortcuts.wedges && matches!(default_graph, DefaultGraph::Own) {
+            wedges = plan::join_wedges(&mut algebra, index);
+        }
         // Not in oxigraph's documentation, but public; spareval's own of this name is documented.
         evaluator = evaluator.without_optimizations();
     }
@@ -112,7 +116,7 @@ pub fn evaluate_until<'a>(
         prepared = prepared.substitute_variable(variable.clone(), node.clone());
     }
     // Our dataset knows what the default graph is; FROM NAMED stays with the evaluator.
-    let mut dataset = IndexDataset::with_default_graph(index, default_graph);
+    let mut dataset = IndexDataset::with_default_graph(index, default_graph).with_wedges(wedges);
     if query.terms.has_open_graph {
         let own = vec![GraphName::DefaultGraph];
         prepared.dataset_mut().set_default_graph(own);

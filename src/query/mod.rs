@@ -45,6 +45,7 @@ mod visible;
 mod visit;
 mod walk;
 mod watch;
+mod wedges;
 
 pub use bind::Bound;
 pub use bindable::Unbindable;

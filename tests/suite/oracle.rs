@@ -285,6 +285,7 @@ proptest! {
             Shortcuts { asking: true, ..none },
             Shortcuts { closure: true, ..none },
             Shortcuts { planning: true, ..none },
+            Shortcuts { planning: true, wedges: true, ..none },
             Shortcuts::ALL,
         ] {
             let found = with_deep_stack(|| in_index(&query, &index, shortcuts)).unwrap();

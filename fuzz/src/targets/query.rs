@@ -54,6 +54,11 @@ pub(super) fn run(data: &[u8]) {
                 planning: true,
                 ..none
             },
+            Shortcuts {
+                planning: true,
+                wedges: true,
+                ..none
+            },
             Shortcuts::ALL,
         ] {
             let found = in_index(&query, &index, shortcuts);

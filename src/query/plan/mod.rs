@@ -9,10 +9,12 @@
 mod certain;
 mod leaf;
 mod settled;
+mod wedges;
 
 pub(super) use crate::query::plan::certain::variables;
 pub(super) use crate::query::plan::leaf::Place;
 pub(super) use crate::query::plan::settled::is_settled;
+pub(super) use crate::query::plan::wedges::join_wedges;
 
 use crate::order::CompactCollect;
 use crate::query::plan::certain::certain_names;

@@ -29,6 +29,8 @@ pub struct Shortcuts {
     /// Patterns are put in the order that their counts call for, and oxigraph's optimiser is left out where it would
     /// find nothing to do.
     pub planning: bool,
+    /// Two neighbours in that order that share a variable are matched together, which takes `planning`.
+    pub wedges: bool,
 }
 
 impl Shortcuts {
@@ -38,6 +40,7 @@ impl Shortcuts {
         asking: true,
         closure: true,
         planning: true,
+        wedges: true,
     };
     /// Every row is looked at, in the order that oxigraph's optimiser guesses.
     pub const NONE: Self = Self {
@@ -45,6 +48,7 @@ impl Shortcuts {
         asking: false,
         closure: false,
         planning: false,
+        wedges: false,
     };
 }
 

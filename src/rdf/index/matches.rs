@@ -172,6 +172,18 @@ impl Iterator for Matches<'_> {
         }
     }
 
+    /// How many quads there are at most, from the list that is looked through.
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        match &self.0 {
+            Found::Nothing => (0, Some(0)),
+            Found::List { pairs, .. } => pairs.size_hint(),
+            Found::Filtered { pairs, .. } => (0, Some(pairs.len())),
+            Found::All(rows) => rows.size_hint(),
+            Found::Named { .. } => (0, None),
+        }
+    }
+
     /// Without a look at any quad, where the list that is looked through holds nothing else.
     fn count(mut self) -> usize {
         match &self.0 {
