@@ -44,7 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             RdfFormat::NTriples
         };
         let mut loader = store.bulk_loader();
-        loader.load_from_reader(format, BufReader::new(File::open(file)?))?;
+        loader.load_from_reader(format, open(file)?)?;
         loader.commit()?;
         let mut report = Report::loaded(store.len()?, start, &before, None)?;
         for query in &queries {
@@ -63,7 +63,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             base: None,
             threads: threads.map(|threads| threads.parse()).transpose()?,
         };
-        let reader = BufReader::new(File::open(file)?);
+        let reader = open(file)?;
         let (quads, faults) = read_rdf(reader, &file.as_str().into(), options)?;
         if let Some(fault) = faults.first() {
             return Err(fault.to_string().into());
@@ -91,6 +91,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     writeln!(std::io::stdout(), "{}", report.0)?;
     Ok(())
+}
+
+/// A file with the buffer that the program gives it.
+fn open(file: &str) -> std::io::Result<BufReader<File>> {
+    Ok(BufReader::with_capacity(1 << 16, File::open(file)?))
 }
 
 /// The number of rows, and those of one value as that value, so that counts can be compared.

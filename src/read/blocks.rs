@@ -34,12 +34,7 @@ impl<R: BufRead> Blocks<R> {
         block.append(&mut self.carried);
         loop {
             let wanted = self.size.max(block.len());
-            let n_read = self
-                .reader
-                .by_ref()
-                .take(wanted as u64)
-                .read_to_end(block)?;
-            if n_read < wanted {
+            if read(&mut self.reader, wanted, block)? < wanted {
                 break;
             }
             if let Some(end) = (self.cut)(block) {
@@ -59,6 +54,29 @@ impl<R: BufRead> Blocks<R> {
     pub(in crate::read) fn into_rest(self) -> impl BufRead {
         io::Cursor::new(self.carried).chain(self.reader)
     }
+}
+
+/// Adds so many bytes of a reader to a block, fewer only at its end, and says how many.
+///
+/// `read_to_end` would do the same, but fills a block with zeros before each piece that it reads from a reader of
+/// readers, as they come from the command line: those have a `read_buf` that wants what it writes on initialized.
+fn read(reader: &mut impl BufRead, wanted: usize, block: &mut Vec<u8>) -> io::Result<usize> {
+    block.reserve(wanted);
+    let mut n_read = 0;
+    while n_read < wanted {
+        let piece = match reader.fill_buf() {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            piece => piece?,
+        };
+        let size = piece.len().min(wanted - n_read);
+        if size == 0 {
+            break;
+        }
+        block.extend_from_slice(&piece[..size]);
+        reader.consume(size);
+        n_read += size;
+    }
+    Ok(n_read)
 }
 
 /// After the last line end.

@@ -1,11 +1,13 @@
 //! Which prefix an IRI is shortened by.
 
+use crate::order::CompactSort;
 use crate::rdf::{Prefixes, is_local_name};
 
 /// The prefixes of one file, by their places.
 pub(super) struct Shortening {
     prefixes: Vec<Prefix>,
-    all: Prefixes,
+    /// Their places by their namespaces: in order, and the first prefix of two for one namespace after the other.
+    by_namespace: Vec<u16>,
 }
 
 /// One of them.
@@ -14,13 +16,15 @@ pub(super) struct Prefix {
     pub(super) namespace: String,
     /// Whether no other namespace begins with this one.
     is_last: bool,
+    /// The place among the namespaces of the longest one that this one begins with, itself left out.
+    shorter: Option<usize>,
 }
 
 /// The IRI stands in angle brackets.
 pub(super) const WHOLE: u16 = u16::MAX - 1;
 
 impl Shortening {
-    pub(super) fn new(all: Prefixes) -> Self {
+    pub(super) fn new(all: &Prefixes) -> Self {
         let longer = |name: &str, namespace: &str| {
             let mut others = all.iter().filter(|(other, _)| *other != name);
             others.any(|(_, other)| other.starts_with(namespace))
@@ -29,10 +33,24 @@ impl Shortening {
             name: prefix.to_owned(),
             namespace: namespace.to_owned(),
             is_last: !longer(prefix, namespace),
+            shorter: None,
         });
+        // What has no place in sixteen bits shortens nothing.
+        let mut prefixes: Vec<Prefix> = prefixes.take(usize::from(WHOLE)).collect();
+        let mut by_namespace: Vec<u16> = (0..WHOLE).take(prefixes.len()).collect();
+        by_namespace.order_by(|one, other| {
+            let namespace = |place: &u16| prefixes[usize::from(*place)].namespace.as_str();
+            let by_text = namespace(one).cmp(namespace(other));
+            by_text.then_with(|| other.cmp(one))
+        });
+        for (at, place) in by_namespace.iter().enumerate() {
+            let namespace = |place: u16| prefixes[usize::from(place)].namespace.as_str();
+            let begins = |other: &u16| namespace(*place).starts_with(namespace(*other));
+            prefixes[usize::from(*place)].shorter = by_namespace[..at].iter().rposition(begins);
+        }
         Self {
-            prefixes: prefixes.collect(),
-            all,
+            prefixes,
+            by_namespace,
         }
     }
 
@@ -62,18 +80,23 @@ impl Shortening {
         self.search(iri)
     }
 
+    /// As [`Prefixes::compact`], without a look at every prefix: whatever namespace an IRI begins with, the last one that
+    /// sorts before the IRI is that or begins with it too.
     fn search(&self, iri: &str) -> u16 {
-        let Some((name, _)) = self.all.compact(iri) else {
-            return WHOLE;
-        };
-        // Both lists are in the order of the prefixes.
-        let found = self
-            .prefixes
-            .binary_search_by(|prefix| prefix.name.as_str().cmp(name));
-        match found.map(u16::try_from) {
-            Ok(Ok(place)) if place < WHOLE => place,
-            _ => WHOLE,
+        let namespace = |place: &u16| self.prefixes[usize::from(*place)].namespace.as_str();
+        let after = self
+            .by_namespace
+            .partition_point(|place| namespace(place) <= iri);
+        let mut next = after.checked_sub(1);
+        while let Some(place) = next.map(|at| self.by_namespace[at]) {
+            let prefix = &self.prefixes[usize::from(place)];
+            let rest = iri.strip_prefix(prefix.namespace.as_str());
+            if rest.is_some_and(is_local_name) {
+                return place;
+            }
+            next = prefix.shorter;
         }
+        WHOLE
     }
 
     /// Spells out an IRI that `place` shortens.
@@ -104,7 +127,7 @@ mod tests {
             before in 0_u16..4,
         ) {
             let all: Prefixes = prefixes.into_iter().collect();
-            let shortening = Shortening::new(all.clone());
+            let shortening = Shortening::new(&all);
             let mut spelt = String::new();
             shortening.spell(&iri, shortening.place(&iri, before), &mut spelt);
             let wanted = match all.compact(&iri) {
