@@ -64,7 +64,7 @@ fn rearrange(from: &mut [usize], swap: &mut dyn FnMut(usize, usize)) {
 /// Collecting into ordered sets and maps one by one: the standard library's `collect` sorts first, and that sort is
 /// compiled anew for each map that is collected and each kind of set.
 pub(crate) trait CompactCollect: Iterator + Sized {
-    /// As `collect::<BTreeSet<_>>()`.
+    /// As `collect::<BTreeSet<_>>()`, of equal items the first.
     fn into_set(self) -> BTreeSet<Self::Item>
     where
         Self::Item: Ord,
@@ -74,7 +74,7 @@ pub(crate) trait CompactCollect: Iterator + Sized {
         set
     }
 
-    /// As `collect::<BTreeMap<_, _>>()`.
+    /// As `collect::<BTreeMap<_, _>>()`, with the last value of a key.
     fn into_map<K: Ord, V>(self) -> BTreeMap<K, V>
     where
         Self: Iterator<Item = (K, V)>,

@@ -2,7 +2,8 @@ use crate::cli::Outcome;
 use crate::cli::output::to_standard_output;
 use clap::Args;
 
-/// What the tests make from the types and compare: what makes it would be a hundred times as long as it.
+/// Made from the types by a test (`SCHEMA=overwrite`), which also compares them: what makes it would add a hundred
+/// times its size to the program.
 const FACTS: &str = include_str!("../../schema/facts.json");
 const RECORD: &str = include_str!("../../schema/record.json");
 

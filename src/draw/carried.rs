@@ -35,15 +35,16 @@ fn face(place: Range<usize>) -> &'static [u8] {
     faces.get(place).unwrap_or_default()
 }
 
-/// The first so many bytes of the stream. Fewer where it is damaged, which a test rules out: words are then as wide as
-/// in an unknown font.
+/// The first so many bytes of the stream. Nothing where it is damaged, which a test rules out: words are then as wide
+/// as in an unknown font.
 fn unpack(size: usize) -> Vec<u8> {
     let mut faces = Vec::with_capacity(size);
-    if let Ok(decoder) = StreamingDecoder::new(PACKED) {
-        // What was read before an error is no face either.
-        let _ = decoder.take(size as u64).read_to_end(&mut faces);
+    let read = StreamingDecoder::new(PACKED)
+        .map(|decoder| decoder.take(size as u64).read_to_end(&mut faces));
+    match read {
+        Ok(Ok(n_bytes)) if n_bytes == size => faces,
+        _ => Vec::new(),
     }
-    faces
 }
 
 #[cfg(test)]

@@ -135,7 +135,7 @@ pub(super) fn sort_by_name<T: Named>(items: &mut [T]) {
         .enumerate()
         .map(|(place, item)| (key(&item.name().as_str().as_bytes()[n_alike..]), place))
         .collect();
-    // Few names go on alike for another sixteen bytes.
+    // What goes on alike for another sixteen bytes.
     order.sort_unstable();
     for same in order.chunk_by_mut(|left, right| left.0 == right.0) {
         same.order_by_key(|(_, place)| items[*place].name());

@@ -75,7 +75,7 @@ pub struct IndexDataset<'a> {
     /// What is meant when no graph is named.
     unnamed: GraphSelection,
     made: Made,
-    /// What graphs stand for that are not in the index: the first that were made.
+    /// The wedges of the query. The names of their graphs are the first terms in `made`, in this order.
     wedges: Rc<[Wedge]>,
 }
 
@@ -95,7 +95,7 @@ impl<'a> IndexDataset<'a> {
         }
     }
 
-    /// The same with graphs that stand for two patterns each.
+    /// The same with graphs that stand for two patterns each; before anything else is asked of it.
     pub(super) fn with_wedges(self, wedges: Vec<Wedge>) -> Self {
         let graphs = (0..wedges.len()).map(|place| Wedge::graph(place).into());
         Self {
@@ -142,7 +142,7 @@ impl<'a> IndexDataset<'a> {
         Some(ids)
     }
 
-    /// The quads of a graph that is not in the index.
+    /// The quads of a graph that is not in the index: those of a wedge, or none.
     fn wedges(&self, wanted: [Option<TermId>; 3], graph: &QueryTerm) -> Found<'a> {
         let place = (graph.0.get() as usize).checked_sub(self.index.n_terms() + 1);
         match place.and_then(|place| self.wedges.get(place)) {
@@ -170,7 +170,7 @@ impl<'a> IndexDataset<'a> {
     }
 }
 
-/// What [`IndexDataset::quads`] finds.
+/// What a lookup finds.
 enum Found<'a> {
     Nothing,
     AsTheyAre(Matches<'a>),

@@ -1,5 +1,6 @@
 use crate::order::CompactCollect;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// Prefixes and the namespaces they stand for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,9 +14,12 @@ impl Prefixes {
 
     /// Declares what `other` declares, unless the prefix or the namespace has a declaration already.
     pub fn merge(&mut self, other: Prefixes) {
+        let mut known = self.0.values().cloned().into_set();
         for (prefix, namespace) in other.0 {
-            if !self.0.values().any(|known| *known == namespace) {
-                self.0.entry(prefix).or_insert(namespace);
+            if let Entry::Vacant(vacant) = self.0.entry(prefix)
+                && known.insert(namespace.clone())
+            {
+                vacant.insert(namespace);
             }
         }
     }

@@ -56,10 +56,10 @@ impl<R: BufRead> Blocks<R> {
     }
 }
 
-/// Adds so many bytes of a reader to a block, fewer only at its end, and says how many.
+/// Adds `wanted` bytes of a reader to a block, fewer only at its end, and says how many.
 ///
-/// `read_to_end` would do the same, but fills a block with zeros before each piece that it reads from a reader of
-/// readers, as they come from the command line: those have a `read_buf` that wants what it writes on initialized.
+/// `read_to_end` would do the same, but fills the block with zeros first where a reader has only the `read_buf` that
+/// the standard library gives it, as the program's has, which counts what is read.
 fn read(reader: &mut impl BufRead, wanted: usize, block: &mut Vec<u8>) -> io::Result<usize> {
     block.reserve(wanted);
     let mut n_read = 0;

@@ -49,8 +49,8 @@ impl<'o> Text<'o> {
 
 /// Puts a string in quotation marks; `escape` says what to put in place of a character, if anything.
 ///
-/// Only what `may_need_escape` says of a byte is looked at character by character: most strings are copied. Plain ASCII
-/// never needs an escape, which is seen eight bytes at a time.
+/// Only what `may_need_escape` says of a byte is looked at character by character: most strings are copied. It has to
+/// be false of all that [`is_plain`] takes, which looks at eight bytes at a time.
 #[inline]
 pub(super) fn quote(
     text: &str,
@@ -82,8 +82,8 @@ fn is_plain(text: &[u8]) -> bool {
     }) == 0
 }
 
-/// Not 0 if a byte of a word is below 0x20, above 0x7E, a quotation mark or a backslash: the tests for a zero byte and
-/// for a byte below a bound of "Bit Twiddling Hacks" (Anderson).
+/// Not 0 if a byte of a word is below 0x20, above 0x7E, a quotation mark or a backslash: the tests for a byte that is
+/// zero, less or greater than a bound of "Bit Twiddling Hacks" (Anderson).
 fn other_bytes(word: u64) -> u64 {
     const ONES: u64 = u64::MAX / 0xFF;
     const HIGH: u64 = ONES << 7;

@@ -8,7 +8,7 @@ use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern, Variable};
 
 /// Puts one pattern in the place of two neighbours in a chain that share one variable, and returns what these stand
 /// for, by the numbers in their graphs' names. Only for what is settled ([`is_settled`](super::is_settled)): the evaluator's
-/// optimiser would take the middle for an IRI, as what stands between subject and object is elsewhere.
+/// optimiser would infer that the middle, which stands as a predicate, is an IRI; it may be any term.
 pub(in crate::query) fn join_wedges(query: &mut Query, index: &Index) -> Vec<Wedge> {
     let (Query::Select { pattern, .. }
     | Query::Construct { pattern, .. }

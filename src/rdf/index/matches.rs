@@ -172,7 +172,7 @@ impl Iterator for Matches<'_> {
         }
     }
 
-    /// How many quads there are at most, from the list that is looked through.
+    /// From the list that is looked through: exact, unless only one predicate of it is wanted.
     #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
         match &self.0 {

@@ -6,7 +6,7 @@ use crate::rdf::{Prefixes, is_local_name};
 /// The prefixes of one file, by their places.
 pub(super) struct Shortening {
     prefixes: Vec<Prefix>,
-    /// Their places by their namespaces: in order, and the first prefix of two for one namespace after the other.
+    /// Their places in the order of their namespaces; of prefixes with one namespace the first is last.
     by_namespace: Vec<u16>,
 }
 
@@ -16,7 +16,7 @@ pub(super) struct Prefix {
     pub(super) namespace: String,
     /// Whether no other namespace begins with this one.
     is_last: bool,
-    /// The place among the namespaces of the longest one that this one begins with, itself left out.
+    /// The place in `by_namespace` of the one before that this namespace begins with, or is.
     shorter: Option<usize>,
 }
 
@@ -25,28 +25,40 @@ pub(super) const WHOLE: u16 = u16::MAX - 1;
 
 impl Shortening {
     pub(super) fn new(all: &Prefixes) -> Self {
-        let longer = |name: &str, namespace: &str| {
-            let mut others = all.iter().filter(|(other, _)| *other != name);
-            others.any(|(_, other)| other.starts_with(namespace))
-        };
         let prefixes = all.iter().map(|(prefix, namespace)| Prefix {
             name: prefix.to_owned(),
             namespace: namespace.to_owned(),
-            is_last: !longer(prefix, namespace),
+            is_last: true,
             shorter: None,
         });
         // What has no place in sixteen bits shortens nothing.
         let mut prefixes: Vec<Prefix> = prefixes.take(usize::from(WHOLE)).collect();
         let mut by_namespace: Vec<u16> = (0..WHOLE).take(prefixes.len()).collect();
+        let namespace = |place: u16| prefixes[usize::from(place)].namespace.as_str();
         by_namespace.order_by(|one, other| {
-            let namespace = |place: &u16| prefixes[usize::from(*place)].namespace.as_str();
-            let by_text = namespace(one).cmp(namespace(other));
+            let by_text = namespace(*one).cmp(namespace(*other));
             by_text.then_with(|| other.cmp(one))
         });
+        // Those that the one at hand begins with, each beginning with the one before.
+        let mut open: Vec<usize> = Vec::new();
+        let mut shorter = Vec::with_capacity(by_namespace.len());
         for (at, place) in by_namespace.iter().enumerate() {
-            let namespace = |place: u16| prefixes[usize::from(place)].namespace.as_str();
-            let begins = |other: &u16| namespace(*place).starts_with(namespace(*other));
-            prefixes[usize::from(*place)].shorter = by_namespace[..at].iter().rposition(begins);
+            let begins =
+                |open: &usize| namespace(*place).starts_with(namespace(by_namespace[*open]));
+            while open.pop_if(|open| !begins(open)).is_some() {}
+            shorter.push(open.last().copied());
+            open.push(at);
+        }
+        for (place, shorter) in by_namespace.iter().zip(shorter) {
+            prefixes[usize::from(*place)].shorter = shorter;
+            if let Some(shorter) = shorter {
+                let shorter = usize::from(by_namespace[shorter]);
+                prefixes[shorter].is_last = false;
+                // Of two that are the same, either may be the one before.
+                if prefixes[shorter].namespace == prefixes[usize::from(*place)].namespace {
+                    prefixes[usize::from(*place)].is_last = false;
+                }
+            }
         }
         Self {
             prefixes,
@@ -81,7 +93,7 @@ impl Shortening {
     }
 
     /// As [`Prefixes::compact`], without a look at every prefix: whatever namespace an IRI begins with, the last one that
-    /// sorts before the IRI is that or begins with it too.
+    /// does not sort after the IRI is that or begins with it too.
     fn search(&self, iri: &str) -> u16 {
         let namespace = |place: &u16| self.prefixes[usize::from(*place)].namespace.as_str();
         let after = self
