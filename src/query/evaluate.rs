@@ -1,3 +1,4 @@
+use crate::query::bnode::make_per_row;
 use crate::query::capped::cap;
 use crate::query::dataset::{DefaultGraph, IndexDataset};
 use crate::query::mended::mend;
@@ -105,6 +106,7 @@ pub fn evaluate_until<'a>(
         // Not in oxigraph's documentation, but public; spareval's own of this name is documented.
         evaluator = evaluator.without_optimizations();
     }
+    evaluator = make_per_row(&mut algebra, evaluator);
     let evaluator = cap(
         &mut algebra,
         evaluator,

@@ -11,6 +11,7 @@
 
 mod bind;
 mod bindable;
+mod bnode;
 mod capped;
 mod characters;
 mod csv;
