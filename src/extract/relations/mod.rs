@@ -12,6 +12,7 @@ mod reports;
 mod saying;
 mod standing;
 mod structural;
+mod subjects;
 mod verbal;
 
 pub use candidate::{Candidate, Candidates, Rule, Scene};

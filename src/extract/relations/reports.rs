@@ -2,10 +2,9 @@
 
 use crate::extract::quotations::Quotation;
 use crate::extract::relations::Scene;
-use crate::extract::relations::predication::{
-    agents_of_passive, is_passive, marker, surface_subjects,
-};
+use crate::extract::relations::predication::marker;
 use crate::extract::relations::standing::{Report, Standing};
+use crate::extract::relations::subjects::{agents_of_passive, is_passive, surface_subjects};
 use crate::extract::{Relation, Sentence, UniversalTag};
 use crate::model::ReportKind;
 use crate::ontology::ReportCue;

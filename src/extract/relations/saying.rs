@@ -1,7 +1,7 @@
 //! Whether a clause is what a verb of saying says, or what is merely heard.
 
-use crate::extract::relations::predication::{addressee, is_passive};
 use crate::extract::relations::standing::Passed;
+use crate::extract::relations::subjects::{addressee, is_passive};
 use crate::extract::{FineTag, Relation, Sentence};
 use crate::model::{Modality, Polarity, ReportKind};
 use crate::ontology::ReportCue;
