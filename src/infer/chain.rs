@@ -1,10 +1,13 @@
+//! Conclusions from conclusions, until there are no more.
+
+mod same;
+
 use crate::infer::conclusions::{Conclusions, InferError, Reason, Source};
 use crate::infer::schema::{Schema, Vocabulary};
 use crate::infer::terms::{Id, Terms, Triple};
 use crate::infer::{Rule, RuleSet};
-use crate::ontology::vocabulary::gw;
 use crate::rdf::{GraphSelection, Index, Quad, TermId};
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 use oxigraph::model::{TermRef, Triple as RdfTriple};
 use rustc_hash::FxBuildHasher;
 use std::collections::BTreeSet;
@@ -67,7 +70,11 @@ pub fn infer<'i>(
 
 fn stated(index: &Index) -> impl Iterator<Item = Triple> + use<'_> {
     let quads = index.matching(None, None, None, GraphSelection::Default);
-    quads.map(|quad| [quad.subject, quad.predicate, quad.object].map(TermId::number))
+    quads.map(numbers)
+}
+
+fn numbers(quad: Quad) -> Triple {
+    [quad.subject, quad.predicate, quad.object].map(TermId::number)
 }
 
 type Neighbours = IndexMap<(Id, Id), Vec<(Id, Source)>, FxBuildHasher>;
@@ -212,105 +219,6 @@ impl Chain<'_> {
             .or_default()
             .push((subject, source));
         Ok(())
-    }
-
-    /// Says of what is the same what is said of one. What a source says it says of what it names: the nodes of claims and
-    /// their quotes stay as they are.
-    fn replace(&mut self, triple: Triple, source: Source) -> Result<(), InferError> {
-        let [subject, predicate, object] = triple;
-        if self.is_of_record(predicate) {
-            return Ok(());
-        }
-        let same_as = self.vocabulary.same_as;
-        if predicate == same_as {
-            if subject == object {
-                return Ok(());
-            }
-            self.add([object, same_as, subject], Rule::Same, [Some(source), None])?;
-            self.lead_on(triple, Rule::Same, source)?;
-            // What was looked at before is said of the other now.
-            for (known, at) in self.about(subject) {
-                let replaced = known.map(|term| if term == subject { object } else { term });
-                self.add_replaced(known, replaced, [Some(source), Some(at)])?;
-            }
-            return Ok(());
-        }
-        for term in BTreeSet::from([subject, object]) {
-            let others = self
-                .onwards
-                .get(&(same_as, term))
-                .cloned()
-                .unwrap_or_default();
-            for (other, sameness) in others {
-                let [mut one, mut two] = [subject, object];
-                if one == term {
-                    one = other;
-                }
-                if two == term {
-                    two = other;
-                }
-                self.add_replaced(
-                    triple,
-                    [one, predicate, two],
-                    [Some(sameness), Some(source)],
-                )?;
-            }
-        }
-        Ok(())
-    }
-
-    fn add_replaced(
-        &mut self,
-        [subject, predicate, object]: Triple,
-        [one, _, two]: Triple,
-        premises: [Option<Source>; 2],
-    ) -> Result<(), InferError> {
-        // Where both ends are one, each may be replaced alone.
-        for replaced in [
-            [one, predicate, object],
-            [subject, predicate, two],
-            [one, predicate, two],
-        ] {
-            self.add(replaced, Rule::Replaced, premises)?;
-        }
-        Ok(())
-    }
-
-    /// All triples with a term as subject or object, sameness and kinds of kinds apart.
-    fn about(&self, term: Id) -> Vec<(Triple, Source)> {
-        let mut about: IndexSet<Triple, FxBuildHasher> = IndexSet::default();
-        if let Some(known) = self.found.terms.known(term) {
-            let graphs = GraphSelection::Default;
-            let as_subject = self.index.matching(Some(known), None, None, graphs);
-            let as_object = self.index.matching(None, None, Some(known), graphs);
-            let quads = as_subject.chain(as_object);
-            about.extend(
-                quads.map(|quad| [quad.subject, quad.predicate, quad.object].map(TermId::number)),
-            );
-        }
-        let stated = about
-            .into_iter()
-            .map(|triple| (triple, Source::Stated(triple)));
-        let places = self.ends.get(&term).into_iter().flatten();
-        let found = places.filter_map(|place| {
-            let (triple, _) = self.found.found.get_index(*place as usize)?;
-            Some((*triple, Source::Found(*place)))
-        });
-        let same_as = self.vocabulary.same_as;
-        stated
-            .chain(found)
-            .filter(|([_, predicate, _], _)| {
-                *predicate != same_as && !self.is_of_record(*predicate)
-            })
-            .collect()
-    }
-
-    /// Whether a property belongs to the record of who says what where.
-    fn is_of_record(&self, predicate: Id) -> bool {
-        match self.found.terms.term(predicate) {
-            TermRef::NamedNode(iri) => iri.as_str().starts_with(gw::NAMESPACE),
-            _ => false,
-        }
     }
 
     /// A conclusion for each class or property that something leads to.
