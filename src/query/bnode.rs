@@ -4,7 +4,7 @@
 //! Oxigraph 0.5.13 gives one node for a text in all rows. So a row gets a node of its own first, in a variable that no
 //! query can name, and a function of ours makes the others of that node and the text.
 
-use crate::query::visit::{Visitor, visit, visit_expression};
+use crate::query::visit::{Visitor, in_expression, visit};
 use oxigraph::model::{BlankNode, NamedNode, Term, vocab::xsd};
 use oxigraph::sparql::SparqlEvaluator;
 use spargebra::Query;
@@ -49,44 +49,33 @@ fn node(arguments: &[Term]) -> Option<Term> {
 struct Rows {
     /// How many variables for a row there are.
     n_rows: usize,
-    /// Whether the expression that is gone through calls BNODE with a text; its calls wait for a row then.
-    is_called: bool,
 }
 
 impl Visitor for Rows {
-    fn expression(&mut self, expression: &mut Expression) {
-        if is_call(expression) {
-            self.is_called = true;
-        }
-    }
-
     fn pattern(&mut self, pattern: &mut GraphPattern) {
-        let is_called = std::mem::take(&mut self.is_called);
         let GraphPattern::Extend {
             inner, expression, ..
         } = pattern
         else {
             return;
         };
-        if !is_called {
-            return;
-        }
-        let row = row_below(inner).unwrap_or_else(|| {
-            let row = Variable::new_unchecked(format!("{ROW}{}", self.n_rows));
+        let known = row_below(inner);
+        let is_new = known.is_none();
+        let row = known.unwrap_or_else(|| Variable::new_unchecked(format!("{ROW}{}", self.n_rows)));
+        let mut calls = Calls {
+            row,
+            are_there: false,
+        };
+        in_expression(expression, &mut calls);
+        if is_new && calls.are_there {
             self.n_rows += 1;
             **inner = GraphPattern::Extend {
                 inner: Box::new(std::mem::take(&mut **inner)),
-                variable: row.clone(),
+                variable: calls.row,
                 expression: Expression::FunctionCall(Function::BNode, Vec::new()),
             };
-            row
-        });
-        visit_expression(expression, &mut Calls { row });
+        }
     }
-}
-
-fn is_call(expression: &Expression) -> bool {
-    matches!(expression, Expression::FunctionCall(Function::BNode, arguments) if !arguments.is_empty())
 }
 
 /// The variable that an expression before has given to the same row.
@@ -103,18 +92,21 @@ fn row_below(mut pattern: &GraphPattern) -> Option<Variable> {
     None
 }
 
-/// Turns calls of BNODE into calls of ours.
+/// Turns calls of BNODE with a text into calls of ours.
 struct Calls {
     row: Variable,
+    are_there: bool,
 }
 
 impl Visitor for Calls {
     fn expression(&mut self, expression: &mut Expression) {
-        if is_call(expression)
-            && let Expression::FunctionCall(called, arguments) = expression
+        if let Expression::FunctionCall(called, arguments) = expression
+            && *called == Function::BNode
+            && !arguments.is_empty()
         {
             *called = Function::Custom(function());
             arguments.insert(0, Expression::Variable(self.row.clone()));
+            self.are_there = true;
         }
     }
 }
@@ -134,6 +126,16 @@ mod tests {
             ),
             (
                 "SELECT ?x ?y { VALUES ?v { \"a\" \"b\" } BIND(BNODE(?v) AS ?x) BIND(IF(true, BNODE(?v), 1) AS ?y) }",
+                vec!["_:n1 _:n1", "_:n2 _:n2"],
+            ),
+            (
+                "SELECT ?x ?y { VALUES ?v { \"a\" \"b\" }
+                 BIND(COALESCE(BNODE(?v), EXISTS { ?v <http://e/p> ?o }) AS ?x) BIND(BNODE(?v) AS ?y) }",
+                vec!["_:n1 _:n1", "_:n2 _:n2"],
+            ),
+            (
+                "SELECT ?x ?y { VALUES ?v { \"a\" \"a\" } BIND(BNODE(?v) AS ?x)
+                 BIND(COALESCE(BNODE(?v), EXISTS { ?v <http://e/p> ?o }) AS ?y) }",
                 vec!["_:n1 _:n1", "_:n2 _:n2"],
             ),
             (

@@ -87,11 +87,7 @@ fn in_expressions<'e>(
 }
 
 /// Goes through one expression.
-pub(super) fn visit_expression(expression: &mut Expression, visitor: &mut dyn Visitor) {
-    in_expression(expression, visitor);
-}
-
-fn in_expression(expression: &mut Expression, visitor: &mut dyn Visitor) {
+pub(super) fn in_expression(expression: &mut Expression, visitor: &mut dyn Visitor) {
     match expression {
         Expression::NamedNode(_)
         | Expression::Literal(_)
