@@ -1,37 +1,51 @@
-use crate::order::CompactCollect;
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound::{Excluded, Included, Unbounded};
 
 /// Prefixes and the namespaces they stand for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Prefixes(BTreeMap<String, String>);
+pub struct Prefixes {
+    namespaces: BTreeMap<String, String>,
+    /// The prefixes of each namespace, by which a name is found for an IRI.
+    by_namespace: BTreeMap<String, BTreeSet<String>>,
+}
 
 impl Prefixes {
     /// Declares a prefix, in place of what it stood for before.
     pub fn insert(&mut self, prefix: impl Into<String>, namespace: impl Into<String>) {
-        self.0.insert(prefix.into(), namespace.into());
+        let (prefix, namespace) = (prefix.into(), namespace.into());
+        let before = self.namespaces.insert(prefix.clone(), namespace.clone());
+        if let Some(before) = before
+            && let Some(prefixes) = self.by_namespace.get_mut(&before)
+        {
+            prefixes.remove(&prefix);
+            if prefixes.is_empty() {
+                self.by_namespace.remove(&before);
+            }
+        }
+        self.by_namespace
+            .entry(namespace)
+            .or_default()
+            .insert(prefix);
     }
 
     /// Declares what `other` declares, unless the prefix or the namespace has a declaration already.
     pub fn merge(&mut self, other: Prefixes) {
-        let mut known = self.0.values().cloned().into_set();
-        for (prefix, namespace) in other.0 {
-            if let Entry::Vacant(vacant) = self.0.entry(prefix)
-                && known.insert(namespace.clone())
+        for (prefix, namespace) in other.namespaces {
+            if !self.namespaces.contains_key(&prefix) && !self.by_namespace.contains_key(&namespace)
             {
-                vacant.insert(namespace);
+                self.insert(prefix, namespace);
             }
         }
     }
 
     /// What a prefix stands for.
     pub fn namespace(&self, prefix: &str) -> Option<&str> {
-        self.0.get(prefix).map(String::as_str)
+        self.namespaces.get(prefix).map(String::as_str)
     }
 
     /// All of them, in the order of the prefixes.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0
+        self.namespaces
             .iter()
             .map(|(prefix, namespace)| (prefix.as_str(), namespace.as_str()))
     }
@@ -45,14 +59,44 @@ impl Prefixes {
     /// The prefix and the rest of an IRI, by the longest namespace that leaves a rest which Turtle takes
     /// without escapes.
     pub fn compact<'a>(&'a self, iri: &'a str) -> Option<(&'a str, &'a str)> {
-        self.0
-            .iter()
-            .filter_map(|(prefix, namespace)| {
-                let local = iri.strip_prefix(namespace.as_str())?;
-                is_local_name(local).then_some((namespace.len(), prefix.as_str(), local))
-            })
-            .max_by_key(|(length, prefix, _)| (*length, std::cmp::Reverse(*prefix)))
-            .map(|(_, prefix, local)| (prefix, local))
+        self.beginnings(iri).find_map(|(namespace, prefixes)| {
+            let local = &iri[namespace.len()..];
+            let prefix = prefixes.first().filter(|_| is_local_name(local))?;
+            Some((prefix.as_str(), local))
+        })
+    }
+
+    /// The namespaces that an IRI begins with, the longest first.
+    fn beginnings<'a>(
+        &'a self,
+        iri: &'a str,
+    ) -> impl Iterator<Item = (&'a str, &'a BTreeSet<String>)> {
+        let mut end = Included(iri);
+        std::iter::from_fn(move || {
+            loop {
+                let mut up_to_end = self.by_namespace.range::<str, _>((Unbounded, end));
+                let (namespace, prefixes) = up_to_end.next_back()?;
+                if iri.starts_with(namespace.as_str()) {
+                    end = Excluded(namespace.as_str());
+                    return Some((namespace.as_str(), prefixes));
+                }
+                // What sorts before this one and begins the IRI begins this one too.
+                let pairs = iri.chars().zip(namespace.chars());
+                let shared = pairs.take_while(|(one, other)| one == other);
+                end = Included(&iri[..shared.map(|(one, _)| one.len_utf8()).sum()]);
+            }
+        })
+    }
+
+    /// Whether no other prefix has this namespace or one that begins with it.
+    pub(crate) fn is_last(&self, namespace: &str) -> bool {
+        let mut from_it = self
+            .by_namespace
+            .range::<str, _>((Included(namespace), Unbounded));
+        let begins = |(other, _): &(&String, _)| other.starts_with(namespace);
+        let own = from_it.next();
+        own.is_some_and(|(_, prefixes)| prefixes.len() == 1)
+            && !from_it.next().as_ref().is_some_and(begins)
     }
 }
 
@@ -65,12 +109,11 @@ pub fn prefixed_name(prefixes: &[&Prefixes], iri: &str) -> Option<String> {
 
 impl<P: Into<String>, N: Into<String>> FromIterator<(P, N)> for Prefixes {
     fn from_iter<I: IntoIterator<Item = (P, N)>>(declarations: I) -> Self {
-        Self(
-            declarations
-                .into_iter()
-                .map(|(prefix, namespace)| (prefix.into(), namespace.into()))
-                .into_map(),
-        )
+        let mut prefixes = Self::default();
+        for (prefix, namespace) in declarations {
+            prefixes.insert(prefix, namespace);
+        }
+        prefixes
     }
 }
 
@@ -117,6 +160,40 @@ pub(crate) fn is_name_character(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+    use std::cmp::Reverse;
+
+    proptest! {
+        #[test]
+        fn an_iri_is_compacted_as_if_all_prefixes_were_tried(
+            declarations in prop::collection::vec(("[a-c]", "x:[aé/]{0,3}"), 0..6),
+            others in prop::collection::vec(("[a-d]", "x:[aé/]{0,3}"), 0..4),
+            iri in "x:[aé/]{0,5}",
+        ) {
+            let mut prefixes: Prefixes = declarations.into_iter().collect();
+            let mut wanted: Vec<_> = prefixes.iter().map(|(prefix, iri)| (prefix.to_owned(), iri.to_owned())).collect();
+            let others: Prefixes = others.into_iter().collect();
+            for (prefix, namespace) in others.iter() {
+                if wanted.iter().all(|known| known.0 != prefix && known.1 != namespace) {
+                    wanted.push((prefix.to_owned(), namespace.to_owned()));
+                }
+            }
+            prefixes.merge(others);
+            wanted.sort();
+            let merged = prefixes.iter().map(|(prefix, iri)| (prefix.to_owned(), iri.to_owned()));
+            prop_assert_eq!(merged.collect::<Vec<_>>(), wanted.clone());
+            let fitting = wanted.iter().filter_map(|(prefix, namespace)| {
+                let local = iri.strip_prefix(namespace.as_str())?;
+                is_local_name(local).then_some((namespace.len(), Reverse(prefix.as_str()), local))
+            });
+            let longest = fitting.max().map(|(_, Reverse(prefix), local)| (prefix, local));
+            prop_assert_eq!(prefixes.compact(&iri), longest);
+            for (_, namespace) in &wanted {
+                let begins = wanted.iter().filter(|(_, other)| other.starts_with(namespace.as_str()));
+                prop_assert_eq!(prefixes.is_last(namespace), begins.count() == 1);
+            }
+        }
+    }
 
     #[test]
     fn the_longest_namespace_wins() {

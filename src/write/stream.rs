@@ -86,7 +86,7 @@ impl<'o> Stream<'o> {
         self.prefixes.merge(quads.prefixes.clone());
         if self.format == Format::Turtle {
             let mut text = Text::new(out);
-            let statements = Statements::new(&self.prefixes, &mut text);
+            let statements = Statements::new(std::mem::take(&mut self.prefixes), &mut text);
             self.turtle = Some((statements, text));
             return Ok(());
         }

@@ -22,7 +22,7 @@ pub(super) struct Names {
 pub(super) fn names(index: &Index, preferred: &Prefixes, nesting: &Nesting) -> Names {
     let mut all = preferred.clone();
     all.merge(index.prefixes().clone());
-    let shortening = Shortening::new(&all);
+    let shortening = Shortening::new(all);
     let mut names = Names {
         is_used: vec![false; shortening.prefixes().len()],
         shortening,

@@ -1,68 +1,34 @@
 //! Which prefix an IRI is shortened by.
 
-use crate::order::CompactSort;
 use crate::rdf::{Prefixes, is_local_name};
 
 /// The prefixes of one file, by their places.
 pub(super) struct Shortening {
     prefixes: Vec<Prefix>,
-    /// Their places in the order of their namespaces; of prefixes with one namespace the first is last.
-    by_namespace: Vec<u16>,
+    all: Prefixes,
 }
 
 /// One of them.
 pub(super) struct Prefix {
     pub(super) name: String,
     pub(super) namespace: String,
-    /// Whether no other namespace begins with this one.
+    /// Whether no other prefix has this namespace or one that begins with it.
     is_last: bool,
-    /// The place in `by_namespace` of the one before that this namespace begins with, or is.
-    shorter: Option<usize>,
 }
 
 /// The IRI stands in angle brackets.
 pub(super) const WHOLE: u16 = u16::MAX - 1;
 
 impl Shortening {
-    pub(super) fn new(all: &Prefixes) -> Self {
+    pub(super) fn new(all: Prefixes) -> Self {
         let prefixes = all.iter().map(|(prefix, namespace)| Prefix {
             name: prefix.to_owned(),
             namespace: namespace.to_owned(),
-            is_last: true,
-            shorter: None,
+            is_last: all.is_last(namespace),
         });
-        // What has no place in sixteen bits shortens nothing.
-        let mut prefixes: Vec<Prefix> = prefixes.take(usize::from(WHOLE)).collect();
-        let mut by_namespace: Vec<u16> = (0..WHOLE).take(prefixes.len()).collect();
-        let namespace = |place: u16| prefixes[usize::from(place)].namespace.as_str();
-        by_namespace.order_by(|one, other| {
-            let by_text = namespace(*one).cmp(namespace(*other));
-            by_text.then_with(|| other.cmp(one))
-        });
-        // Those that the one at hand begins with, each beginning with the one before.
-        let mut open: Vec<usize> = Vec::new();
-        let mut shorter = Vec::with_capacity(by_namespace.len());
-        for (at, place) in by_namespace.iter().enumerate() {
-            let begins =
-                |open: &usize| namespace(*place).starts_with(namespace(by_namespace[*open]));
-            while open.pop_if(|open| !begins(open)).is_some() {}
-            shorter.push(open.last().copied());
-            open.push(at);
-        }
-        for (place, shorter) in by_namespace.iter().zip(shorter) {
-            prefixes[usize::from(*place)].shorter = shorter;
-            if let Some(shorter) = shorter {
-                let shorter = usize::from(by_namespace[shorter]);
-                prefixes[shorter].is_last = false;
-                // Of two that are the same, either may be the one before.
-                if prefixes[shorter].namespace == prefixes[usize::from(*place)].namespace {
-                    prefixes[usize::from(*place)].is_last = false;
-                }
-            }
-        }
         Self {
-            prefixes,
-            by_namespace,
+            prefixes: prefixes.collect(),
+            all,
         }
     }
 
@@ -92,23 +58,18 @@ impl Shortening {
         self.search(iri)
     }
 
-    /// As [`Prefixes::compact`], without a look at every prefix: whatever namespace an IRI begins with, the last one that
-    /// does not sort after the IRI is that or begins with it too.
     fn search(&self, iri: &str) -> u16 {
-        let namespace = |place: &u16| self.prefixes[usize::from(*place)].namespace.as_str();
-        let after = self
-            .by_namespace
-            .partition_point(|place| namespace(place) <= iri);
-        let mut next = after.checked_sub(1);
-        while let Some(place) = next.map(|at| self.by_namespace[at]) {
-            let prefix = &self.prefixes[usize::from(place)];
-            let rest = iri.strip_prefix(prefix.namespace.as_str());
-            if rest.is_some_and(is_local_name) {
-                return place;
-            }
-            next = prefix.shorter;
+        let Some((name, _)) = self.all.compact(iri) else {
+            return WHOLE;
+        };
+        // Both lists are in the order of the prefixes.
+        let found = self
+            .prefixes
+            .binary_search_by(|prefix| prefix.name.as_str().cmp(name));
+        match found.map(u16::try_from) {
+            Ok(Ok(place)) if place < WHOLE => place,
+            _ => WHOLE,
         }
-        WHOLE
     }
 
     /// Spells out an IRI that `place` shortens.
@@ -139,7 +100,7 @@ mod tests {
             before in 0_u16..4,
         ) {
             let all: Prefixes = prefixes.into_iter().collect();
-            let shortening = Shortening::new(&all);
+            let shortening = Shortening::new(all.clone());
             let mut spelt = String::new();
             shortening.spell(&iri, shortening.place(&iri, before), &mut spelt);
             let wanted = match all.compact(&iri) {

@@ -26,7 +26,7 @@ const DATATYPE: usize = 3;
 
 impl Statements {
     /// Declares the prefixes.
-    pub(in crate::write) fn new(prefixes: &Prefixes, text: &mut Text<'_>) -> Self {
+    pub(in crate::write) fn new(prefixes: Prefixes, text: &mut Text<'_>) -> Self {
         for (prefix, namespace) in prefixes.iter() {
             // Writing to a string cannot fail.
             let _ = writeln!(text.buffer(), "@prefix {prefix}: <{namespace}> .");
