@@ -45,8 +45,9 @@ fn places(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usiz
     places
 }
 
-/// Goes round each cycle of the permutation, swapping every item into its place.
-fn rearrange(from: &mut [usize], swap: &mut dyn FnMut(usize, usize)) {
+/// Puts at each place what stands at `from` of it: goes round each cycle of that permutation, swapping every item into
+/// its place. `from` is used up.
+pub(crate) fn rearrange(from: &mut [usize], swap: &mut dyn FnMut(usize, usize)) {
     for start in 0..from.len() {
         let mut place = start;
         loop {

@@ -1,7 +1,7 @@
 //! Things that have a name: found by it in any order while they are collected, in the order of their names after.
 
 use crate::graph::Name;
-use crate::order::CompactSort;
+use crate::order::{CompactSort, rearrange};
 use hashbrown::HashTable;
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
@@ -141,7 +141,7 @@ pub(super) fn sort_by_name<T: Named>(items: &mut [T]) {
         same.order_by_key(|(_, place)| items[*place].name());
     }
     let mut order: Vec<usize> = order.into_iter().map(|(_, place)| place).collect();
-    arrange(items, &mut order);
+    rearrange(&mut order, &mut |left, right| items.swap(left, right));
 }
 
 /// Sixteen bytes of a name as a number that sorts as they do; no name holds the zero that a short one ends in.
@@ -150,21 +150,6 @@ fn key(rest: &[u8]) -> u128 {
     let size = rest.len().min(16);
     bytes[..size].copy_from_slice(&rest[..size]);
     u128::from_be_bytes(bytes)
-}
-
-/// Puts at each place what stands at `order` of it; `order` is used up.
-fn arrange<T>(items: &mut [T], order: &mut [usize]) {
-    for start in 0..items.len() {
-        let mut place = start;
-        loop {
-            let from = std::mem::replace(&mut order[place], place);
-            if from == start || from == place {
-                break;
-            }
-            items.swap(place, from);
-            place = from;
-        }
-    }
 }
 
 /// Things in the order of their names, each name once.
