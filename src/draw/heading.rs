@@ -6,8 +6,6 @@ use crate::draw::picture::Picture;
 use crate::draw::standing::Standing;
 use crate::draw::style::{arrow_style, entity_look};
 use crate::draw::wrap::{cut, wrap};
-use crate::order::CompactCollect;
-use std::collections::BTreeSet;
 
 /// The most columns of a line of the title, and the most characters of it.
 pub(super) const TITLE_COLUMNS: usize = 60;
@@ -72,11 +70,10 @@ pub(super) fn heading(
     let counts_width = font.width(counts, COUNTS_SIZE);
     heading.caption(counts.to_owned(), false, COUNTS_SIZE, counts_width);
     heading.size.y += 6.0;
-    let rows: BTreeSet<usize> = picture.nodes.iter().map(|node| node.row).into_set();
-    heading.row(rows.into_iter().map(Kind::Entities), font, width);
-    let standings: BTreeSet<Standing> =
-        picture.arrows.iter().map(|arrow| arrow.standing).into_set();
-    heading.row(standings.into_iter().map(Kind::Relations), font, width);
+    let rows = picture.rows().into_iter();
+    heading.row(rows.map(Kind::Entities), font, width);
+    let standings = picture.standings().into_iter();
+    heading.row(standings.map(Kind::Relations), font, width);
     heading
 }
 

@@ -10,8 +10,7 @@ use crate::draw::style::{
 };
 use crate::draw::wrap::{ARROW_COLUMNS, NODE_COLUMNS, cut_label, or_no_name, wrap};
 use crate::limits::{MERMAID_ARROWS, MERMAID_CHARACTERS};
-use crate::order::CompactCollect;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use thiserror::Error;
@@ -67,8 +66,7 @@ fn flowchart(drawing: &Drawing<'_>, title: Option<&str>) -> String {
     for arrow in &picture.arrows {
         let _ = writeln!(text, "  {}", link(arrow));
     }
-    let rows: BTreeSet<usize> = picture.nodes.iter().map(|node| node.row).into_set();
-    for row in rows {
+    for row in picture.rows() {
         let _ = writeln!(text, "  {}", class(entity_look(row)));
     }
     let mut looks: BTreeMap<String, Vec<String>> = BTreeMap::new();

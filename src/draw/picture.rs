@@ -5,12 +5,14 @@ use crate::draw::arrow::{Arrow, Footing};
 use crate::draw::choose::Chosen;
 use crate::draw::escape::web_address;
 use crate::draw::number::grouped;
+use crate::draw::standing::Standing;
 use crate::draw::style::{EntityStyle, PLURALS, entity_look, entity_row, side_row};
 use crate::graph::{Claim, Entity, KnowledgeGraph, Name};
 use crate::ontology::Ontology;
+use crate::order::CompactCollect;
 use petgraph::graph::NodeIndex;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Entities in the order of their names, and the arrows in the order of their ends.
 #[derive(Debug)]
@@ -69,6 +71,16 @@ impl<'a> Picture<'a> {
     /// A whole graph.
     pub(super) fn of(graph: &'a KnowledgeGraph, ontology: &Ontology) -> Self {
         Self::chosen(&Chosen::everything(graph), ontology, None)
+    }
+
+    /// The rows of its entities, for [`entity_look`], each once and in order.
+    pub(super) fn rows(&self) -> BTreeSet<usize> {
+        self.nodes.iter().map(|node| node.row).into_set()
+    }
+
+    /// How its arrows stand, each way once and in order.
+    pub(super) fn standings(&self) -> BTreeSet<Standing> {
+        self.arrows.iter().map(|arrow| arrow.standing).into_set()
     }
 
     /// What is chosen of a graph.

@@ -6,8 +6,6 @@ use crate::draw::heading::title_lines;
 use crate::draw::picture::Picture;
 use crate::draw::standing::Standing;
 use crate::draw::style::{Dash, FAINT, INK, arrow_style, entity_look};
-use crate::order::CompactCollect;
-use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// The title, how much there is, and what the shapes and lines that occur stand for.
@@ -26,12 +24,11 @@ pub(super) fn legend(title: Option<&str>, counts: &str, picture: &Picture<'_>) -
     row(format!(
         r#"<font point-size="12" color="{FAINT}">{counts}</font>"#
     ));
-    let rows: BTreeSet<usize> = picture.nodes.iter().map(|node| node.row).into_set();
+    let rows = picture.rows();
     if !rows.is_empty() {
         row(table_of(rows.into_iter().map(entity_sample)));
     }
-    let standings: BTreeSet<Standing> =
-        picture.arrows.iter().map(|arrow| arrow.standing).into_set();
+    let standings = picture.standings();
     if !standings.is_empty() {
         row(table_of(standings.into_iter().map(arrow_sample)));
     }
